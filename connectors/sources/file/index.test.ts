@@ -237,3 +237,11 @@ test('the hour that comes twice is taken once, with a warning', async (t) => {
   assert.equal((rows[0] as FileRow & { orderedAt: number }).orderedAt, Date.UTC(2026, 9, 25, 0, 30));
   assert.deepEqual(warnings, [{ reason: 'repeated_hour', column: 'besteld_op', line: 2 }]);
 });
+
+test('totals are skipped, a performance that is called Total is not', async (t) => {
+  const text =
+    'titel;voorstelling_id;aanvang\nTotal Loss;V1;02-10-2026 20:15\nTotaal;V2;02-10-2026 20:15\nTotaal oktober;;\nx;Totaal;\n';
+  const { rows, problems, last } = await read(csv(t, text));
+  assert.deepEqual([rows.map((row) => row.performanceRef), problems], [['V1', 'V2'], []]);
+  assert.ok(last?.kind === 'end' && last.counts.skipped === 2);
+});

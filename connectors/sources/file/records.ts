@@ -1,5 +1,6 @@
 // Pure. Law: a record becomes a typed row of known fields or a named rejection; nothing else of it goes on.
 import { cellText, type SourceRecord } from './cell.ts';
+import { COLUMN_NAMES } from './column-names.ts';
 import type { ColumnMap } from './columns.ts';
 import type { DateOrder } from './dates.ts';
 import type { DecimalStyle } from './money.ts';
@@ -21,7 +22,8 @@ export interface RowOptions {
   readonly negativeCounts?: boolean;
 }
 
-const TOTAL = /^(sub|eind)?_?tota(al|len|l|ls)(_.*)?$/;
+const TOTAL = /^(sub|eind)?_?tota(al|len|l|ls)(_generaal)?$/;
+const TOTAL_OF = /^(sub|eind)?_?tota(al|len|l|ls)(_.*)?$/;
 
 /** Reader of the records that follow the header of `map`. */
 export function createRowReader(map: ColumnMap, options: RowOptions): (record: SourceRecord) => RowResult {
@@ -32,6 +34,7 @@ export function createRowReader(map: ColumnMap, options: RowOptions): (record: S
   );
   const statuses = new Map(Object.entries(options.statuses ?? {}).map(([word, status]) => [normalName(word), status]));
   const refIndex = map.columns.find((column) => column.field === 'performance_ref')?.index ?? 0;
+  const required = map.columns.flatMap(({ field, index }) => (COLUMN_NAMES[map.kind][field]?.required ? [index] : []));
   const read: Record<ColumnMap['kind'], (line: number) => FileRow> = {
     tickets: (line) => ticketRow(cells, line, options, statuses),
     sales: (line) => aggregateRow(cells, line, options, statuses),
@@ -39,7 +42,7 @@ export function createRowReader(map: ColumnMap, options: RowOptions): (record: S
     performances: (line) => performanceRow(cells, line),
   };
   return (record) => {
-    const skipped = skippable(record, refIndex);
+    const skipped = skippable(record, refIndex, required);
     if (skipped) return { ok: true, row: null, skipped };
     if (record.fault) return { ok: false, reason: record.fault, column: '', line: record.line };
     if (!fits(record, map.width)) return { ok: false, reason: 'wrong_column_count', column: '', line: record.line };
@@ -56,17 +59,23 @@ function fits(record: SourceRecord, width: number): boolean {
   return record.cells.length < width || record.cells.slice(width).every((cell) => cell === '');
 }
 
-/** A total stands in the first filled cell, or where the performance should be. */
-function skippable(record: SourceRecord, refIndex: number): 'total' | 'blank' | undefined {
+/**
+ * A total names itself where the performance should be, or begins with the word and lacks what every row must have. A
+ * performance called `Total Loss` is neither.
+ */
+function skippable(record: SourceRecord, refIndex: number, required: readonly number[]): 'total' | 'blank' | undefined {
   const first = record.cells.find((cell) => cell !== '' && cellText(cell) !== '');
   if (first === undefined) return 'blank';
-  return isTotal(cellText(first)) || isTotal(cellText(record.cells[refIndex])) ? 'total' : undefined;
+  const ref = cellText(record.cells[refIndex]);
+  if (isTotal(ref, TOTAL)) return 'total';
+  if (!isTotal(ref, TOTAL_OF) && !isTotal(cellText(first), TOTAL_OF)) return undefined;
+  return required.some((index) => cellText(record.cells[index]) === '') ? 'total' : undefined;
 }
 
-function isTotal(text: string): boolean {
+function isTotal(text: string, pattern: RegExp): boolean {
   const code = text.charCodeAt(0) | 0x20;
   // Only words that begin with t, s or e are worth the cost of normalising, millions of times.
-  return (code === 116 || code === 115 || code === 101) && TOTAL.test(normalName(text));
+  return (code === 116 || code === 115 || code === 101) && pattern.test(normalName(text));
 }
 
 /** Leaves out what is undefined: an absent field is absent, not undefined. */

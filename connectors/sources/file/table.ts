@@ -30,7 +30,7 @@ export interface Table {
 /** Report titles and merged headings stand above the header; further down nobody puts one. */
 const HEADER_WITHIN = 10;
 const SAMPLE_CHARS = 65_536;
-const CHUNK_BYTES = 262_144;
+const CHUNK_BYTES = 65_536;
 
 /** Yields once: the table is valid until the consumer goes on, after which the file is closed. */
 export async function* openTable(
