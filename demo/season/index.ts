@@ -1,6 +1,7 @@
 // The season's door: an invented season of Dutch theatre, its sales up to any moment, and the files venues would export.
-export { changedBetween, blocks, bookings, capacityAt, stateAt, type BookingState } from './bookings.ts';
+export { changedBetween, blocks, bookings, stateAt, type BookingState } from './bookings.ts';
 export { cumulativeExport, workbookExport } from './cumulative-export.ts';
+export { capacityAt } from './orders.ts';
 export { generateSeason } from './season.ts';
 export type {
   Block,

@@ -1,7 +1,8 @@
 // The cumulative figures of one performance at a moment: what a box office would report then.
 import type { PriceClass } from '#protocol';
-import { blocks, bookings, capacityAt, stateAt } from './bookings.ts';
+import { blocks, bookings, stateAt } from './bookings.ts';
 import { isHeld } from './blocks.ts';
+import { capacityAt } from './orders.ts';
 import type { Booking, Performance } from './shapes.ts';
 
 export interface Total {
