@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+
+/** A venue's own performance (as its system knows it) beside the platform performance it may be. */
+export interface LinkSuggestion {
+  readonly performance: string;
+  readonly title: string;
+  readonly startsAt: string;
+  readonly hall: string | null;
+  readonly provider: string | null;
+  /** 0 to 1; parts say where it comes from. */
+  readonly score: number;
+  readonly parts: { readonly time: number; readonly hall: number; readonly title: number; readonly provider: number };
+}
+
+export interface LinkItem {
+  readonly ref: string;
+  readonly source: string;
+  readonly title: string;
+  readonly startsAt: string;
+  readonly hall: string | null;
+  readonly linked: string | null;
+  readonly how: 'auto' | 'person' | 'id' | null;
+  readonly linkedAt: string | null;
+  /** Tickets waiting behind this link. */
+  readonly count: number | null;
+  readonly suggestions: readonly LinkSuggestion[];
+}
+
+/** Answer of `GET /v1/links?state=open|linked|all`. */
+export interface LinkList {
+  readonly items: readonly LinkItem[];
+  readonly open: number;
+  readonly linked: number;
+  readonly next: string | null;
+  /** Changes whenever a link does; connectors ask again for parked rows when it differs. */
+  readonly version: string;
+  readonly livemode: boolean;
+}
+
+/** `POST /v1/links`: link (with `performance`) or undo (without). */
+export const LinkBody = v.strictObject({
+  ref: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+  source: v.optional(v.string()),
+  performance: v.optional(v.nullable(v.string())),
+});
+export type LinkBody = v.InferOutput<typeof LinkBody>;

@@ -1,0 +1,39 @@
+/** Every path of the API, written once. DIP's own calls stand under the root, ours under /v1. */
+export const PATHS = {
+  token: '/oauth/token',
+  keys: '/.well-known/jwks.json',
+  openapi: '/openapi.json',
+  theatersPerformances: '/theaters/performances',
+  ticketsCumulative: '/tickets/cumulative',
+  reservationsCumulative: '/reservations/cumulative',
+  blockedSeatsCumulative: '/blocked-seats/cumulative',
+  capacity: '/productions/:production/performances/:number/capacity',
+  health: '/v1/health',
+  embedSessions: '/v1/embed-sessions',
+  snapshots: '/v1/snapshots',
+  quarantine: '/v1/quarantine',
+  monitor: '/v1/monitor',
+  totals: '/v1/totals',
+  levels: '/v1/levels',
+  freshness: '/v1/freshness',
+  series: '/v1/performances/:performance/series',
+  detail: '/v1/performances/:performance/figures',
+  exports: '/v1/export',
+  links: '/v1/links',
+  organisations: '/v1/organisations',
+  halls: '/v1/halls',
+  productions: '/v1/productions',
+  performances: '/v1/performances',
+  clients: '/v1/clients',
+  grants: '/v1/grants',
+  resellerSettings: '/v1/reseller-settings',
+} as const;
+
+/** Largest body the API reads, in bytes. Ours stands before D1's own 2 MB limit, which local D1 does not enforce. */
+export const MAX_BODY_BYTES = 1_048_576;
+/** Most items in one bulk call. */
+export const MAX_ITEMS = 5_000;
+/** Most items in one of DIP's own calls (domain: array of at most 500). */
+export const MAX_COUPLING_ITEMS = 500;
+/** Most rows on one page of a list. */
+export const MAX_PAGE = 200;
