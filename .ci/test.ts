@@ -1,0 +1,80 @@
+// Runs every Node test of the rooms named on the command line, or of all; the last line counts them.
+import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
+import { run } from 'node:test';
+import { findOrInstallChromium } from './chromium.ts';
+import { filesIn, ROOMS, ROOT, textOf } from './source-files.ts';
+
+type Counts = { passed: number; failed: number; cancelled: number; skipped: number };
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((room) => ![...ROOMS, '.ci'].includes(room));
+if (unknown.length > 0) {
+  console.error(`no room called ${unknown.join(', ')}: name one of ${ROOMS.join(', ')}, .ci, or nothing for all`);
+  process.exit(2);
+}
+
+const chromium = await findOrInstallChromium(process.env);
+if (chromium.found) process.env.CHROMIUM = chromium.path;
+else console.log(`no browser: ${chromium.remedy}`);
+
+// A test that imports node:test runs here; others belong to a runner of their own, inside a browser.
+const files = (asked.length > 0 ? asked : [...ROOMS, '.ci'])
+  .flatMap((room) => filesIn(room, '*.test.ts'))
+  .filter((path) => /from 'node:test'/.test(textOf(path)));
+
+const startedAt = performance.now();
+const counts = await runAll(files);
+const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+// A missing browser is one failure of its own, never a silent skip.
+const failed = counts.failed + counts.cancelled + (chromium.found ? 0 : 1);
+if (!chromium.found) console.log(`✖ browser tests need a browser: ${chromium.remedy}`);
+console.log(`\n${files.length} files, ${counts.skipped} skipped, ${seconds} s`);
+console.log(`${counts.passed} passed, ${failed} failed`);
+process.exit(failed === 0 && counts.passed > 0 ? 0 : 1);
+
+async function runAll(paths: string[]): Promise<Counts> {
+  let total: Counts = { passed: 0, failed: 0, cancelled: 0, skipped: 0 };
+  if (paths.length === 0) return total;
+  const events = run({
+    files: paths.map((path) => `${ROOT}/${path}`),
+    cwd: ROOT,
+    concurrency: Math.max(1, availableParallelism()),
+  });
+  for await (const { type, data } of events) {
+    switch (type) {
+      case 'test:fail':
+        // A parent fails with its child; the child's report says why.
+        if (data.details.error.failureType !== 'subtestsFailed') {
+          const at = data.file ? `${relative(ROOT, data.file)}:${data.line ?? 0}` : '';
+          console.log(`✖ ${at} ${data.name}\n${explain(data.details.error)}`);
+        }
+        break;
+      case 'test:pass':
+        if (data.skip) console.log(`- skipped: ${data.name}${typeof data.skip === 'string' ? ` (${data.skip})` : ''}`);
+        break;
+      case 'test:summary':
+        if (data.file) {
+          const { passed, failed: red, cancelled } = data.counts;
+          const mark = data.success ? '✔' : '✖';
+          const ms = Math.round(data.duration_ms);
+          console.log(`${mark} ${relative(ROOT, data.file)}: ${passed} passed, ${red + cancelled} failed, ${ms} ms`);
+        } else total = data.counts;
+        break;
+      case 'test:stderr':
+        process.stderr.write(data.message);
+        break;
+      default:
+    }
+  }
+  return total;
+}
+
+function explain(error: Error & { cause?: unknown }): string {
+  const cause = error.cause ?? error;
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  return text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n');
+}
