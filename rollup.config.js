@@ -1,0 +1,111 @@
+// Three bundles: widgets for pages, connectors for a venue's machine, the API for the edge. `--environment ONLY:widgets` builds one of them.
+import { existsSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { resolve, sep } from 'node:path';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import esbuild from 'rollup-plugin-esbuild';
+import { thinVega } from './widgets/chart/thin-vega.js';
+import { CHART_CONFIG, vegaLite } from './widgets/chart/vega-lite-plugin.js';
+
+const HERE = import.meta.dirname;
+const OWN = ['widgets', 'connectors', 'edge-api', 'demo'].map((name) => resolve(HERE, name) + sep);
+const CHART = /[\\/]node_modules[\\/](vega-|d3-|internmap)|[\\/]widgets[\\/]chart[\\/]|\.vl\.json$|^\0stub:/;
+const LIT_POLICY = 'createPolicy("lit-html"';
+const AT_RUN_TIME = ['commander', 'croner', 'undici', 'pino', 'yaml', 'yauzl', 'saxes', 'valibot'];
+const builtins = [...builtinModules, /^node:/];
+
+// The package's own `#protocol`, whatever conditions a target asks for.
+const protocol = {
+  name: 'protocol',
+  resolveId: (source) =>
+    source === '#protocol' ? resolve(HERE, JSON.parse(readFileSync('package.json', 'utf8')).imports[source]) : null,
+};
+
+// A host may run a Lit of its own under `trusted-types lit-html`; two policies of one name kill the second.
+const litPolicy = {
+  name: 'lit-policy',
+  transform(code, id) {
+    if (!/[\\/]lit-html[\\/](?:node[\\/]|development[\\/])?lit-html\.js$/.test(id)) return null;
+    if (!code.includes(LIT_POLICY))
+      this.error(`${id}: ${LIT_POLICY}…) is gone, so Lit's policy keeps a name that clashes with the host's`);
+    return { code: code.replace(LIT_POLICY, 'createPolicy("dip-lit"'), map: null };
+  },
+};
+
+const compile = (options = {}) =>
+  esbuild({
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    sourceMap: true,
+    tsconfig: false,
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+    ...options,
+  });
+
+function onLog(level, log, report) {
+  const circle = log.code === 'CIRCULAR_DEPENDENCY';
+  const ours = log.ids?.some((id) => OWN.some((path) => id.startsWith(path)) && !id.includes('node_modules'));
+  if (circle && !ours) return;
+  if (level === 'warn' && (circle || log.code === 'UNRESOLVED_IMPORT')) report('error', log);
+  else report(level, log);
+}
+
+const BUNDLES = {
+  widgets: {
+    input: { 'dip-widgets': 'widgets/index.ts' },
+    plugins: [
+      protocol,
+      thinVega(),
+      vegaLite({ config: CHART_CONFIG }),
+      litPolicy,
+      nodeResolve({ browser: true, extensions: ['.ts', '.js'] }),
+      compile(),
+    ],
+    output: {
+      dir: 'dist/widgets',
+      format: 'es',
+      sourcemap: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name]-[hash].js',
+      manualChunks: (id) => (CHART.test(id) ? 'chart' : null),
+    },
+  },
+  connectors: {
+    input: { 'dip-connect': 'connectors/cli.ts' },
+    external: [...builtins, ...AT_RUN_TIME.map((name) => new RegExp(`^${name}(/|$)`))],
+    plugins: [
+      protocol,
+      nodeResolve({ preferBuiltins: true, exportConditions: ['node'], extensions: ['.ts', '.js'] }),
+      compile({ target: 'node24', minify: false }),
+    ],
+    output: {
+      dir: 'dist/connectors',
+      format: 'es',
+      sourcemap: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name]-[hash].js',
+    },
+  },
+  'edge-api': {
+    input: 'edge-api/src/index.ts',
+    external: [/^cloudflare:/, /^node:/],
+    plugins: [
+      protocol,
+      nodeResolve({ exportConditions: ['workerd', 'worker', 'browser'], extensions: ['.ts', '.js'] }),
+      compile({ target: 'es2023' }),
+    ],
+    output: { file: 'dist/edge-api/worker.js', format: 'es', sourcemap: true, inlineDynamicImports: true },
+  },
+};
+
+const entryOf = ({ input }) => (typeof input === 'string' ? input : Object.values(input)[0]);
+
+const only = process.env.ONLY;
+if (only !== undefined && !(only in BUNDLES))
+  throw new Error(`ONLY is ${only}; give ${Object.keys(BUNDLES).join(', ')}`);
+const chosen = only === undefined ? Object.values(BUNDLES) : [BUNDLES[only]];
+
+export default chosen
+  .filter((bundle) => existsSync(resolve(HERE, entryOf(bundle))))
+  .map((bundle) => ({ ...bundle, onLog }));
