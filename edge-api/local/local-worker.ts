@@ -1,0 +1,97 @@
+/** The production bundle in workerd with local D1, started through wrangler's own programming interface. */
+import { readFile, readdir, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export interface LocalWorkerOptions {
+  readonly stateDir?: string;
+  readonly port?: number;
+  readonly shards?: number;
+  readonly keyWrappingSecret: string;
+  readonly operatorSecretSha256: string;
+  /** Lets tests send the time with each request. */
+  readonly testClock?: boolean;
+  readonly script?: string;
+}
+
+export interface LocalWorker {
+  readonly url: string;
+  readonly miniflare: Miniflare;
+  runMinuteJob(): Promise<void>;
+  database(name: string): Promise<D1Like>;
+  close(): Promise<void>;
+}
+
+/** As much of a D1 binding as Node needs from outside the Worker. */
+export interface D1Like {
+  prepare(sql: string): { bind(...values: unknown[]): { all<T>(): Promise<{ results: T[]; meta: { rows_written: number; rows_read: number } }>; run(): Promise<unknown> }; run(): Promise<unknown>; all<T>(): Promise<{ results: T[] }> };
+  exec(sql: string): Promise<unknown>;
+}
+
+/** Statements of a migration file: ours hold no semicolon inside a statement but in triggers, which end with END;. */
+function statements(sql: string): string[] {
+  const bare = sql.replaceAll(/--.*$/gm, '').trim();
+  const parts: string[] = [];
+  let part = '';
+  for (const piece of bare.split(';')) {
+    part += `${piece};`;
+    const open = /create\s+trigger/i.test(part) && !/end;\s*$/i.test(part);
+    if (!open) {
+      if (part.replace(';', '').trim()) parts.push(part.replaceAll(/\s+/g, ' ').trim());
+      part = '';
+    }
+  }
+  return parts;
+}
+
+async function migrate(db: D1Like, folder: string): Promise<void> {
+  await db.prepare('CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY, name TEXT UNIQUE, applied_at TEXT DEFAULT CURRENT_TIMESTAMP)').run();
+  const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>();
+  const done = new Set(results.map((row) => row.name));
+  for (const name of (await readdir(folder)).toSorted()) {
+    if (done.has(name) || !name.endsWith('.sql')) continue;
+    for (const sql of statements(await readFile(join(folder, name), 'utf8'))) await db.prepare(sql).run();
+    await db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name).run();
+  }
+}
+
+export async function startLocalWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
+  const shards = Array.from({ length: options.shards ?? 1 }, (_, i) => `SHARD_${String(i).padStart(2, '0')}`);
+  if (options.stateDir) await mkdir(options.stateDir, { recursive: true });
+  const script = await readFile(options.script ?? join(ROOT, 'dist/edge-api/worker.js'), 'utf8');
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
+      name: 'dip-edge-api',
+      compatibilityDate: '2026-11-01',
+      bindings: {
+        KEY_WRAPPING_SECRET: options.keyWrappingSecret,
+        OPERATOR_SECRET_SHA256: options.operatorSecretSha256,
+        ...(options.testClock ? { TEST_CLOCK: 'headers' } : {}),
+      },
+      d1Databases: Object.fromEntries(['DIRECTORY', ...shards].map((name) => [name, `dip-${name.toLowerCase().replace('_', '-')}`])),
+      ...(options.stateDir ? { d1Persist: join(options.stateDir, 'd1') } : {}),
+      host: '127.0.0.1',
+      port: 0,
+      cf: false,
+      unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port ?? 0 }],
+    } as never),
+  );
+  await miniflare.ready;
+  const database = (name: string) => miniflare.getD1Database(name) as unknown as Promise<D1Like>;
+  await migrate(await database('DIRECTORY'), join(ROOT, 'edge-api/migrations/directory'));
+  for (const name of shards) await migrate(await database(name), join(ROOT, 'edge-api/migrations/shard'));
+  const direct = await miniflare.unsafeGetDirectURL();
+  return {
+    url: direct.href.replace(/\/$/, ''),
+    miniflare,
+    database,
+    runMinuteJob: async () => {
+      const worker = (await miniflare.getWorker()) as unknown as { scheduled(event: { cron: string }): Promise<unknown> };
+      await worker.scheduled({ cron: '* * * * *' });
+    },
+    close: () => miniflare.dispose(),
+  };
+}

@@ -1,0 +1,70 @@
+/** For tests: the Worker built from source once per process, on an empty D1 with three shards, and an operator's token. */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { startLocalWorker, type D1Like } from './local-worker.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export interface TestWorker {
+  readonly url: string;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  database(name: string): Promise<D1Like>;
+  runMinuteJob(): Promise<void>;
+  operatorToken(): Promise<string>;
+  clientToken(id: string, secret: string): Promise<string>;
+  /** JSON in and out with a token; the status is in the answer. */
+  call<T = unknown>(token: string, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; body: T; headers: Headers }>;
+  close(): Promise<void>;
+}
+
+export async function startTestWorker(options: { shards?: number } = {}): Promise<TestWorker> {
+  const folder = await mkdtemp(join(tmpdir(), 'dip-worker-'));
+  const made = await build({
+    entryPoints: [join(ROOT, 'edge-api/src/index.ts')], bundle: true, format: 'esm', target: 'es2023', write: false,
+    conditions: ['workerd', 'worker', 'browser'], platform: 'browser', external: ['node:*', 'cloudflare:*'], logLevel: 'error',
+  });
+  const script = join(folder, 'worker.js');
+  await writeFile(script, made.outputFiles[0]?.text ?? '');
+  const secret = randomBytes(32).toString('base64url');
+  const worker = await startLocalWorker({
+    shards: options.shards ?? 3,
+    keyWrappingSecret: randomBytes(32).toString('base64'),
+    operatorSecretSha256: createHash('sha256').update(secret).digest('hex'),
+    testClock: true,
+    script,
+  });
+  const request = (path: string, init?: RequestInit) => fetch(new URL(path, worker.url), { ...init, headers: { connection: 'close', ...(init?.headers as Record<string, string>) } });
+  const clientToken = async (id: string, clientSecret: string): Promise<string> => {
+    const answer = await request('/oauth/token', {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${id}:${clientSecret}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'grant_type=client_credentials',
+    });
+    if (!answer.ok) throw new Error(`token refused: ${answer.status} ${await answer.text()}`);
+    return ((await answer.json()) as { access_token: string }).access_token;
+  };
+  return {
+    url: worker.url,
+    fetch: request,
+    database: worker.database,
+    runMinuteJob: worker.runMinuteJob,
+    operatorToken: () => clientToken('operator', secret),
+    clientToken,
+    call: async (token, method, path, body, headers = {}) => {
+      const answer = await request(path, {
+        method,
+        headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      return { status: answer.status, body: (text ? JSON.parse(text) : null) as never, headers: answer.headers };
+    },
+    close: async () => {
+      await worker.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

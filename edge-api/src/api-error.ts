@@ -1,0 +1,22 @@
+import { HTTPException } from 'hono/http-exception';
+import { ERROR_STATUS, type ErrorCode, type FieldError, type Problem } from '#protocol';
+
+/** A refusal with a stable code; rendered once, in `app.onError`. */
+export class ApiError extends HTTPException {
+  readonly code: ErrorCode;
+  readonly errors: readonly FieldError[];
+  readonly headers: Record<string, string>;
+
+  constructor(code: ErrorCode, detail: string, more: { errors?: readonly FieldError[]; headers?: Record<string, string> } = {}) {
+    super(ERROR_STATUS[code], { message: detail });
+    this.code = code;
+    this.errors = more.errors ?? [];
+    this.headers = more.headers ?? {};
+  }
+}
+
+export function toProblem(code: ErrorCode, detail: string, requestId: string, errors: readonly FieldError[] = []): Problem {
+  const title = code.replaceAll('_', ' ');
+  const base = { type: `urn:dip:error:${code}`, title, status: ERROR_STATUS[code], code, detail, requestId };
+  return errors.length ? { ...base, errors } : base;
+}

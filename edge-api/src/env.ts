@@ -1,0 +1,24 @@
+/** Bindings of the Worker. Shards are found by name, so that a third needs no code. */
+export interface Env {
+  readonly DIRECTORY: D1Database;
+  readonly SHARD_00: D1Database;
+  /** base64 of 32 random bytes: wraps the private signing keys in the directory. */
+  readonly KEY_WRAPPING_SECRET: string;
+  /** SHA-256 (hex) of the operator's first secret; the client id is `operator`. */
+  readonly OPERATOR_SECRET_SHA256?: string;
+  /** Tests move the clock through this; never set in production. */
+  readonly TEST_CLOCK?: string;
+}
+
+/** The database a tenant's map row names. */
+export function shardOf(env: Env, name: string): D1Database {
+  const shard = (env as unknown as Record<string, unknown>)[name];
+  if (!/^SHARD_\d\d$/.test(name) || !shard) throw new Error(`no shard named ${name}`);
+  return shard as D1Database;
+}
+
+export function shardNames(env: Env): string[] {
+  return Object.keys(env)
+    .filter((name) => /^SHARD_\d\d$/.test(name))
+    .toSorted();
+}

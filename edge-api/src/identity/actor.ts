@@ -1,0 +1,52 @@
+import type { Preset, Scope } from '#protocol';
+
+/** Who asks, as far as the token proves it. The tenant comes from here and from nowhere else. */
+export interface Actor {
+  readonly kind: 'client' | 'embed' | 'operator';
+  readonly clientId: string;
+  /** Key and id of the organisation the token speaks for; 0 for the operator. */
+  readonly organisation: number;
+  readonly organisationId: string;
+  readonly organisationType: string;
+  readonly scopes: readonly Scope[];
+  readonly preset?: Preset;
+  /** Productions an embed session is limited to. */
+  readonly productions?: readonly string[];
+  readonly origins?: readonly string[];
+  readonly livemode: boolean;
+  readonly epoch: number;
+}
+
+/** What a route asks of its caller. Every route names one; a route without cannot be registered. */
+export type Action = 'public' | 'read_sales' | 'push_sales' | 'read_catalogue' | 'write_catalogue' | 'link' | 'create_embed' | 'operate';
+
+export type Decision = { readonly allow: true } | { readonly allow: false; readonly reason: 'not_signed_in' | 'scope' | 'preset' };
+
+const NEEDS: Record<Exclude<Action, 'public'>, Scope> = {
+  read_sales: 'sales:read',
+  push_sales: 'sales:push',
+  read_catalogue: 'catalogue:read',
+  write_catalogue: 'catalogue:write',
+  link: 'links:write',
+  create_embed: 'embed:create',
+  operate: 'operator',
+};
+
+/** What an embed session may do, by preset. Read only, but for the box office, which also links. */
+const PRESET_ACTIONS: Record<Preset, readonly Action[]> = {
+  'box-office': ['read_sales', 'read_catalogue', 'link'],
+  marketing: ['read_sales', 'read_catalogue'],
+  direction: ['read_sales', 'read_catalogue'],
+  observer: ['read_sales'],
+};
+
+/** Pure; deny by default. */
+export function decide(actor: Actor | undefined, action: Action): Decision {
+  if (action === 'public') return { allow: true };
+  if (!actor) return { allow: false, reason: 'not_signed_in' };
+  if (actor.kind === 'operator') return { allow: true };
+  if (actor.kind === 'embed') {
+    return actor.preset && PRESET_ACTIONS[actor.preset].includes(action) ? { allow: true } : { allow: false, reason: 'preset' };
+  }
+  return actor.scopes.includes(NEEDS[action]) ? { allow: true } : { allow: false, reason: 'scope' };
+}

@@ -1,0 +1,70 @@
+/** Tokens out and in. jose with explicit algorithm, issuer, audience, type and claims; its defaults accept far too much. */
+import { jwtVerify, SignJWT, decodeProtectedHeader } from 'jose';
+import { ACCESS_TOKEN, EMBED_TOKEN, TOKEN_TTL_SECONDS } from '#protocol';
+import { ApiError } from '../api-error.ts';
+import type { Env } from '../env.ts';
+import type { Actor } from './actor.ts';
+import { readKeys } from './signing-keys.ts';
+
+const ISSUER = 'dip-edge-api';
+/** Allowed difference between two clocks, seconds. */
+const SKEW_SECONDS = 30;
+const MAX_VERIFIED = 2_000;
+
+/** Verified tokens of this isolate, until their own end; bounded so that a flood of tokens cannot fill memory. */
+const verified = new Map<string, { readonly actor: Actor; readonly exp: number }>();
+
+export async function signToken(env: Env, actor: Actor, now: number): Promise<string> {
+  const { sign } = await readKeys(env, now);
+  if (!sign) throw new Error('no signing key');
+  const kind = actor.kind === 'embed' ? EMBED_TOKEN : ACCESS_TOKEN;
+  return new SignJWT({ act: { ...actor } })
+    .setProtectedHeader({ alg: 'ES256', typ: kind.typ, kid: sign.kid })
+    .setIssuer(ISSUER)
+    .setAudience(kind.audience)
+    .setSubject(actor.clientId)
+    .setJti(crypto.randomUUID())
+    .setIssuedAt(Math.floor(now / 1000))
+    .setExpirationTime(Math.floor(now / 1000) + TOKEN_TTL_SECONDS)
+    .sign(sign.key);
+}
+
+const refuse = () => new ApiError('unauthenticated', 'the token is not valid here; ask for a new one', { headers: { 'www-authenticate': 'Bearer' } });
+const expired = () => new ApiError('token_expired', 'the token has ended; ask for a new one', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
+
+export async function verifyToken(env: Env, token: string, now: number): Promise<Actor> {
+  const known = verified.get(token);
+  if (known) {
+    if (known.exp * 1000 > now - SKEW_SECONDS * 1000) return known.actor;
+    verified.delete(token);
+    throw expired();
+  }
+  let header;
+  try {
+    header = decodeProtectedHeader(token);
+  } catch {
+    throw refuse();
+  }
+  const kind = header.typ === EMBED_TOKEN.typ ? EMBED_TOKEN : ACCESS_TOKEN;
+  const key = (await readKeys(env, now)).verify.get(header.kid ?? '');
+  if (!key) throw refuse();
+  try {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: ['ES256'],
+      issuer: ISSUER,
+      audience: kind.audience,
+      typ: kind.typ,
+      requiredClaims: ['exp', 'iat', 'sub', 'jti', 'act'],
+      clockTolerance: SKEW_SECONDS,
+      currentDate: new Date(now),
+    });
+    const actor = payload['act'] as Actor;
+    if ((kind === EMBED_TOKEN) !== (actor.kind === 'embed')) throw refuse();
+    if (verified.size >= MAX_VERIFIED) verified.clear();
+    verified.set(token, { actor, exp: payload.exp ?? 0 });
+    return actor;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ERR_JWT_EXPIRED') throw expired();
+    throw refuse();
+  }
+}

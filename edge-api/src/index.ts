@@ -1,0 +1,12 @@
+import { createApp } from './app.ts';
+import type { Env } from './env.ts';
+import { runMinuteJob } from './minute-job.ts';
+
+const app = createApp();
+
+export default {
+  fetch: app.fetch,
+  async scheduled(_event, env, context) {
+    context.waitUntil(runMinuteJob(env, Date.now()));
+  },
+} satisfies ExportedHandler<Env>;

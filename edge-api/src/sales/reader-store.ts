@@ -1,0 +1,87 @@
+/** The only SQL of reader rows: what each organisation sees, kept in its own shard. */
+import type { ReaderBody } from './reader-body.ts';
+import type { TotalBody } from './monitor-row.ts';
+
+export interface ReaderWrite {
+  readonly reader: number;
+  readonly season: number;
+  readonly startsAt: number;
+  readonly performance: number;
+  readonly version: number;
+  readonly body: string;
+}
+
+/** Versioned: a slower drain that saw less can never overwrite a newer one. */
+export function upsertReaders(shard: D1Database, writes: readonly ReaderWrite[]): D1PreparedStatement[] {
+  const values = JSON.stringify(writes.map((w) => [w.reader, w.season, w.startsAt, w.performance, w.version, w.body]));
+  return [
+    shard
+      .prepare(
+        `INSERT INTO reader_row (reader, season, starts_at, performance, version, body)
+         SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM json_each(?1) WHERE true
+         ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body WHERE excluded.version >= reader_row.version`,
+      )
+      .bind(values),
+  ];
+}
+
+/** Places where a performance stood before it moved or was linked away. */
+export function dropElsewhere(shard: D1Database, reader: number, kept: readonly { performance: number; startsAt: number }[]): D1PreparedStatement {
+  return shard
+    .prepare(
+      `DELETE FROM reader_row WHERE reader = ?1 AND performance IN (SELECT value->>0 FROM json_each(?2))
+       AND NOT EXISTS (SELECT 1 FROM json_each(?2) k WHERE k.value->>0 = reader_row.performance AND k.value->>1 = reader_row.starts_at)`,
+    )
+    .bind(reader, JSON.stringify(kept.map((k) => [k.performance, k.startsAt])));
+}
+
+export async function readBodies(shard: D1Database, reader: number, season: number): Promise<ReaderBody[]> {
+  const { results } = await shard
+    .prepare('SELECT body FROM reader_row WHERE reader = ?1 AND season = ?2 ORDER BY starts_at, performance')
+    .bind(reader, season)
+    .all<{ body: string }>();
+  return results.map((row) => JSON.parse(row.body) as ReaderBody);
+}
+
+export function upsertTotal(shard: D1Database, reader: number, season: number, version: number, body: TotalBody): D1PreparedStatement {
+  return shard
+    .prepare(
+      `INSERT INTO reader_total (reader, season, version, body) VALUES (?1, ?2, ?3, ?4)
+       ON CONFLICT DO UPDATE SET version = max(excluded.version, reader_total.version + 1), body = excluded.body`,
+    )
+    .bind(reader, season, version, JSON.stringify(body));
+}
+
+export interface Page {
+  readonly total: TotalBody | null;
+  readonly version: number;
+  readonly seasons: readonly number[];
+  readonly bodies: readonly { readonly performance: number; readonly body: ReaderBody }[];
+  readonly rowsRead: number;
+}
+
+/** One query: the season's totals and one page of rows in date order. */
+export async function readPage(shard: D1Database, reader: number, season: number, after: readonly [number, number], limit: number): Promise<Page> {
+  const { results, meta } = await shard
+    .prepare(
+      `SELECT 0 AS kind, season AS a, version AS b, CASE WHEN season = ?2 THEN body END AS body FROM reader_total WHERE reader = ?1
+       UNION ALL SELECT 1, starts_at, performance, body FROM (SELECT starts_at, performance, body FROM reader_row
+       WHERE reader = ?1 AND season = ?2 AND (starts_at, performance) > (?3, ?4) ORDER BY starts_at, performance LIMIT ?5)`,
+    )
+    .bind(reader, season, after[0], after[1], limit)
+    .all<{ kind: number; a: number; b: number; body: string | null }>();
+  const totals = results.filter((row) => row.kind === 0);
+  const own = totals.find((row) => row.a === season);
+  return {
+    total: own?.body ? (JSON.parse(own.body) as TotalBody) : null,
+    version: own?.b ?? 0,
+    seasons: totals.map((row) => row.a).toSorted((a, b) => a - b),
+    bodies: results.filter((row) => row.kind === 1).map((row) => ({ performance: row.b, body: JSON.parse(row.body ?? '{}') as ReaderBody })),
+    rowsRead: meta.rows_read,
+  };
+}
+
+export async function readVersion(shard: D1Database, reader: number, season: number): Promise<number> {
+  const row = await shard.prepare('SELECT version FROM reader_total WHERE reader = ?1 AND season = ?2').bind(reader, season).first<{ version: number }>();
+  return row?.version ?? 0;
+}

@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+import {
+  CapacityBody,
+  formatPerformanceId,
+  MAX_COUPLING_ITEMS,
+  parsePerformanceId,
+  PATHS,
+  SeatsItem,
+  SINGLE_STATUS,
+  SnapshotBatch,
+  TicketsItem,
+  type PushResult,
+  type Scope,
+  type Snapshot,
+  type TheaterPerformance,
+} from '#protocol';
+import { ApiError } from '../api-error.ts';
+import { parseJson, readText, toFieldErrors } from '../body.ts';
+import { listTheaterPerformances } from '../catalogue/theater-store.ts';
+import { shardOf } from '../env.ts';
+import { readGrant, readOrganisation, readOrganisationByKey, type Organisation } from '../identity/identity-store.ts';
+import { sha256 } from '../identity/secret.ts';
+import { actorOf, Routes, type Ctx } from '../route.ts';
+import { drainShard } from './drain.ts';
+import { push } from './ingest.ts';
+
+/** The venue a caller pushes for: itself, or one that granted it to act. Anything else looks as if it did not exist. */
+async function venueOf(c: Ctx, named: string | undefined, scope: Scope): Promise<{ venue: Organisation; reseller: number | null }> {
+  const actor = actorOf(c);
+  const db = c.env.DIRECTORY;
+  const venue = named && named !== actor.organisationId ? await readOrganisation(db, named) : await readOrganisationByKey(db, actor.organisation);
+  if (!venue || venue.type !== 'venue') throw new ApiError('not_found', 'no such venue; a vendor names the venue it acts for in organisation');
+  if (venue.key !== actor.organisation && !(await readGrant(db, venue.key, actor.organisation, c.var.now)).includes(scope)) {
+    throw new ApiError('not_found', 'no such venue; a vendor names the venue it acts for in organisation');
+  }
+  return { venue, reseller: actor.organisationType === 'reseller' ? actor.organisation : null };
+}
+
+async function answer(c: Ctx, venue: Organisation, outcome: { result: PushResult; announced: boolean }): Promise<Response> {
+  if (outcome.announced) c.executionCtx.waitUntil(drainShard(c.env, shardOf(c.env, venue.shard), c.var.now));
+  const { results } = outcome.result;
+  const only = results.length === 1 ? results[0] : undefined;
+  return c.json(outcome.result, only ? SINGLE_STATUS[only.outcome] : 207);
+}
+
+async function snapshots(c: Ctx): Promise<Response> {
+  const text = await readText(c);
+  const parsed = v.safeParse(SnapshotBatch, parseJson(text));
+  if (!parsed.success) throw new ApiError('invalid_request', 'the body does not fit; see errors', { errors: toFieldErrors(parsed.issues) });
+  const batch = parsed.output;
+  const { venue, reseller } = await venueOf(c, batch.organisation, 'sales:push');
+  const key = c.req.header('idempotency-key') ?? null;
+  if (key !== null && !/^[\x21-\x7e]{1,255}$/.test(key)) throw new ApiError('invalid_request', 'Idempotency-Key must be 1 to 255 visible characters');
+  const outcome = await push(
+    c.env,
+    {
+      venue,
+      source: reseller === null ? (batch.source ?? 'kassa') : actorOf(c).organisationId,
+      reseller,
+      items: batch.items,
+      pointer: '/items',
+      idempotencyKey: key,
+      bodySha256: key === null ? null : await sha256(text),
+    },
+    c.var.now,
+  );
+  return answer(c, venue, outcome);
+}
+
+/** DIP's own calls: one object or an array; each becomes a snapshot with only the registers it speaks of. */
+async function coupling<S extends v.GenericSchema>(c: Ctx, schema: S, toSnapshot: (item: v.InferOutput<S>) => Snapshot): Promise<Response> {
+  const body = parseJson(await readText(c));
+  const list = Array.isArray(body) ? (body as unknown[]) : [body];
+  if (!list.length || list.length > MAX_COUPLING_ITEMS) throw new ApiError('invalid_request', `send 1 to ${MAX_COUPLING_ITEMS} items`);
+  const { venue, reseller } = await venueOf(c, c.req.query('organisation'), 'sales:push');
+  const faults = new Map<number, { pointer: string; detail: string }>();
+  const items = list.map((item, index) => {
+    const parsed = v.safeParse(schema, item);
+    if (parsed.success) return toSnapshot(parsed.output);
+    const fault = toFieldErrors(parsed.issues, Array.isArray(body) ? `/${index}` : '')[0];
+    if (fault) faults.set(index, fault);
+    return {};
+  });
+  const outcome = await push(
+    c.env,
+    { venue, source: reseller === null ? 'kassa' : actorOf(c).organisationId, reseller, items, pointer: '', idempotencyKey: null, bodySha256: null },
+    c.var.now,
+  );
+  const results = outcome.result.results.map((result) => ({ ...result, ...faults.get(result.index) }));
+  return answer(c, venue, { ...outcome, result: { ...outcome.result, results } });
+}
+
+const idOf = (item: { production: string; number: string }) => `${item.production}|${item.number}`;
+const timed = (asOf: string | undefined) => (asOf === undefined ? {} : { asOf });
+
+async function theaterPerformances(c: Ctx): Promise<Response> {
+  const { venue } = await venueOf(c, c.req.query('organisation'), 'catalogue:read');
+  const rows = await listTheaterPerformances(c.env.DIRECTORY, venue.key, c.var.now);
+  const list: TheaterPerformance[] = rows.map((row) => ({
+    production: row.production,
+    number: row.number_text ?? formatPerformanceId(row.production, row.number).split('|')[1] ?? '',
+    title: row.title,
+    startsAt: new Date(row.starts_at).toISOString(),
+    timeZone: venue.time_zone,
+    hall: row.hall,
+    venue: venue.name,
+    provider: row.provider,
+    status: row.status,
+    linked: row.linked === 1,
+  }));
+  return c.json(list);
+}
+
+export function salesRoutes(): Routes {
+  return new Routes()
+    .on('put', PATHS.snapshots, 'push_sales', snapshots)
+    .on('put', PATHS.ticketsCumulative, 'push_sales', (c) =>
+      coupling(c, TicketsItem, (item) => ({
+        performance: idOf(item),
+        ...timed(item.asOf),
+        ...Object.fromEntries(item.types.map(({ type, count, amount }) => [type, { count, ...(amount === undefined ? {} : { amount }) }])),
+      })),
+    )
+    .on('put', PATHS.reservationsCumulative, 'push_sales', (c) =>
+      coupling(c, SeatsItem, (item) => ({ performance: idOf(item), ...timed(item.asOf), reserved: { count: item.count, amount: item.amount ?? null } })),
+    )
+    .on('put', PATHS.blockedSeatsCumulative, 'push_sales', (c) =>
+      coupling(c, SeatsItem, (item) => ({ performance: idOf(item), ...timed(item.asOf), blocked: { count: item.count, amount: item.amount ?? null } })),
+    )
+    .on('put', PATHS.capacity, 'push_sales', (c) => {
+      const performance = `${c.req.param('production')}|${c.req.param('number')}`;
+      if (!parsePerformanceId(performance)) throw new ApiError('not_found', 'no such performance');
+      return coupling(c, CapacityBody, (item) => ({ performance, ...timed(item.asOf), capacity: item.capacity }));
+    })
+    .on('get', PATHS.theatersPerformances, 'read_catalogue', theaterPerformances);
+}
