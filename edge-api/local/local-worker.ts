@@ -26,7 +26,14 @@ export interface LocalWorker {
 
 /** As much of a D1 binding as Node needs from outside the Worker. */
 export interface D1Like {
-  prepare(sql: string): { bind(...values: unknown[]): { all<T>(): Promise<{ results: T[]; meta: { rows_written: number; rows_read: number } }>; run(): Promise<unknown> }; run(): Promise<unknown>; all<T>(): Promise<{ results: T[] }> };
+  prepare(sql: string): {
+    bind(...values: unknown[]): {
+      all<T>(): Promise<{ results: T[]; meta: { rows_written: number; rows_read: number } }>;
+      run(): Promise<unknown>;
+    };
+    run(): Promise<unknown>;
+    all<T>(): Promise<{ results: T[] }>;
+  };
   exec(sql: string): Promise<unknown>;
 }
 
@@ -47,7 +54,11 @@ function statements(sql: string): string[] {
 }
 
 async function migrate(db: D1Like, folder: string): Promise<void> {
-  await db.prepare('CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY, name TEXT UNIQUE, applied_at TEXT DEFAULT CURRENT_TIMESTAMP)').run();
+  await db
+    .prepare(
+      'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY, name TEXT UNIQUE, applied_at TEXT DEFAULT CURRENT_TIMESTAMP)',
+    )
+    .run();
   const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>();
   const done = new Set(results.map((row) => row.name));
   for (const name of (await readdir(folder)).toSorted()) {
@@ -71,7 +82,9 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
         OPERATOR_SECRET_SHA256: options.operatorSecretSha256,
         ...(options.testClock ? { TEST_CLOCK: 'headers' } : {}),
       },
-      d1Databases: Object.fromEntries(['DIRECTORY', ...shards].map((name) => [name, `dip-${name.toLowerCase().replace('_', '-')}`])),
+      d1Databases: Object.fromEntries(
+        ['DIRECTORY', ...shards].map((name) => [name, `dip-${name.toLowerCase().replace('_', '-')}`]),
+      ),
       ...(options.stateDir ? { d1Persist: join(options.stateDir, 'd1') } : {}),
       host: '127.0.0.1',
       port: 0,
@@ -89,7 +102,9 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
     miniflare,
     database,
     runMinuteJob: async () => {
-      const worker = (await miniflare.getWorker()) as unknown as { scheduled(event: { cron: string }): Promise<unknown> };
+      const worker = (await miniflare.getWorker()) as unknown as {
+        scheduled(event: { cron: string }): Promise<unknown>;
+      };
       await worker.scheduled({ cron: '* * * * *' });
     },
     close: () => miniflare.dispose(),

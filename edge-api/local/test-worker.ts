@@ -16,15 +16,28 @@ export interface TestWorker {
   operatorToken(): Promise<string>;
   clientToken(id: string, secret: string): Promise<string>;
   /** JSON in and out with a token; the status is in the answer. */
-  call<T = unknown>(token: string, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; body: T; headers: Headers }>;
+  call<T = unknown>(
+    token: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: T; headers: Headers }>;
   close(): Promise<void>;
 }
 
 export async function startTestWorker(options: { shards?: number } = {}): Promise<TestWorker> {
   const folder = await mkdtemp(join(tmpdir(), 'dip-worker-'));
   const made = await build({
-    entryPoints: [join(ROOT, 'edge-api/src/index.ts')], bundle: true, format: 'esm', target: 'es2023', write: false,
-    conditions: ['workerd', 'worker', 'browser'], platform: 'browser', external: ['node:*', 'cloudflare:*'], logLevel: 'error',
+    entryPoints: [join(ROOT, 'edge-api/src/index.ts')],
+    bundle: true,
+    format: 'esm',
+    target: 'es2023',
+    write: false,
+    conditions: ['workerd', 'worker', 'browser'],
+    platform: 'browser',
+    external: ['node:*', 'cloudflare:*'],
+    logLevel: 'error',
   });
   const script = join(folder, 'worker.js');
   await writeFile(script, made.outputFiles[0]?.text ?? '');
@@ -36,11 +49,18 @@ export async function startTestWorker(options: { shards?: number } = {}): Promis
     testClock: true,
     script,
   });
-  const request = (path: string, init?: RequestInit) => fetch(new URL(path, worker.url), { ...init, headers: { connection: 'close', ...(init?.headers as Record<string, string>) } });
+  const request = (path: string, init?: RequestInit) =>
+    fetch(new URL(path, worker.url), {
+      ...init,
+      headers: { connection: 'close', ...(init?.headers as Record<string, string>) },
+    });
   const clientToken = async (id: string, clientSecret: string): Promise<string> => {
     const answer = await request('/oauth/token', {
       method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`${id}:${clientSecret}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: {
+        authorization: `Basic ${Buffer.from(`${id}:${clientSecret}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
       body: 'grant_type=client_credentials',
     });
     if (!answer.ok) throw new Error(`token refused: ${answer.status} ${await answer.text()}`);
@@ -56,7 +76,11 @@ export async function startTestWorker(options: { shards?: number } = {}): Promis
     call: async (token, method, path, body, headers = {}) => {
       const answer = await request(path, {
         method,
-        headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await answer.text();

@@ -7,8 +7,22 @@ import { SCOPES } from './token.ts';
 export const ORGANISATION_TYPES = ['producer', 'agency', 'venue', 'vendor', 'reseller', 'platform', 'fund'] as const;
 export const HALL_KINDS = ['hall', 'other_location', 'external_location'] as const;
 export const GENRES = [
-  'toneel', 'jeugdtheater', 'cabaret', 'musical', 'muziektheater', 'opera', 'dans', 'klassiek', 'pop', 'jazz', 'circus',
-  'literatuur', 'familie', 'amateur', 'festival', 'overig',
+  'toneel',
+  'jeugdtheater',
+  'cabaret',
+  'musical',
+  'muziektheater',
+  'opera',
+  'dans',
+  'klassiek',
+  'pop',
+  'jazz',
+  'circus',
+  'literatuur',
+  'familie',
+  'amateur',
+  'festival',
+  'overig',
 ] as const;
 
 const Text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));

@@ -7,7 +7,10 @@ import { Cents, Count } from './money.ts';
 import { PriceClass } from './snapshot.ts';
 import { Instant } from './time.ts';
 
-const production = v.pipe(v.string(), v.regex(/^[A-Z]{2}-\d{2}-\d{3}-\d{7}$/, 'a production number such as NL-00-000-0000000'));
+const production = v.pipe(
+  v.string(),
+  v.regex(/^[A-Z]{2}-\d{2}-\d{3}-\d{7}$/, 'a production number such as NL-00-000-0000000'),
+);
 const number = v.pipe(v.string(), v.regex(/^\d{1,6}$/, 'a performance number of 1 to 6 digits'));
 const asOf = v.optional(Instant);
 
@@ -23,7 +26,13 @@ export const TicketsItem = v.strictObject({
 });
 export type TicketsItem = v.InferOutput<typeof TicketsItem>;
 
-export const SeatsItem = v.strictObject({ production, number, asOf, count: Count, amount: v.optional(v.nullable(Cents)) });
+export const SeatsItem = v.strictObject({
+  production,
+  number,
+  asOf,
+  count: Count,
+  amount: v.optional(v.nullable(Cents)),
+});
 export type SeatsItem = v.InferOutput<typeof SeatsItem>;
 
 export const CapacityBody = v.strictObject({ asOf, capacity: Count });

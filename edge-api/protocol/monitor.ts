@@ -84,7 +84,12 @@ export interface MonitorRow {
   /** Share of capacity, 0 to 1 (may pass 1 when over capacity). */
   readonly occupancy: number | null;
   readonly available: number | null;
-  readonly change: { readonly count: Changes; readonly amount: Changes; readonly reserved: Changes; readonly blocked: Changes };
+  readonly change: {
+    readonly count: Changes;
+    readonly amount: Changes;
+    readonly reserved: Changes;
+    readonly blocked: Changes;
+  };
   /** Tickets per day over the last 28 days, oldest first; null = before the first report. */
   readonly spark: readonly (number | null)[];
   readonly benchmark: Benchmark;
@@ -119,7 +124,17 @@ export interface Totals {
 
 /** Names of the ids in rows. */
 export interface Names {
-  readonly venues: Readonly<Record<string, { readonly name: string; readonly city: string | null; readonly province: string | null; readonly timeZone: string }>>;
+  readonly venues: Readonly<
+    Record<
+      string,
+      {
+        readonly name: string;
+        readonly city: string | null;
+        readonly province: string | null;
+        readonly timeZone: string;
+      }
+    >
+  >;
   readonly halls: Readonly<Record<string, { readonly name: string; readonly kind: string; readonly venue: string }>>;
   readonly providers: Readonly<Record<string, { readonly name: string }>>;
 }
@@ -185,8 +200,15 @@ export interface SeriesAnswer {
   readonly today: string;
   readonly livemode: boolean;
   readonly points: readonly SeriesPoint[];
-  readonly benchmark: { readonly points: readonly BenchmarkPoint[]; readonly venues: number } | { readonly reason: string };
-  readonly lines: readonly { readonly name: string; readonly class: PriceClass; readonly price: number | null; readonly count: number; readonly amount: number | null }[];
+  readonly benchmark:
+    { readonly points: readonly BenchmarkPoint[]; readonly venues: number } | { readonly reason: string };
+  readonly lines: readonly {
+    readonly name: string;
+    readonly class: PriceClass;
+    readonly price: number | null;
+    readonly count: number;
+    readonly amount: number | null;
+  }[];
   /** Where each figure comes from, newest first. */
   readonly provenance: readonly {
     readonly source: string;
@@ -196,7 +218,13 @@ export interface SeriesAnswer {
     readonly amount: number | null;
     readonly asOf: string;
   }[];
-  readonly corrections: readonly { readonly receivedAt: string; readonly day: string; readonly component: string; readonly from: number | null; readonly to: number }[];
+  readonly corrections: readonly {
+    readonly receivedAt: string;
+    readonly day: string;
+    readonly component: string;
+    readonly from: number | null;
+    readonly to: number;
+  }[];
   readonly version: string;
   readonly pollSeconds: number;
 }

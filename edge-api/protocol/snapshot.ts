@@ -55,13 +55,21 @@ export const Snapshot = v.pipe(
     discount: v.optional(CountAmount),
     free: v.optional(CountAmount),
     other: v.optional(CountAmount),
-    reserved: v.optional(v.strictObject({ count: Count, amount: v.optional(v.nullable(Cents)), expiresAt: v.optional(Instant) })),
+    reserved: v.optional(
+      v.strictObject({ count: Count, amount: v.optional(v.nullable(Cents)), expiresAt: v.optional(Instant) }),
+    ),
     blocked: v.optional(CountAmount),
     capacity: v.optional(Count),
     lines: v.optional(v.pipe(v.array(PriceLine), v.maxLength(200))),
   }),
-  v.check((item) => (item.performance === undefined) !== (item.ref === undefined), 'give either performance (a DIP id) or ref (your own reference)'),
-  v.check((item) => COMPONENTS.some((name) => item[name] !== undefined), 'give at least one of normal, discount, free, other, reserved, blocked, capacity'),
+  v.check(
+    (item) => (item.performance === undefined) !== (item.ref === undefined),
+    'give either performance (a DIP id) or ref (your own reference)',
+  ),
+  v.check(
+    (item) => COMPONENTS.some((name) => item[name] !== undefined),
+    'give at least one of normal, discount, free, other, reserved, blocked, capacity',
+  ),
 );
 export type Snapshot = v.InferOutput<typeof Snapshot>;
 
@@ -71,7 +79,13 @@ export const SnapshotBatch = v.strictObject({
   source: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, '1 to 40 of a-z 0-9 . _ -'))),
   /** For a vendor's or reseller's client: the venue it acts for (organisation id). */
   organisation: v.optional(Text(40)),
-  amounts: v.optional(v.partial(v.strictObject({ currency: AmountTerms.entries.currency, vat: Inclusion, levy: Inclusion }))),
-  items: v.pipe(v.array(v.unknown()), v.minLength(1, 'at least one item'), v.maxLength(MAX_ITEMS, `at most ${MAX_ITEMS} items`)),
+  amounts: v.optional(
+    v.partial(v.strictObject({ currency: AmountTerms.entries.currency, vat: Inclusion, levy: Inclusion })),
+  ),
+  items: v.pipe(
+    v.array(v.unknown()),
+    v.minLength(1, 'at least one item'),
+    v.maxLength(MAX_ITEMS, `at most ${MAX_ITEMS} items`),
+  ),
 });
 export type SnapshotBatch = v.InferOutput<typeof SnapshotBatch>;

@@ -3,7 +3,10 @@ import * as v from 'valibot';
 /** An instant with offset, e.g. `2026-03-01T02:00:00Z`. Naive times are refused: only the source knows its zone. */
 export const Instant = v.pipe(
   v.string(),
-  v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/, 'an instant with offset, such as 2026-03-01T02:00:00Z'),
+  v.regex(
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/,
+    'an instant with offset, such as 2026-03-01T02:00:00Z',
+  ),
   v.check((text) => !Number.isNaN(Date.parse(text)), 'an instant that exists'),
 );
 /** A calendar day of the venue, `YYYY-MM-DD`. */

@@ -29,7 +29,10 @@ export interface TokenAnswer {
   readonly scope?: string;
 }
 
-const Origin = v.pipe(v.string(), v.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i, 'an origin such as https://www.theater.example'));
+const Origin = v.pipe(
+  v.string(),
+  v.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i, 'an origin such as https://www.theater.example'),
+);
 
 export const EmbedSessionBody = v.strictObject({
   organisation: v.optional(v.string()),
@@ -38,7 +41,9 @@ export const EmbedSessionBody = v.strictObject({
   productions: v.optional(v.pipe(v.array(v.string()), v.maxLength(100))),
   origins: v.pipe(v.array(Origin), v.minLength(1), v.maxLength(10)),
   /** The host's own opaque name for the viewer, for the audit; never a name or an address. */
-  viewer: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9._:-]{1,80}$/, 'an opaque reference of 1 to 80 letters, digits, . _ : -'))),
+  viewer: v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Za-z0-9._:-]{1,80}$/, 'an opaque reference of 1 to 80 letters, digits, . _ : -')),
+  ),
 });
 export type EmbedSessionBody = v.InferOutput<typeof EmbedSessionBody>;
 

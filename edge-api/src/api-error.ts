@@ -7,7 +7,11 @@ export class ApiError extends HTTPException {
   readonly errors: readonly FieldError[];
   readonly headers: Record<string, string>;
 
-  constructor(code: ErrorCode, detail: string, more: { errors?: readonly FieldError[]; headers?: Record<string, string> } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    more: { errors?: readonly FieldError[]; headers?: Record<string, string> } = {},
+  ) {
     super(ERROR_STATUS[code], { message: detail });
     this.code = code;
     this.errors = more.errors ?? [];
@@ -15,7 +19,12 @@ export class ApiError extends HTTPException {
   }
 }
 
-export function toProblem(code: ErrorCode, detail: string, requestId: string, errors: readonly FieldError[] = []): Problem {
+export function toProblem(
+  code: ErrorCode,
+  detail: string,
+  requestId: string,
+  errors: readonly FieldError[] = [],
+): Problem {
   const title = code.replaceAll('_', ' ');
   const base = { type: `urn:dip:error:${code}`, title, status: ERROR_STATUS[code], code, detail, requestId };
   return errors.length ? { ...base, errors } : base;

@@ -7,6 +7,7 @@ import { allOrigins, epochs } from './identity/identity-store.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
 import { verifyToken } from './identity/tokens.ts';
 import type { App, RouteNote } from './route.ts';
+import { linkRoutes } from './catalogue/link-routes.ts';
 import { salesRoutes } from './sales/sales-routes.ts';
 import { monitorRoutes } from './sales/monitor-routes.ts';
 
@@ -14,8 +15,8 @@ import { monitorRoutes } from './sales/monitor-routes.ts';
 const RIGHTS_CACHE_MS = 5_000;
 let rights: { db: D1Database; at: number; origins: Set<string>; epochs: Map<number, number> } | undefined;
 
-async function readRights(db: D1Database, now: number) {
-  if (!rights || rights.db !== db || now - rights.at >= RIGHTS_CACHE_MS || now < rights.at) {
+async function readRights(db: D1Database, now: number, anew = false) {
+  if (anew || !rights || rights.db !== db || now - rights.at >= RIGHTS_CACHE_MS || now < rights.at) {
     const [origins, epochMap] = await Promise.all([allOrigins(db), epochs(db)]);
     rights = { db, at: now, origins, epochs: epochMap };
   }
@@ -27,7 +28,7 @@ export function routeNotes(): RouteNote[] {
   return PARTS().flatMap((part) => part.notes);
 }
 
-const PARTS = () => [identityRoutes(), catalogueRoutes(), salesRoutes(), monitorRoutes()];
+const PARTS = () => [identityRoutes(), catalogueRoutes(), linkRoutes(), salesRoutes(), monitorRoutes()];
 
 export function createApp(): App {
   const app: App = new Hono();
@@ -35,7 +36,9 @@ export function createApp(): App {
     c.set('requestId', crypto.randomUUID());
     c.set('now', c.env.TEST_CLOCK ? Number(c.req.header('x-test-now') ?? Date.now()) : Date.now());
     const origin = c.req.header('origin');
-    const known = await readRights(c.env.DIRECTORY, c.var.now);
+    // Tokens and rights live by the machine's own clock, also where tests move the business clock.
+    const clock = Date.now();
+    let known = await readRights(c.env.DIRECTORY, clock);
     if (c.req.method === 'OPTIONS') {
       if (!origin || !known.origins.has(origin)) return c.body(null, 403);
       return c.body(null, 204, {
@@ -48,7 +51,11 @@ export function createApp(): App {
     }
     const bearer = /^Bearer ([\w.-]+)$/.exec(c.req.header('authorization') ?? '')?.[1];
     if (bearer) {
-      const actor = await verifyToken(c.env, bearer, c.var.now);
+      const actor = await verifyToken(c.env, bearer, clock);
+      // Newer than our copy: an organisation made a moment ago, or a raised epoch.
+      if (actor.organisation !== 0 && known.epochs.get(actor.organisation) !== actor.epoch) {
+        known = await readRights(c.env.DIRECTORY, clock, true);
+      }
       if (actor.organisation !== 0 && known.epochs.get(actor.organisation) !== actor.epoch) {
         throw new ApiError('unauthenticated', 'the token is not valid here; ask for a new one');
       }
@@ -67,15 +74,38 @@ export function createApp(): App {
   });
   for (const part of PARTS()) app.route('/', part.app);
   app.get(PATHS.health, (c) => c.json({ ok: true }));
-  app.notFound((c) => c.json(toProblem('not_found', 'there is nothing here', c.var.requestId), 404, { 'content-type': 'application/problem+json' }));
+  app.notFound((c) =>
+    c.json(toProblem('not_found', 'there is nothing here', c.var.requestId), 404, {
+      'content-type': 'application/problem+json',
+    }),
+  );
   app.onError((error, c) => {
-    const code: ErrorCode = error instanceof ApiError ? error.code : error instanceof HTTPException ? 'invalid_request' : 'internal';
-    if (code === 'internal') console.error(JSON.stringify({ level: 'error', requestId: c.var.requestId, path: c.req.path, name: error.name, message: error.message }));
-    const detail = error instanceof ApiError ? error.message : code === 'internal' ? 'something went wrong on our side; try again' : 'the request is not valid';
+    const code: ErrorCode =
+      error instanceof ApiError ? error.code : error instanceof HTTPException ? 'invalid_request' : 'internal';
+    if (code === 'internal')
+      console.error(
+        JSON.stringify({
+          level: 'error',
+          requestId: c.var.requestId,
+          path: c.req.path,
+          name: error.name,
+          message: error.message,
+        }),
+      );
+    const detail =
+      error instanceof ApiError
+        ? error.message
+        : code === 'internal'
+          ? 'something went wrong on our side; try again'
+          : 'the request is not valid';
     const problem = toProblem(code, detail, c.var.requestId, error instanceof ApiError ? error.errors : []);
-    const headers: Record<string, string> = { 'content-type': 'application/problem+json', ...(error instanceof ApiError ? error.headers : {}) };
+    const headers: Record<string, string> = {
+      'content-type': 'application/problem+json',
+      ...(error instanceof ApiError ? error.headers : {}),
+    };
     const origin = c.req.header('origin');
-    if (origin && rights?.origins.has(origin)) Object.assign(headers, { 'access-control-allow-origin': origin, vary: 'Origin' });
+    if (origin && rights?.origins.has(origin))
+      Object.assign(headers, { 'access-control-allow-origin': origin, vary: 'Origin' });
     return c.body(JSON.stringify(problem), problem.status as 400, headers);
   });
   return app;

@@ -6,9 +6,11 @@ import type { Ctx } from './route.ts';
 
 export async function readText(c: Ctx): Promise<string> {
   const declared = Number(c.req.header('content-length') ?? 0);
-  if (declared > MAX_BODY_BYTES) throw new ApiError('payload_too_large', `the body is larger than ${MAX_BODY_BYTES} bytes; split it`);
+  if (declared > MAX_BODY_BYTES)
+    throw new ApiError('payload_too_large', `the body is larger than ${MAX_BODY_BYTES} bytes; split it`);
   const bytes = await c.req.arrayBuffer();
-  if (bytes.byteLength > MAX_BODY_BYTES) throw new ApiError('payload_too_large', `the body is larger than ${MAX_BODY_BYTES} bytes; split it`);
+  if (bytes.byteLength > MAX_BODY_BYTES)
+    throw new ApiError('payload_too_large', `the body is larger than ${MAX_BODY_BYTES} bytes; split it`);
   return new TextDecoder().decode(bytes);
 }
 
@@ -22,7 +24,9 @@ export function parseJson(text: string): unknown {
 
 export function toFieldErrors(issues: readonly v.BaseIssue<unknown>[], base = ''): FieldError[] {
   return issues.slice(0, 20).map((issue) => ({
-    pointer: base + (issue.path ?? []).map((part) => `/${String(part.key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    pointer:
+      base +
+      (issue.path ?? []).map((part) => `/${String(part.key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
     detail: issue.message,
   }));
 }

@@ -29,7 +29,9 @@ export class Routes {
       const decision = decide(c.var.actor, action);
       if (decision.allow) return handler(c);
       if (decision.reason === 'not_signed_in') {
-        throw new ApiError('unauthenticated', 'a bearer token is needed', { headers: { 'www-authenticate': 'Bearer' } });
+        throw new ApiError('unauthenticated', 'a bearer token is needed', {
+          headers: { 'www-authenticate': 'Bearer' },
+        });
       }
       throw new ApiError('not_found', 'there is nothing here');
     });

@@ -14,15 +14,46 @@ export interface Listed {
 }
 
 interface Raw {
-  key: number; number: number | null; number_text: string | null; ref: string | null; title: string | null; hall_text: string | null;
-  starts_at: number; type: string; status: string; moved_to: string | null; on_sale_at: number | null; capacity: number | null; tags: string; festival: number;
-  production: string | null; production_title: string | null; genre: string | null; venue_key: number; venue: string; venue_name: string; city: string | null;
-  province: string | null; time_zone: string; hall: string | null; hall_name: string | null; hall_kind: string | null; hall_capacity: number | null;
-  provider: string | null; provider_name: string | null; provider_text: string | null; provider_key: number | null; producer_key: number | null; agency_key: number | null;
+  key: number;
+  number: number | null;
+  number_text: string | null;
+  ref: string | null;
+  title: string | null;
+  hall_text: string | null;
+  starts_at: number;
+  type: string;
+  status: string;
+  moved_to: string | null;
+  on_sale_at: number | null;
+  capacity: number | null;
+  tags: string;
+  festival: number;
+  production: string | null;
+  production_title: string | null;
+  genre: string | null;
+  venue_key: number;
+  venue: string;
+  venue_name: string;
+  city: string | null;
+  province: string | null;
+  time_zone: string;
+  hall: string | null;
+  hall_name: string | null;
+  hall_kind: string | null;
+  hall_capacity: number | null;
+  provider: string | null;
+  provider_name: string | null;
+  provider_text: string | null;
+  provider_key: number | null;
+  producer_key: number | null;
+  agency_key: number | null;
   members: string;
 }
 
-export async function readListings(db: D1Database, performances: readonly number[]): Promise<{ listed: Listed[]; away: Set<number> }> {
+export async function readListings(
+  db: D1Database,
+  performances: readonly number[],
+): Promise<{ listed: Listed[]; away: Set<number> }> {
   const { results } = await db
     .prepare(
       `WITH root AS (SELECT DISTINCT coalesce(p.linked_to, p.merged_into, p.key) AS key FROM json_each(?1) k CROSS JOIN performance p ON p.key = k.value)
@@ -39,9 +70,16 @@ export async function readListings(db: D1Database, performances: readonly number
   const listed = results.map((row): Listed => ({
     root: row.key,
     members: JSON.parse(row.members) as number[],
-    readers: [...new Set([row.venue_key, row.provider_key, row.producer_key, row.agency_key].filter((key) => key !== null))],
+    readers: [
+      ...new Set([row.venue_key, row.provider_key, row.producer_key, row.agency_key].filter((key) => key !== null)),
+    ],
     listing: {
-      id: row.production !== null ? (row.number_text ? `${row.production}|${row.number_text}` : formatPerformanceId(row.production, row.number ?? 0)) : `ref:${row.ref ?? row.key}`,
+      id:
+        row.production !== null
+          ? row.number_text
+            ? `${row.production}|${row.number_text}`
+            : formatPerformanceId(row.production, row.number ?? 0)
+          : `ref:${row.ref ?? row.key}`,
       linked: row.production !== null,
       production: row.production,
       title: row.production_title ?? row.title ?? '',

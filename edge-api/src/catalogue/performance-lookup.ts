@@ -9,7 +9,11 @@ export interface Source {
 
 /** Makes a source known on first use. */
 export async function useSource(db: D1Database, venue: number, name: string, reseller: number | null): Promise<Source> {
-  const read = () => db.prepare('SELECT key, kind, day_offset_hours FROM source WHERE venue = ?1 AND name = ?2').bind(venue, name).first<Source>();
+  const read = () =>
+    db
+      .prepare('SELECT key, kind, day_offset_hours FROM source WHERE venue = ?1 AND name = ?2')
+      .bind(venue, name)
+      .first<Source>();
   const known = await read();
   if (known) return known;
   await db
@@ -20,7 +24,11 @@ export async function useSource(db: D1Database, venue: number, name: string, res
 }
 
 /** Keys of platform performances at this venue, by `production|number`. Merged ones lead to what they were merged into. */
-export async function findByIds(db: D1Database, venue: number, ids: readonly PerformanceId[]): Promise<Map<string, { key: number; numberText: string }>> {
+export async function findByIds(
+  db: D1Database,
+  venue: number,
+  ids: readonly PerformanceId[],
+): Promise<Map<string, { key: number; numberText: string }>> {
   const { results } = await db
     .prepare(
       `SELECT p.key, p.number_text, r.id AS production, p.number FROM json_each(?2) k
@@ -28,7 +36,9 @@ export async function findByIds(db: D1Database, venue: number, ids: readonly Per
     )
     .bind(venue, JSON.stringify(ids.map((id) => [id.production, id.number])))
     .all<{ key: number; number_text: string; production: string; number: number }>();
-  return new Map(results.map((row) => [`${row.production}|${row.number}`, { key: row.key, numberText: row.number_text }]));
+  return new Map(
+    results.map((row) => [`${row.production}|${row.number}`, { key: row.key, numberText: row.number_text }]),
+  );
 }
 
 export interface OwnReference {
@@ -40,24 +50,41 @@ export interface OwnReference {
 }
 
 /** Keys of a venue's own references; unknown ones that say what they are about are made known. */
-export async function useReferences(db: D1Database, venue: number, source: number, refs: readonly OwnReference[]): Promise<{ keys: Map<string, number>; made: boolean }> {
+export async function useReferences(
+  db: D1Database,
+  venue: number,
+  source: number,
+  refs: readonly OwnReference[],
+): Promise<{ keys: Map<string, number>; made: boolean }> {
   const names = JSON.stringify([...new Set(refs.map((own) => own.ref))]);
   const read = async () => {
     const { results } = await db
-      .prepare('SELECT p.key, p.ref FROM json_each(?3) k CROSS JOIN performance p ON p.venue = ?1 AND p.source = ?2 AND p.ref = k.value')
+      .prepare(
+        'SELECT p.key, p.ref FROM json_each(?3) k CROSS JOIN performance p ON p.venue = ?1 AND p.source = ?2 AND p.ref = k.value',
+      )
       .bind(venue, source, names)
       .all<{ key: number; ref: string }>();
     return new Map(results.map((row) => [row.ref, row.key]));
   };
   const keys = await read();
-  const fresh = [...new Map(refs.filter((own) => own.title !== undefined && !keys.has(own.ref)).map((own) => [own.ref, own])).values()];
+  const fresh = [
+    ...new Map(
+      refs.filter((own) => own.title !== undefined && !keys.has(own.ref)).map((own) => [own.ref, own]),
+    ).values(),
+  ];
   if (!fresh.length) return { keys, made: false };
   await db
     .prepare(
       `INSERT OR IGNORE INTO performance (venue, source, ref, title, starts_at, hall_text, provider_text)
        SELECT ?1, ?2, value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?3)`,
     )
-    .bind(venue, source, JSON.stringify(fresh.map((own) => [own.ref, own.title, own.startsAt ?? 0, own.hall ?? null, own.provider ?? null])))
+    .bind(
+      venue,
+      source,
+      JSON.stringify(
+        fresh.map((own) => [own.ref, own.title, own.startsAt ?? 0, own.hall ?? null, own.provider ?? null]),
+      ),
+    )
     .run();
   return { keys: await read(), made: true };
 }

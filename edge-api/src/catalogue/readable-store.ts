@@ -7,7 +7,12 @@ export interface Readable {
   readonly shard: string;
 }
 
-export async function findReadable(db: D1Database, reader: number, id: PerformanceId | null, ref: string | null): Promise<Readable | null> {
+export async function findReadable(
+  db: D1Database,
+  reader: number,
+  id: PerformanceId | null,
+  ref: string | null,
+): Promise<Readable | null> {
   if (id) {
     return db
       .prepare(
@@ -18,7 +23,9 @@ export async function findReadable(db: D1Database, reader: number, id: Performan
       .first<Readable>();
   }
   return db
-    .prepare('SELECT coalesce(p.linked_to, p.key) AS key, p.venue, v.shard FROM performance p JOIN organisation v ON v.key = p.venue WHERE p.venue = ?1 AND p.ref = ?2')
+    .prepare(
+      'SELECT coalesce(p.linked_to, p.key) AS key, p.venue, v.shard FROM performance p JOIN organisation v ON v.key = p.venue WHERE p.venue = ?1 AND p.ref = ?2',
+    )
     .bind(reader, ref)
     .first<Readable>();
 }

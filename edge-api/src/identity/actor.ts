@@ -18,9 +18,11 @@ export interface Actor {
 }
 
 /** What a route asks of its caller. Every route names one; a route without cannot be registered. */
-export type Action = 'public' | 'read_sales' | 'push_sales' | 'read_catalogue' | 'write_catalogue' | 'link' | 'create_embed' | 'operate';
+export type Action =
+  'public' | 'read_sales' | 'push_sales' | 'read_catalogue' | 'write_catalogue' | 'link' | 'create_embed' | 'operate';
 
-export type Decision = { readonly allow: true } | { readonly allow: false; readonly reason: 'not_signed_in' | 'scope' | 'preset' };
+export type Decision =
+  { readonly allow: true } | { readonly allow: false; readonly reason: 'not_signed_in' | 'scope' | 'preset' };
 
 const NEEDS: Record<Exclude<Action, 'public'>, Scope> = {
   read_sales: 'sales:read',
@@ -46,7 +48,9 @@ export function decide(actor: Actor | undefined, action: Action): Decision {
   if (!actor) return { allow: false, reason: 'not_signed_in' };
   if (actor.kind === 'operator') return { allow: true };
   if (actor.kind === 'embed') {
-    return actor.preset && PRESET_ACTIONS[actor.preset].includes(action) ? { allow: true } : { allow: false, reason: 'preset' };
+    return actor.preset && PRESET_ACTIONS[actor.preset].includes(action)
+      ? { allow: true }
+      : { allow: false, reason: 'preset' };
   }
   return actor.scopes.includes(NEEDS[action]) ? { allow: true } : { allow: false, reason: 'scope' };
 }

@@ -1,4 +1,12 @@
-import { EmbedSessionBody, PATHS, SCOPES, TOKEN_TTL_SECONDS, type EmbedSessionAnswer, type Scope, type TokenAnswer } from '#protocol';
+import {
+  EmbedSessionBody,
+  PATHS,
+  SCOPES,
+  TOKEN_TTL_SECONDS,
+  type EmbedSessionAnswer,
+  type Scope,
+  type TokenAnswer,
+} from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { readBody, readText } from '../body.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
@@ -29,8 +37,18 @@ async function token(c: Ctx): Promise<Response> {
   const hash = await sha256(secret);
   let actor: Actor;
   if (id === 'operator') {
-    if (!c.env.OPERATOR_SECRET_SHA256 || !sameText(hash, c.env.OPERATOR_SECRET_SHA256)) return refusal(c, 'invalid_client', 401);
-    actor = { kind: 'operator', clientId: id, organisation: 0, organisationId: 'platform', organisationType: 'platform', scopes: SCOPES, livemode: true, epoch: 0 };
+    if (!c.env.OPERATOR_SECRET_SHA256 || !sameText(hash, c.env.OPERATOR_SECRET_SHA256))
+      return refusal(c, 'invalid_client', 401);
+    actor = {
+      kind: 'operator',
+      clientId: id,
+      organisation: 0,
+      organisationId: 'platform',
+      organisationType: 'platform',
+      scopes: SCOPES,
+      livemode: true,
+      epoch: 0,
+    };
   } else {
     const client = await readClient(c.env.DIRECTORY, id);
     if (!client || !sameText(hash, client.secret_sha256)) return refusal(c, 'invalid_client', 401);
@@ -48,7 +66,7 @@ async function token(c: Ctx): Promise<Response> {
     };
   }
   const answer: TokenAnswer = {
-    access_token: await signToken(c.env, actor, c.var.now),
+    access_token: await signToken(c.env, actor, Date.now()),
     token_type: 'Bearer',
     expires_in: TOKEN_TTL_SECONDS,
     scope: actor.scopes.join(' '),
@@ -59,16 +77,23 @@ async function token(c: Ctx): Promise<Response> {
 async function embedSession(c: Ctx): Promise<Response> {
   const actor = actorOf(c);
   const body = await readBody(c, EmbedSessionBody);
-  const target = body.organisation && body.organisation !== actor.organisationId
-    ? await readOrganisation(c.env.DIRECTORY, body.organisation)
-    : await readOrganisationByKey(c.env.DIRECTORY, actor.organisation);
-  const granted = target && target.key !== actor.organisation ? await readGrant(c.env.DIRECTORY, target.key, actor.organisation, c.var.now) : SCOPES;
+  const target =
+    body.organisation && body.organisation !== actor.organisationId
+      ? await readOrganisation(c.env.DIRECTORY, body.organisation)
+      : await readOrganisationByKey(c.env.DIRECTORY, actor.organisation);
+  const granted =
+    target && target.key !== actor.organisation
+      ? await readGrant(c.env.DIRECTORY, target.key, actor.organisation, c.var.now)
+      : SCOPES;
   if (!target || !granted.includes('embed:create')) throw new ApiError('not_found', 'no such organisation');
   const registered = JSON.parse(target.origins) as string[];
   const strangers = body.origins.filter((origin) => !registered.includes(origin));
   if (strangers.length) {
     throw new ApiError('invalid_request', 'an origin is not registered for this organisation', {
-      errors: strangers.map((_, i) => ({ pointer: `/origins/${i}`, detail: 'register the origin with the organisation first' })),
+      errors: strangers.map((_, i) => ({
+        pointer: `/origins/${i}`,
+        detail: 'register the origin with the organisation first',
+      })),
     });
   }
   const session: Actor = {
@@ -84,13 +109,19 @@ async function embedSession(c: Ctx): Promise<Response> {
     epoch: target.auth_epoch,
     ...(body.productions ? { productions: body.productions } : {}),
   };
-  const answer: EmbedSessionAnswer = { token: await signToken(c.env, session, c.var.now), expires_in: TOKEN_TTL_SECONDS, livemode: session.livemode };
+  const answer: EmbedSessionAnswer = {
+    token: await signToken(c.env, session, Date.now()),
+    expires_in: TOKEN_TTL_SECONDS,
+    livemode: session.livemode,
+  };
   return c.json(answer, 201, { 'cache-control': 'no-store' });
 }
 
 export function identityRoutes(): Routes {
   return new Routes()
     .on('post', PATHS.token, 'public', token)
-    .on('get', PATHS.keys, 'public', async (c) => c.json(publicKeys(await readKeys(c.env, c.var.now)), 200, { 'cache-control': 'max-age=300' }))
+    .on('get', PATHS.keys, 'public', async (c) =>
+      c.json(publicKeys(await readKeys(c.env, Date.now())), 200, { 'cache-control': 'max-age=300' }),
+    )
     .on('post', PATHS.embedSessions, 'create_embed', embedSession);
 }

@@ -15,7 +15,10 @@ export interface Organisation {
 
 const ORGANISATION = 'o.key, o.id, o.type, o.name, o.time_zone, o.shard, o.auth_epoch, o.livemode, o.origins';
 
-export async function readClient(db: D1Database, id: string): Promise<(Organisation & { secret_sha256: string; scopes: string }) | null> {
+export async function readClient(
+  db: D1Database,
+  id: string,
+): Promise<(Organisation & { secret_sha256: string; scopes: string }) | null> {
   return db
     .prepare(
       `SELECT c.secret_sha256, c.scopes, ${ORGANISATION} FROM client c JOIN organisation o ON o.key = c.organisation
@@ -26,28 +29,40 @@ export async function readClient(db: D1Database, id: string): Promise<(Organisat
 }
 
 export async function readOrganisation(db: D1Database, id: string): Promise<Organisation | null> {
-  return db.prepare(`SELECT ${ORGANISATION} FROM organisation o WHERE o.id = ?1 AND o.disabled_at IS NULL`).bind(id).first();
+  return db
+    .prepare(`SELECT ${ORGANISATION} FROM organisation o WHERE o.id = ?1 AND o.disabled_at IS NULL`)
+    .bind(id)
+    .first();
 }
 
 export async function readOrganisationByKey(db: D1Database, key: number): Promise<Organisation | null> {
-  return db.prepare(`SELECT ${ORGANISATION} FROM organisation o WHERE o.key = ?1 AND o.disabled_at IS NULL`).bind(key).first();
+  return db
+    .prepare(`SELECT ${ORGANISATION} FROM organisation o WHERE o.key = ?1 AND o.disabled_at IS NULL`)
+    .bind(key)
+    .first();
 }
 
 /** Scopes a venue granted to an organisation that acts for it, at this moment. */
 export async function readGrant(db: D1Database, venue: number, organisation: number, now: number): Promise<Scope[]> {
   const row = await db
-    .prepare('SELECT scopes FROM client_grant WHERE venue = ?1 AND organisation = ?2 AND valid_from <= ?3 AND (valid_to IS NULL OR valid_to > ?3)')
+    .prepare(
+      'SELECT scopes FROM client_grant WHERE venue = ?1 AND organisation = ?2 AND valid_from <= ?3 AND (valid_to IS NULL OR valid_to > ?3)',
+    )
     .bind(venue, organisation, now)
     .first<{ scopes: string }>();
   return row ? (JSON.parse(row.scopes) as Scope[]) : [];
 }
 
 export async function allOrigins(db: D1Database): Promise<Set<string>> {
-  const { results } = await db.prepare("SELECT DISTINCT value AS origin FROM organisation, json_each(origins) WHERE disabled_at IS NULL").all<{ origin: string }>();
+  const { results } = await db
+    .prepare('SELECT DISTINCT value AS origin FROM organisation, json_each(origins) WHERE disabled_at IS NULL')
+    .all<{ origin: string }>();
   return new Set(results.map((row) => row.origin));
 }
 
 export async function epochs(db: D1Database): Promise<Map<number, number>> {
-  const { results } = await db.prepare('SELECT key, auth_epoch FROM organisation WHERE disabled_at IS NULL').all<{ key: number; auth_epoch: number }>();
+  const { results } = await db
+    .prepare('SELECT key, auth_epoch FROM organisation WHERE disabled_at IS NULL')
+    .all<{ key: number; auth_epoch: number }>();
   return new Map(results.map((row) => [row.key, row.auth_epoch]));
 }

@@ -17,6 +17,10 @@ export async function wrapJwk(jwk: JsonWebKey, secret: string): Promise<string> 
 
 export async function unwrapJwk(wrapped: string, secret: string): Promise<JsonWebKey> {
   const [iv, sealed] = wrapped.split('.');
-  const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: decode(iv ?? '') }, await wrappingKey(secret), decode(sealed ?? ''));
+  const text = await crypto.subtle.decrypt(
+    { name: 'AES-GCM', iv: decode(iv ?? '') },
+    await wrappingKey(secret),
+    decode(sealed ?? ''),
+  );
   return JSON.parse(new TextDecoder().decode(text)) as JsonWebKey;
 }

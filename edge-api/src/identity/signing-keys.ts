@@ -32,7 +32,10 @@ interface KeySet {
 let cached: { readonly env: D1Database; readonly set: KeySet } | undefined;
 
 async function makeKey(env: Env, signsFrom: number, now: number): Promise<void> {
-  const pair = (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])) as CryptoKeyPair;
+  const pair = (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+    'sign',
+    'verify',
+  ])) as CryptoKeyPair;
   const kid = crypto.randomUUID();
   const jwk = (await crypto.subtle.exportKey('jwk', pair.publicKey)) as JsonWebKey;
   const secret = (await crypto.subtle.exportKey('jwk', pair.privateKey)) as JsonWebKey;
@@ -41,13 +44,23 @@ async function makeKey(env: Env, signsFrom: number, now: number): Promise<void> 
   await env.DIRECTORY.prepare(
     'INSERT INTO signing_key (kid, public_jwk, wrapped_private, published_at, signs_from, signs_until, gone_at) VALUES (?1,?2,?3,?4,?5,?6,?7)',
   )
-    .bind(kid, JSON.stringify(open), await wrapJwk(secret, env.KEY_WRAPPING_SECRET), now, signsFrom, until, until + VERIFY_AFTER_MS)
+    .bind(
+      kid,
+      JSON.stringify(open),
+      await wrapJwk(secret, env.KEY_WRAPPING_SECRET),
+      now,
+      signsFrom,
+      until,
+      until + VERIFY_AFTER_MS,
+    )
     .run();
 }
 
 /** Minute job: makes the next key in time and removes those that are gone. */
 export async function rotateKeys(env: Env, now: number): Promise<void> {
-  const last = await env.DIRECTORY.prepare('SELECT max(signs_until) AS until FROM signing_key').first<{ until: number | null }>();
+  const last = await env.DIRECTORY.prepare('SELECT max(signs_until) AS until FROM signing_key').first<{
+    until: number | null;
+  }>();
   const until = last?.until ?? 0;
   if (until <= now) await makeKey(env, now, now);
   else if (until - now <= PUBLISH_AHEAD_MS) await makeKey(env, until, now);
@@ -55,9 +68,20 @@ export async function rotateKeys(env: Env, now: number): Promise<void> {
 }
 
 export async function readKeys(env: Env, now: number): Promise<KeySet> {
-  if (cached && cached.env === env.DIRECTORY && now - cached.set.at < CACHE_MS && now >= cached.set.at && cached.set.sign) return cached.set;
+  if (
+    cached &&
+    cached.env === env.DIRECTORY &&
+    now - cached.set.at < CACHE_MS &&
+    now >= cached.set.at &&
+    cached.set.sign
+  )
+    return cached.set;
   const read = async () =>
-    (await env.DIRECTORY.prepare('SELECT * FROM signing_key WHERE gone_at >= ?1 ORDER BY signs_from').bind(now).all<KeyRow>()).results;
+    (
+      await env.DIRECTORY.prepare('SELECT * FROM signing_key WHERE gone_at >= ?1 ORDER BY signs_from')
+        .bind(now)
+        .all<KeyRow>()
+    ).results;
   let rows = await read();
   if (!rows.some((row) => row.signs_from <= now && now < row.signs_until)) {
     await rotateKeys(env, now);
@@ -68,7 +92,10 @@ export async function readKeys(env: Env, now: number): Promise<KeySet> {
   const signing = rows.findLast((row) => row.signs_from <= now && now < row.signs_until);
   const sign = signing && {
     kid: signing.kid,
-    key: (await importJWK((await unwrapJwk(signing.wrapped_private, env.KEY_WRAPPING_SECRET)) as never, 'ES256')) as JoseKey,
+    key: (await importJWK(
+      (await unwrapJwk(signing.wrapped_private, env.KEY_WRAPPING_SECRET)) as never,
+      'ES256',
+    )) as JoseKey,
   };
   const set: KeySet = { at: now, rows, verify, sign };
   cached = { env: env.DIRECTORY, set };
@@ -76,4 +103,6 @@ export async function readKeys(env: Env, now: number): Promise<KeySet> {
 }
 
 /** The public key set, `/.well-known/jwks.json`. */
-export const publicKeys = (set: KeySet) => ({ keys: set.rows.map((row) => JSON.parse(row.public_jwk) as Record<string, unknown>) });
+export const publicKeys = (set: KeySet) => ({
+  keys: set.rows.map((row) => JSON.parse(row.public_jwk) as Record<string, unknown>),
+});

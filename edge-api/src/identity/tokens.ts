@@ -29,8 +29,14 @@ export async function signToken(env: Env, actor: Actor, now: number): Promise<st
     .sign(sign.key);
 }
 
-const refuse = () => new ApiError('unauthenticated', 'the token is not valid here; ask for a new one', { headers: { 'www-authenticate': 'Bearer' } });
-const expired = () => new ApiError('token_expired', 'the token has ended; ask for a new one', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
+const refuse = () =>
+  new ApiError('unauthenticated', 'the token is not valid here; ask for a new one', {
+    headers: { 'www-authenticate': 'Bearer' },
+  });
+const expired = () =>
+  new ApiError('token_expired', 'the token has ended; ask for a new one', {
+    headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+  });
 
 export async function verifyToken(env: Env, token: string, now: number): Promise<Actor> {
   const known = verified.get(token);

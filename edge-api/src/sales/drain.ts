@@ -11,35 +11,38 @@ import { readHistory } from './sales-store.ts';
 const ROUND = 150;
 const MAX_ROUNDS = 40;
 
-/** Runs that overlap in one isolate are folded: the one under way goes round once more. */
-const running = new WeakMap<D1Database, { again: boolean; done: Promise<void> }>();
+/**
+ * Runs that overlap in one isolate are folded: the one under way goes round once more. Its promise is not shared, since
+ * a request may not wait for another's; and one that was cut off holds the place no longer than this.
+ */
+const HELD_MS = 30_000;
+const running = new WeakMap<D1Database, { again: boolean; readonly since: number }>();
 
-export function drainShard(env: Env, shard: D1Database, now: number): Promise<void> {
+export async function drainShard(env: Env, shard: D1Database, now: number): Promise<void> {
   const under = running.get(shard);
-  if (under) {
+  if (under && Date.now() - under.since < HELD_MS) {
     under.again = true;
-    return under.done;
+    return;
   }
-  const state = { again: true, done: Promise.resolve() };
-  state.done = (async () => {
-    try {
-      while (state.again) {
-        state.again = false;
-        await drainRounds(env, shard, now);
-      }
-    } finally {
-      running.delete(shard);
-    }
-  })();
+  const state = { again: true, since: Date.now() };
   running.set(shard, state);
-  return state.done;
+  try {
+    while (state.again) {
+      state.again = false;
+      await drainRounds(env, shard, now);
+    }
+  } finally {
+    if (running.get(shard) === state) running.delete(shard);
+  }
 }
 
 async function drainRounds(env: Env, shard: D1Database, now: number): Promise<void> {
   const touched = new Map<string, { reader: number; season: number; version: number; zone: string; shard: string }>();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { results } = await shard
-      .prepare('SELECT max(seq) AS seq, tenant, performance FROM outbox GROUP BY tenant, performance ORDER BY seq LIMIT ?1')
+      .prepare(
+        'SELECT max(seq) AS seq, tenant, performance FROM outbox GROUP BY tenant, performance ORDER BY seq LIMIT ?1',
+      )
       .bind(ROUND)
       .all<{ seq: number; tenant: number; performance: number }>();
     if (!results.length) break;
@@ -47,7 +50,9 @@ async function drainRounds(env: Env, shard: D1Database, now: number): Promise<vo
       await rebuild(env, shard, tenant, rows, now, touched);
     }
     await shard
-      .prepare('DELETE FROM outbox WHERE seq IN (SELECT o.seq FROM json_each(?1) k CROSS JOIN outbox o ON o.tenant = k.value->>0 AND o.performance = k.value->>1 AND o.seq <= k.value->>2)')
+      .prepare(
+        'DELETE FROM outbox WHERE seq IN (SELECT o.seq FROM json_each(?1) k CROSS JOIN outbox o ON o.tenant = k.value->>0 AND o.performance = k.value->>1 AND o.seq <= k.value->>2)',
+      )
       .bind(JSON.stringify(results.map((row) => [row.tenant, row.performance, row.seq])))
       .run();
     if (results.length < ROUND) break;
@@ -55,7 +60,13 @@ async function drainRounds(env: Env, shard: D1Database, now: number): Promise<vo
   for (const total of touched.values()) {
     const home = shardOf(env, total.shard);
     const bodies = await readBodies(home, total.reader, total.season);
-    await upsertTotal(home, total.reader, total.season, now, sumBodies(bodies, localDay(now - 6 * 3_600_000, total.zone))).run();
+    await upsertTotal(
+      home,
+      total.reader,
+      total.season,
+      now,
+      sumBodies(bodies, localDay(now - 6 * 3_600_000, total.zone)),
+    ).run();
   }
 }
 
@@ -68,14 +79,34 @@ async function rebuild(
   touched: Map<string, { reader: number; season: number; version: number; zone: string; shard: string }>,
 ): Promise<void> {
   const version = Math.max(...rows.map((row) => row.seq));
-  const { listed, away } = await readListings(env.DIRECTORY, rows.map((row) => row.performance));
-  const sources = await readSources(env.DIRECTORY, tenant, localDay(now, listed[0]?.listing.zone ?? 'Europe/Amsterdam'));
-  const history = Map.groupBy(await readHistory(shard, tenant, listed.flatMap((l) => l.members)), (row) => row.performance);
+  const { listed, away } = await readListings(
+    env.DIRECTORY,
+    rows.map((row) => row.performance),
+  );
+  const sources = await readSources(
+    env.DIRECTORY,
+    tenant,
+    localDay(now, listed[0]?.listing.zone ?? 'Europe/Amsterdam'),
+  );
+  const history = Map.groupBy(
+    await readHistory(
+      shard,
+      tenant,
+      listed.flatMap((l) => l.members),
+    ),
+    (row) => row.performance,
+  );
   const homes = await readShardNames(env.DIRECTORY, [...new Set([tenant, ...listed.flatMap((l) => l.readers)])]);
   const byShard = new Map<string, ReaderWrite[]>();
   const moved = new Map<number, { performance: number; startsAt: number }[]>();
   for (const { root, members, listing, readers } of listed) {
-    const body = JSON.stringify(toReaderBody(listing, members.flatMap((key) => history.get(key) ?? []), sources));
+    const body = JSON.stringify(
+      toReaderBody(
+        listing,
+        members.flatMap((key) => history.get(key) ?? []),
+        sources,
+      ),
+    );
     const season = seasonOf(listing.date);
     for (const reader of readers) {
       const home = homes.get(reader) ?? 'SHARD_00';
@@ -86,7 +117,11 @@ async function rebuild(
       moved.set(reader, [...(moved.get(reader) ?? []), { performance: root, startsAt: listing.startsAt }]);
     }
   }
-  if (away.size) moved.set(tenant, [...(moved.get(tenant) ?? []), ...[...away].map((performance) => ({ performance, startsAt: -1 }))]);
+  if (away.size)
+    moved.set(tenant, [
+      ...(moved.get(tenant) ?? []),
+      ...[...away].map((performance) => ({ performance, startsAt: -1 })),
+    ]);
   for (const [home, writes] of byShard) {
     const db = shardOf(env, home);
     await db.batch(upsertReaders(db, writes));

@@ -42,14 +42,18 @@ interface Meant {
 }
 
 const MAX_TRIES = 12;
-const NO_AS_OF = 'items came without asOf: the time of receipt was used, and a delayed retry can then overwrite newer figures; send asOf';
+const NO_AS_OF =
+  'items came without asOf: the time of receipt was used, and a delayed retry can then overwrite newer figures; send asOf';
 
 function toRegisters(snapshot: Snapshot, version: number): Registers {
   const registers: Registers = {};
   for (const name of COMPONENTS) {
     const value = snapshot[name];
     if (value === undefined) continue;
-    registers[name] = typeof value === 'number' ? { v: version, n: value, a: null } : { v: version, n: value.count, a: value.amount ?? (name === 'free' ? 0 : null) };
+    registers[name] =
+      typeof value === 'number'
+        ? { v: version, n: value, a: null }
+        : { v: version, n: value.count, a: value.amount ?? (name === 'free' ? 0 : null) };
   }
   return registers;
 }
@@ -67,12 +71,24 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
     }
   }
   const source = await useSource(env.DIRECTORY, input.venue.key, input.source, input.reseller);
-  const known = await findPerformances(env, input.venue.key, source.key, parsed.map((p) => p.snapshot));
+  const known = await findPerformances(
+    env,
+    input.venue.key,
+    source.key,
+    parsed.map((p) => p.snapshot),
+  );
   const meant: Meant[] = [];
   for (const { index, snapshot } of parsed) {
     const found = known.find(snapshot);
     if (typeof found === 'string') {
-      results.push({ index, outcome: found, detail: found === 'not_linked' ? 'unknown reference: send about (title, startsAt) once, or link it' : 'no such performance at this venue' });
+      results.push({
+        index,
+        outcome: found,
+        detail:
+          found === 'not_linked'
+            ? 'unknown reference: send about (title, startsAt) once, or link it'
+            : 'no such performance at this venue',
+      });
       continue;
     }
     const asOf = snapshot.asOf === undefined ? now : Date.parse(snapshot.asOf);
@@ -90,16 +106,32 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
   const timely = meant.filter((item) => item.asOf <= now + MAX_AHEAD_MS);
   const today = reportDay(now, input.venue.time_zone, source.day_offset_hours);
   for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-    const keys = [...new Map(timely.map((item) => [`${item.performance} ${item.row.day}`, [item.performance, item.row.day] as const])).values()];
+    const keys = [
+      ...new Map(
+        timely.map((item) => [`${item.performance} ${item.row.day}`, [item.performance, item.row.day] as const]),
+      ).values(),
+    ];
     const before = await readBefore(shard, input.venue.key, source.key, keys, input.idempotencyKey);
     if (before.receipt) {
-      if (before.receipt.body_sha256 !== input.bodySha256) throw new ApiError('idempotency_mismatch', 'this Idempotency-Key was used with another body; make a new key');
+      if (before.receipt.body_sha256 !== input.bodySha256)
+        throw new ApiError('idempotency_mismatch', 'this Idempotency-Key was used with another body; make a new key');
       return { result: JSON.parse(before.receipt.result) as PushResult, announced: false };
     }
     const merged = mergeAll(timely, before.days, before.latest, today);
     const itemTexts = ahead.map((item) => JSON.stringify(item.snapshot));
-    const kept = ahead.length ? await readQuarantined(shard, input.venue.key, source.key, itemTexts) : new Set<string>();
-    const all = [...results, ...merged.results, ...ahead.map((item): ItemResult => ({ index: item.index, outcome: 'quarantined', performance: item.name, detail: 'asOf lies in the future; a person re-times or drops it' }))];
+    const kept = ahead.length
+      ? await readQuarantined(shard, input.venue.key, source.key, itemTexts)
+      : new Set<string>();
+    const all = [
+      ...results,
+      ...merged.results,
+      ...ahead.map((item): ItemResult => ({
+        index: item.index,
+        outcome: 'quarantined',
+        performance: item.name,
+        detail: 'asOf lies in the future; a person re-times or drops it',
+      })),
+    ];
     const result: PushResult = {
       epoch: before.epoch,
       receivedAt: new Date(now).toISOString(),
@@ -107,7 +139,9 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
       results: all.toSorted((a, b) => a.index - b.index),
       ...(timely.some((item) => item.snapshot.asOf === undefined) ? { warning: NO_AS_OF } : {}),
     };
-    const quarantined = ahead.map((item, i) => ({ performance: item.performance, asOf: item.asOf, item: itemTexts[i] as string })).filter((q) => !kept.has(q.item));
+    const quarantined = ahead
+      .map((item, i) => ({ performance: item.performance, asOf: item.asOf, item: itemTexts[i] as string }))
+      .filter((q) => !kept.has(q.item));
     if (!merged.rows.length && !quarantined.length && !known.made) return { result, announced: false };
     const written = await writeChange(shard, {
       tenant: input.venue.key,
@@ -128,18 +162,29 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
       return { result, announced: merged.announced.length > 0 };
     }
   }
-  throw new ApiError('unavailable', 'many pushes of this source at once; send them one after the other', { headers: { 'retry-after': '1' } });
+  throw new ApiError('unavailable', 'many pushes of this source at once; send them one after the other', {
+    headers: { 'retry-after': '1' },
+  });
 }
 
 async function findPerformances(env: Env, venue: number, source: number, snapshots: readonly Snapshot[]) {
   const ids = snapshots.flatMap((s) => (s.performance === undefined ? [] : (parsePerformanceId(s.performance) ?? [])));
-  const byId = ids.length ? await findByIds(env.DIRECTORY, venue, ids) : new Map<string, { key: number; numberText: string }>();
+  const byId = ids.length
+    ? await findByIds(env.DIRECTORY, venue, ids)
+    : new Map<string, { key: number; numberText: string }>();
   const own = snapshots.flatMap((s): OwnReference[] => {
     if (s.ref === undefined) return [];
-    const about = s.about && { title: s.about.title, startsAt: Date.parse(s.about.startsAt), ...(s.about.hall ? { hall: s.about.hall } : {}), ...(s.about.provider ? { provider: s.about.provider } : {}) };
+    const about = s.about && {
+      title: s.about.title,
+      startsAt: Date.parse(s.about.startsAt),
+      ...(s.about.hall ? { hall: s.about.hall } : {}),
+      ...(s.about.provider ? { provider: s.about.provider } : {}),
+    };
     return [{ ref: s.ref, ...about }];
   });
-  const { keys, made } = own.length ? await useReferences(env.DIRECTORY, venue, source, own) : { keys: new Map<string, number>(), made: false };
+  const { keys, made } = own.length
+    ? await useReferences(env.DIRECTORY, venue, source, own)
+    : { keys: new Map<string, number>(), made: false };
   const find = (s: Snapshot): { key: number; name: string } | Outcome => {
     if (s.ref !== undefined) {
       const key = keys.get(s.ref);
@@ -164,10 +209,15 @@ export function mergeAll(items: readonly Meant[], days: readonly DayRow[], lates
     const after = mergeDay(standing, item.row);
     const newest = last.get(item.performance);
     const moved = !standing || !sameRow(standing, after);
-    const equal = COMPONENTS.every((name) => !item.row.registers[name] || sameFigures(item.row.registers[name], (standing ?? newest)?.registers[name]));
+    const equal = COMPONENTS.every(
+      (name) =>
+        !item.row.registers[name] || sameFigures(item.row.registers[name], (standing ?? newest)?.registers[name]),
+    );
     const late = (newest && newest.day > item.row.day) || (!moved && !equal);
     const outcome: Outcome = late ? (moved || !equal ? 'older' : 'unchanged') : equal ? 'unchanged' : 'applied';
-    const review: ReviewReason[] = late ? [] : reviewReasons(after.registers, newest && newest.day < item.row.day ? newest.registers : standing?.registers);
+    const review: ReviewReason[] = late
+      ? []
+      : reviewReasons(after.registers, newest && newest.day < item.row.day ? newest.registers : standing?.registers);
     results.push({ index: item.index, outcome, performance: item.name, ...(review.length ? { review } : {}) });
     if (!moved) continue;
     touched.set(key, { before: touched.has(key) ? touched.get(key)?.before : stands.get(key), after });
@@ -183,7 +233,14 @@ export function mergeAll(items: readonly Meant[], days: readonly DayRow[], lates
       if (!register || sameFigures(register, before?.registers[name])) continue;
       announced.add(after.performance);
       const old = before?.registers[name];
-      if (after.day < today) corrections.push({ performance: after.performance, day: after.day, component: name, old: old ?? null, new: register });
+      if (after.day < today)
+        corrections.push({
+          performance: after.performance,
+          day: after.day,
+          component: name,
+          old: old ?? null,
+          new: register,
+        });
     }
   }
   return { results, rows: [...touched.values()].map((t) => t.after), corrections, announced: [...announced] };

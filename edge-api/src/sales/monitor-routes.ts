@@ -36,7 +36,9 @@ function choice<T extends string>(c: Ctx, name: string, allowed: readonly T[], f
   const value = c.req.query(name);
   if (value === undefined || value === '') return fallback;
   if ((allowed as readonly string[]).includes(value)) return value as T;
-  throw new ApiError('invalid_request', `${name} must be one of ${allowed.join(', ')}`, { errors: [{ pointer: `/${name}`, detail: `one of ${allowed.join(', ')}` }] });
+  throw new ApiError('invalid_request', `${name} must be one of ${allowed.join(', ')}`, {
+    errors: [{ pointer: `/${name}`, detail: `one of ${allowed.join(', ')}` }],
+  });
 }
 
 export function viewOf(c: Ctx, zone: string): View {
@@ -62,7 +64,8 @@ export function namesOf(bodies: readonly ReaderBody[]): Names {
   const providers: Record<string, Names['providers'][string]> = {};
   for (const body of bodies) {
     venues[body.venue] = { name: body.venueName, city: body.city, province: body.province, timeZone: body.zone };
-    if (body.hall) halls[body.hall] = { name: body.hallName ?? body.hall, kind: body.hallKind ?? 'hall', venue: body.venue };
+    if (body.hall)
+      halls[body.hall] = { name: body.hallName ?? body.hall, kind: body.hallKind ?? 'hall', venue: body.venue };
     if (body.provider) providers[body.provider] = { name: body.providerName ?? body.provider };
   }
   return { venues, halls, providers };
@@ -111,8 +114,14 @@ function filterOf(c: Ctx): Filter {
     const test = equal(name);
     if (test) tests.push(test);
   }
-  if (q) tests.push((body) => [body.title, body.hallName, body.providerName, body.venueName].some((text) => text?.toLocaleLowerCase('nl').includes(q)));
-  if (period !== 'all') tests.push((body, view) => (period === 'upcoming' ? body.date >= view.today : body.date < view.today));
+  if (q)
+    tests.push((body) =>
+      [body.title, body.hallName, body.providerName, body.venueName].some((text) =>
+        text?.toLocaleLowerCase('nl').includes(q),
+      ),
+    );
+  if (period !== 'all')
+    tests.push((body, view) => (period === 'upcoming' ? body.date >= view.today : body.date < view.today));
   if (from) tests.push((body) => body.date >= from);
   if (to) tests.push((body) => body.date <= to);
   return { active: tests.length > 0, keep: (body, view) => tests.every((test) => test(body, view)) };
@@ -131,7 +140,8 @@ const ORDER: Record<Exclude<MonitorSort, 'date'>, (a: MonitorRow, b: MonitorRow)
 function cursorOf(text: string | undefined): readonly [number, number] {
   if (!text) return [-8_640_000_000_000, 0];
   const parts = text.split('.').map(Number);
-  if (parts.length !== 2 || parts.some((n) => !Number.isSafeInteger(n))) throw new ApiError('invalid_request', 'cursor is not one of ours; take next from the last answer');
+  if (parts.length !== 2 || parts.some((n) => !Number.isSafeInteger(n)))
+    throw new ApiError('invalid_request', 'cursor is not one of ours; take next from the last answer');
   return [parts[0] as number, parts[1] as number];
 }
 
@@ -141,7 +151,10 @@ async function monitor(c: Ctx): Promise<Response> {
   const view = viewOf(c, organisation.time_zone);
   const asOf = c.req.query('asOf');
   const season = Number(c.req.query('season') ?? seasonOf(view.today));
-  if (!Number.isSafeInteger(season)) throw new ApiError('invalid_request', 'season must be a year, such as 2026', { errors: [{ pointer: '/season', detail: 'the year the season starts in' }] });
+  if (!Number.isSafeInteger(season))
+    throw new ApiError('invalid_request', 'season must be a year, such as 2026', {
+      errors: [{ pointer: '/season', detail: 'the year the season starts in' }],
+    });
   const limit = Math.min(MAX_PAGE, Math.max(1, Number(c.req.query('limit') ?? MAX_PAGE) || MAX_PAGE));
   const key = `${actor.organisation} ${actor.productions?.join(',') ?? ''} ${view.today} ${new URL(c.req.url).search}`;
   const memory = cache.get(shard) ?? new Map<string, { at: number; version: string; body: string }>();
@@ -163,7 +176,10 @@ async function monitor(c: Ctx): Promise<Response> {
   const sort = choice<MonitorSort>(c, 'sort', MONITOR_SORTS, 'date');
   const page = await readPage(shard, organisation.key, season, cursorOf(c.req.query('cursor')), limit);
   const plain = !filter.active && sort === 'date' && !asOf && !actor.productions;
-  let bodies = allowed(c, page.bodies.map((row) => row.body));
+  let bodies = allowed(
+    c,
+    page.bodies.map((row) => row.body),
+  );
   let matching = page.total?.performances ?? bodies.length;
   let whole: ReaderBody[] = [];
   const tail = page.bodies.at(-1);
@@ -210,9 +226,16 @@ async function monitor(c: Ctx): Promise<Response> {
   const body = JSON.stringify(answer);
   if (memory.size >= MAX_CACHED) memory.clear();
   if (!asOf) memory.set(key, { at: c.var.now, version, body });
-  return c.body(body, 200, { 'content-type': 'application/json', etag: version, 'cache-control': 'private, no-cache', 'x-rows-read': String(page.rowsRead) });
+  return c.body(body, 200, {
+    'content-type': 'application/json',
+    etag: version,
+    'cache-control': 'private, no-cache',
+    'x-rows-read': String(page.rowsRead),
+  });
 }
 
 export function monitorRoutes(): Routes {
-  return new Routes().on('get', PATHS.monitor, 'read_sales', monitor).on('get', PATHS.series, 'read_sales', seriesAnswer);
+  return new Routes()
+    .on('get', PATHS.monitor, 'read_sales', monitor)
+    .on('get', PATHS.series, 'read_sales', seriesAnswer);
 }

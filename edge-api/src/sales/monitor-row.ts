@@ -36,12 +36,17 @@ export function countBy(definition: CountDefinition, stand: Stand): number | nul
   const { normal, discount, other, free, reserved } = stand;
   if (!normal && !discount && !other && !free) return null;
   const paid = (normal?.[0] ?? 0) + (discount?.[0] ?? 0) + (other?.[0] ?? 0);
-  return paid + (definition === 'issued' ? (free?.[0] ?? 0) : definition === 'sold_reserved' ? (reserved?.[0] ?? 0) : 0);
+  return (
+    paid + (definition === 'issued' ? (free?.[0] ?? 0) : definition === 'sold_reserved' ? (reserved?.[0] ?? 0) : 0)
+  );
 }
 
-const addSeries = (a: Series, b: Series): Series => a.map((value, i) => (value === null && (b[i] ?? null) === null ? null : (value ?? 0) + (b[i] ?? 0)));
+const addSeries = (a: Series, b: Series): Series =>
+  a.map((value, i) => (value === null && (b[i] ?? null) === null ? null : (value ?? 0) + (b[i] ?? 0)));
 const countSeries = (definition: CountDefinition, body: ReaderBody): Series =>
-  definition === 'sold' ? body.history.paid : addSeries(body.history.paid, definition === 'issued' ? body.history.free : body.history.reserved);
+  definition === 'sold'
+    ? body.history.paid
+    : addSeries(body.history.paid, definition === 'issued' ? body.history.free : body.history.reserved);
 
 function changes(series: Series): Changes {
   const last = series.at(-1) ?? null;
@@ -59,13 +64,20 @@ export interface View {
   readonly now: number;
 }
 
-function attention(body: ReaderBody, row: { figures: Figures; daysToGo: number; count: number | null; capacity: number | null }, view: View): Attention[] {
+function attention(
+  body: ReaderBody,
+  row: { figures: Figures; daysToGo: number; count: number | null; capacity: number | null },
+  view: View,
+): Attention[] {
   const list: Attention[] = [];
   const seat = (pair: Pair | undefined) => pair?.[0] ?? 0;
   const upcoming = row.daysToGo >= 0 && body.status === 'planned';
   const issued = countBy('issued', body.stand) ?? 0;
   if (body.review.includes('over_capacity') && row.capacity !== null) {
-    list.push({ code: 'over_capacity', seats: issued + seat(body.stand.reserved) + seat(body.stand.blocked) - row.capacity });
+    list.push({
+      code: 'over_capacity',
+      seats: issued + seat(body.stand.reserved) + seat(body.stand.blocked) - row.capacity,
+    });
   }
   if (body.review.includes('big_fall')) {
     const series = countSeries('issued', body);
@@ -76,13 +88,20 @@ function attention(body: ReaderBody, row: { figures: Figures; daysToGo: number; 
   if (!upcoming) return list;
   const onSale = body.onSaleAt === null || body.onSaleAt <= view.now;
   const silent = body.asOf === null ? null : (view.now - body.asOf) / HOUR_MS;
-  if (onSale && silent !== null && silent > STALE_HOURS) list.push({ code: 'no_report', hours: Math.floor(silent), since: new Date(body.asOf ?? 0).toISOString() });
+  if (onSale && silent !== null && silent > STALE_HOURS)
+    list.push({ code: 'no_report', hours: Math.floor(silent), since: new Date(body.asOf ?? 0).toISOString() });
   if (onSale && silent === null && body.linked) list.push({ code: 'no_report', hours: 0, since: null });
   if (!body.linked) list.push({ code: 'not_linked' });
   if (body.reservedUntil !== null && seat(body.stand.reserved) > 0 && body.reservedUntil - view.now < LAPSE_SOON_MS) {
-    list.push({ code: 'reservations_lapse', seats: seat(body.stand.reserved), amount: body.stand.reserved?.[1] ?? null, at: new Date(body.reservedUntil).toISOString() });
+    list.push({
+      code: 'reservations_lapse',
+      seats: seat(body.stand.reserved),
+      amount: body.stand.reserved?.[1] ?? null,
+      at: new Date(body.reservedUntil).toISOString(),
+    });
   }
-  if (row.capacity !== null && row.capacity > 0 && issued >= row.capacity - seat(body.stand.blocked)) list.push({ code: 'sold_out' });
+  if (row.capacity !== null && row.capacity > 0 && issued >= row.capacity - seat(body.stand.blocked))
+    list.push({ code: 'sold_out' });
   else if (onSale && body.lastSale !== null && body.day !== null) {
     const quiet = daysBetween(body.lastSale, view.today);
     if (quiet >= NO_SALES_DAYS) list.push({ code: 'no_sales', days: quiet });
@@ -105,7 +124,9 @@ export function toMonitorRow(body: ReaderBody, view: View): MonitorRow {
   const count = countBy(view.count, stand);
   const issued = countBy('issued', stand);
   const series = shiftTo(countSeries(view.count, body), body.day, view.today);
-  const money = shiftTo(body.history.amount, body.day, view.today).map((value) => amountBy(view.amount, value, body.date));
+  const money = shiftTo(body.history.amount, body.day, view.today).map((value) =>
+    amountBy(view.amount, value, body.date),
+  );
   const daysToGo = daysBetween(view.today, body.date);
   return {
     id: body.id,
@@ -129,7 +150,10 @@ export function toMonitorRow(body: ReaderBody, view: View): MonitorRow {
     count,
     amount: amountBy(view.amount, amountOf(stand), body.date),
     occupancy: count === null || !capacity ? null : Math.round((count / capacity) * 10_000) / 10_000,
-    available: capacity === null || issued === null ? null : capacity - issued - (stand.reserved?.[0] ?? 0) - (stand.blocked?.[0] ?? 0),
+    available:
+      capacity === null || issued === null
+        ? null
+        : capacity - issued - (stand.reserved?.[0] ?? 0) - (stand.blocked?.[0] ?? 0),
     change: {
       count: changes(series),
       amount: changes(money),
@@ -193,17 +217,38 @@ export function sumBodies(bodies: readonly ReaderBody[], today: string): TotalBo
       const ex = amountBy('ex_vat', own, body.date);
       amountExVat = amountExVat === null || ex === null ? null : amountExVat + ex;
     }
-    if (body.stand.reserved) reservedAmount = reservedAmount === null || body.stand.reserved[1] === null ? null : reservedAmount + body.stand.reserved[1];
+    if (body.stand.reserved)
+      reservedAmount =
+        reservedAmount === null || body.stand.reserved[1] === null ? null : reservedAmount + body.stand.reserved[1];
     if (body.asOf !== null && (asOf === null || body.asOf > asOf)) asOf = body.asOf;
     if (body.source) sources.add(body.source);
   }
-  return { performances, capacity, sold, free, reserved, reservedAmount, blocked, amount, amountExVat, day: today, history, asOf, sources: [...sources] };
+  return {
+    performances,
+    capacity,
+    sold,
+    free,
+    reserved,
+    reservedAmount,
+    blocked,
+    amount,
+    amountExVat,
+    day: today,
+    history,
+    asOf,
+    sources: [...sources],
+  };
 }
 
 export function toTotals(body: TotalBody, view: View): Totals {
   const shift = (series: number[]) => shiftTo(series, body.day, view.today) as number[];
   const paid = shift(body.history.paid);
-  const extra = view.count === 'issued' ? shift(body.history.free) : view.count === 'sold_reserved' ? shift(body.history.reserved) : null;
+  const extra =
+    view.count === 'issued'
+      ? shift(body.history.free)
+      : view.count === 'sold_reserved'
+        ? shift(body.history.reserved)
+        : null;
   const count = paid.map((value, i) => value + (extra?.[i] ?? 0));
   const money = shift(body.history.amount);
   const total = body.sold + (view.count === 'issued' ? body.free : view.count === 'sold_reserved' ? body.reserved : 0);
@@ -241,11 +286,18 @@ export function toTotals(body: TotalBody, view: View): Totals {
 }
 
 /** Tickets of the last whole day beside the mean of the same weekday in the 4 weeks before. */
-export function yesterdayOf(body: TotalBody, view: View): { day: string; count: number | null; weekdayMean: number | null } {
+export function yesterdayOf(
+  body: TotalBody,
+  view: View,
+): { day: string; count: number | null; weekdayMean: number | null } {
   const paid = shiftTo(body.history.paid, body.day, view.today);
   const free = shiftTo(body.history.free, body.day, view.today);
   const sum = paid.map((value, i) => (value ?? 0) + (view.count === 'issued' ? (free[i] ?? 0) : 0));
   const perDay = (back: number): number => (sum.at(-1 - back) ?? 0) - (sum.at(-2 - back) ?? 0);
   const weeks = [8, 15, 22].map(perDay);
-  return { day: addDays(view.today, -1), count: perDay(1), weekdayMean: weeks.reduce((a, b) => a + b, 0) / weeks.length };
+  return {
+    day: addDays(view.today, -1),
+    count: perDay(1),
+    weekdayMean: weeks.reduce((a, b) => a + b, 0) / weeks.length,
+  };
 }

@@ -50,21 +50,34 @@ export interface ReaderBody extends Listing {
   /** Last day with a report; the histories end here. */
   readonly day: string | null;
   /** Cumulative, oldest first, HISTORY_DAYS long: paid, free, amount, reserved, blocked; null before the first report. */
-  readonly history: { readonly paid: Series; readonly free: Series; readonly amount: Series; readonly reserved: Series; readonly blocked: Series };
+  readonly history: {
+    readonly paid: Series;
+    readonly free: Series;
+    readonly amount: Series;
+    readonly reserved: Series;
+    readonly blocked: Series;
+  };
   /** Last day on which the number of issued tickets rose. */
   readonly lastSale: string | null;
   readonly reservedUntil: number | null;
   readonly asOf: number | null;
   readonly source: string | null;
   readonly review: readonly ReviewReason[];
-  readonly resellers: readonly { reseller: string; within: 'sold' | 'blocked' | 'none' | null; count: number; amount: number | null }[];
+  readonly resellers: readonly {
+    reseller: string;
+    within: 'sold' | 'blocked' | 'none' | null;
+    count: number;
+    amount: number | null;
+  }[];
 }
 export type Series = readonly (number | null)[];
 
 type Row = DayRow & { readonly source: number };
 
-const plus = (a: Pair | undefined, b: Pair): Pair => (a ? [a[0] + b[0], a[1] === null || b[1] === null ? null : a[1] + b[1]] : b);
-const paidOf = (s: Stand): number | null => (s.normal || s.discount || s.other ? (s.normal?.[0] ?? 0) + (s.discount?.[0] ?? 0) + (s.other?.[0] ?? 0) : null);
+const plus = (a: Pair | undefined, b: Pair): Pair =>
+  a ? [a[0] + b[0], a[1] === null || b[1] === null ? null : a[1] + b[1]] : b;
+const paidOf = (s: Stand): number | null =>
+  s.normal || s.discount || s.other ? (s.normal?.[0] ?? 0) + (s.discount?.[0] ?? 0) + (s.other?.[0] ?? 0) : null;
 
 /** Money of paid and free tickets together; unknown when any part is. */
 export function amountOf(s: Stand): number | null {
@@ -74,14 +87,18 @@ export function amountOf(s: Stand): number | null {
 }
 
 const toStand = (registers: Registers): Stand =>
-  Object.fromEntries(COMPONENTS.flatMap((name) => (registers[name] ? [[name, [registers[name].n, registers[name].a]]] : [])));
+  Object.fromEntries(
+    COMPONENTS.flatMap((name) => (registers[name] ? [[name, [registers[name].n, registers[name].a]]] : [])),
+  );
 
 /** The state at the end of a day: house sources add up, resellers are added by the venue's setting for where they already are. */
 export function combine(perSource: readonly { info: SourceInfo; registers: Registers }[]): Stand {
   const total: Record<string, Pair> = {};
   for (const { info, registers } of perSource) {
     if (info.kind === 'reseller') continue;
-    for (const [name, pair] of Object.entries(toStand(registers))) total[name] = name === 'capacity' && total[name] ? [Math.max(total[name][0], pair[0]), null] : plus(total[name], pair);
+    for (const [name, pair] of Object.entries(toStand(registers)))
+      total[name] =
+        name === 'capacity' && total[name] ? [Math.max(total[name][0], pair[0]), null] : plus(total[name], pair);
   }
   for (const { info, registers } of perSource) {
     if (info.kind !== 'reseller' || (info.within !== 'blocked' && info.within !== 'none')) continue;
@@ -89,14 +106,25 @@ export function combine(perSource: readonly { info: SourceInfo; registers: Regis
       const register = registers[name];
       if (register) total[name] = plus(total[name], [register.n, register.a]);
     }
-    if (info.within === 'blocked' && total['blocked']) total['blocked'] = [Math.max(0, total['blocked'][0] - issuedOf(registers)), total['blocked'][1]];
+    if (info.within === 'blocked' && total['blocked'])
+      total['blocked'] = [Math.max(0, total['blocked'][0] - issuedOf(registers)), total['blocked'][1]];
   }
   return total as Stand;
 }
 
-export function toReaderBody(listing: Listing, rows: readonly Row[], sources: ReadonlyMap<number, SourceInfo>): ReaderBody {
+export function toReaderBody(
+  listing: Listing,
+  rows: readonly Row[],
+  sources: ReadonlyMap<number, SourceInfo>,
+): ReaderBody {
   const groups = [...Map.groupBy(rows, (row) => `${row.performance} ${row.source}`).values()].map((group) => ({
-    info: sources.get(group[0]?.source ?? 0) ?? { key: 0, name: 'unknown', kind: 'house' as const, reseller: null, within: null },
+    info: sources.get(group[0]?.source ?? 0) ?? {
+      key: 0,
+      name: 'unknown',
+      kind: 'house' as const,
+      reseller: null,
+      within: null,
+    },
     rows: group,
   }));
   const day = rows.reduce<string | null>((last, row) => (last === null || row.day > last ? row.day : last), null);
@@ -109,22 +137,37 @@ export function toReaderBody(listing: Listing, rows: readonly Row[], sources: Re
   const days = day === null ? [] : Array.from({ length: HISTORY_DAYS }, (_, i) => addDays(day, i - HISTORY_DAYS + 1));
   const stands = days.map(at);
   const stand = stands.at(-1) ?? {};
-  const pick = (get: (s: Stand) => number | null | undefined): Series => stands.map((s) => (s ? (get(s) ?? null) : null));
+  const pick = (get: (s: Stand) => number | null | undefined): Series =>
+    stands.map((s) => (s ? (get(s) ?? null) : null));
   const house = groups.filter(({ info }) => info.kind === 'house');
   const review = new Set<ReviewReason>();
   for (const { rows: own } of house) {
     const last = own.at(-1);
-    if (last) for (const reason of reviewReasons({ ...standAtEnd(own) }, own.length > 1 ? standAtEnd(own.slice(0, -1)) : undefined)) review.add(reason);
+    if (last)
+      for (const reason of reviewReasons(
+        { ...standAtEnd(own) },
+        own.length > 1 ? standAtEnd(own.slice(0, -1)) : undefined,
+      ))
+        review.add(reason);
   }
   const capacity = stand.capacity?.[0] ?? listing.capacity;
-  if (capacity !== null && (paidOf(stand) ?? 0) + (stand.free?.[0] ?? 0) + (stand.reserved?.[0] ?? 0) + (stand.blocked?.[0] ?? 0) > capacity) review.add('over_capacity');
+  if (
+    capacity !== null &&
+    (paidOf(stand) ?? 0) + (stand.free?.[0] ?? 0) + (stand.reserved?.[0] ?? 0) + (stand.blocked?.[0] ?? 0) > capacity
+  )
+    review.add('over_capacity');
   if (house.length > 1) review.add('two_sources');
   const versions = rows.flatMap((row) => COMPONENTS.flatMap((name) => row.registers[name]?.v ?? []));
   const resellers = groups
     .filter(({ info }) => info.kind === 'reseller')
     .map(({ info, rows: own }) => {
       const end = toStand(standAtEnd(own));
-      return { reseller: info.reseller ?? info.name, within: info.within, count: (paidOf(end) ?? 0) + (end.free?.[0] ?? 0), amount: amountOf(end) };
+      return {
+        reseller: info.reseller ?? info.name,
+        within: info.within,
+        count: (paidOf(end) ?? 0) + (end.free?.[0] ?? 0),
+        amount: amountOf(end),
+      };
     });
   return {
     ...listing,
@@ -138,7 +181,10 @@ export function toReaderBody(listing: Listing, rows: readonly Row[], sources: Re
       blocked: pick((s) => s.blocked?.[0]),
     },
     lastSale: lastRise(house.flatMap(({ rows: own }) => own)),
-    reservedUntil: house.map(({ rows: own }) => own.findLast((row) => row.registers.reserved)?.reservedUntil ?? null).find((until) => until !== null) ?? null,
+    reservedUntil:
+      house
+        .map(({ rows: own }) => own.findLast((row) => row.registers.reserved)?.reservedUntil ?? null)
+        .find((until) => until !== null) ?? null,
     asOf: versions.length ? asOfOf(Math.max(...versions)) : null,
     source: house[0]?.info.name ?? groups[0]?.info.name ?? null,
     review: [...review],
@@ -148,13 +194,13 @@ export function toReaderBody(listing: Listing, rows: readonly Row[], sources: Re
 
 function lastRise(rows: readonly Row[]): string | null {
   let had = 0;
-  let last: string | null = null;
+  const rises: string[] = [];
   for (const row of rows) {
     const issued = issuedOf(row.registers);
-    if (issued > had) last = last === null || row.day > last ? row.day : last;
+    if (issued > had) rises.push(row.day);
     had = issued;
   }
-  return last;
+  return rises.toSorted().at(-1) ?? null;
 }
 
 /** A history moved to end at `today`: days without a report repeat what stood. */
@@ -162,5 +208,7 @@ export function shiftTo(series: Series, end: string | null, today: string): Seri
   if (end === null || !series.length) return Array.from({ length: HISTORY_DAYS }, () => null);
   const gap = Math.max(0, daysBetween(end, today));
   if (!gap) return series;
-  return [...series, ...Array.from({ length: Math.min(gap, HISTORY_DAYS) }, () => series.at(-1) ?? null)].slice(-HISTORY_DAYS);
+  return [...series, ...Array.from({ length: Math.min(gap, HISTORY_DAYS) }, () => series.at(-1) ?? null)].slice(
+    -HISTORY_DAYS,
+  );
 }

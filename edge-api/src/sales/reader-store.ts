@@ -26,7 +26,11 @@ export function upsertReaders(shard: D1Database, writes: readonly ReaderWrite[])
 }
 
 /** Places where a performance stood before it moved or was linked away. */
-export function dropElsewhere(shard: D1Database, reader: number, kept: readonly { performance: number; startsAt: number }[]): D1PreparedStatement {
+export function dropElsewhere(
+  shard: D1Database,
+  reader: number,
+  kept: readonly { performance: number; startsAt: number }[],
+): D1PreparedStatement {
   return shard
     .prepare(
       `DELETE FROM reader_row WHERE reader = ?1 AND performance IN (SELECT value->>0 FROM json_each(?2))
@@ -43,7 +47,13 @@ export async function readBodies(shard: D1Database, reader: number, season: numb
   return results.map((row) => JSON.parse(row.body) as ReaderBody);
 }
 
-export function upsertTotal(shard: D1Database, reader: number, season: number, version: number, body: TotalBody): D1PreparedStatement {
+export function upsertTotal(
+  shard: D1Database,
+  reader: number,
+  season: number,
+  version: number,
+  body: TotalBody,
+): D1PreparedStatement {
   return shard
     .prepare(
       `INSERT INTO reader_total (reader, season, version, body) VALUES (?1, ?2, ?3, ?4)
@@ -61,7 +71,13 @@ export interface Page {
 }
 
 /** One query: the season's totals and one page of rows in date order. */
-export async function readPage(shard: D1Database, reader: number, season: number, after: readonly [number, number], limit: number): Promise<Page> {
+export async function readPage(
+  shard: D1Database,
+  reader: number,
+  season: number,
+  after: readonly [number, number],
+  limit: number,
+): Promise<Page> {
   const { results, meta } = await shard
     .prepare(
       `SELECT 0 AS kind, season AS a, version AS b, CASE WHEN season = ?2 THEN body END AS body FROM reader_total WHERE reader = ?1
@@ -76,12 +92,17 @@ export async function readPage(shard: D1Database, reader: number, season: number
     total: own?.body ? (JSON.parse(own.body) as TotalBody) : null,
     version: own?.b ?? 0,
     seasons: totals.map((row) => row.a).toSorted((a, b) => a - b),
-    bodies: results.filter((row) => row.kind === 1).map((row) => ({ performance: row.b, body: JSON.parse(row.body ?? '{}') as ReaderBody })),
+    bodies: results
+      .filter((row) => row.kind === 1)
+      .map((row) => ({ performance: row.b, body: JSON.parse(row.body ?? '{}') as ReaderBody })),
     rowsRead: meta.rows_read,
   };
 }
 
 export async function readVersion(shard: D1Database, reader: number, season: number): Promise<number> {
-  const row = await shard.prepare('SELECT version FROM reader_total WHERE reader = ?1 AND season = ?2').bind(reader, season).first<{ version: number }>();
+  const row = await shard
+    .prepare('SELECT version FROM reader_total WHERE reader = ?1 AND season = ?2')
+    .bind(reader, season)
+    .first<{ version: number }>();
   return row?.version ?? 0;
 }

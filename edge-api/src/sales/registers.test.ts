@@ -4,16 +4,27 @@ import fc from 'fast-check';
 import { COMPONENTS } from '#protocol';
 import { mergeDay, type DayRow, type Registers } from './registers.ts';
 
-const register = fc.record({ v: fc.integer({ min: 1, max: 6 }), n: fc.integer({ min: 0, max: 4 }), a: fc.option(fc.integer({ min: -2, max: 2 })) });
+const register = fc.record({
+  v: fc.integer({ min: 1, max: 6 }),
+  n: fc.integer({ min: 0, max: 4 }),
+  a: fc.option(fc.integer({ min: -2, max: 2 })),
+});
 const registers: fc.Arbitrary<Registers> = fc
   .record(Object.fromEntries(COMPONENTS.map((name) => [name, register])), { requiredKeys: [] })
   .map((made) => made as Registers);
 const lines = fc.option(fc.record({ v: fc.integer({ min: 1, max: 6 }), json: fc.constantFrom('[]', '[1]', '[2]') }));
 const row = fc
   .record({ registers, lines })
-  .map((made): DayRow => ({ performance: 1, day: '2026-01-01', registers: made.registers, reservedUntil: null, lines: made.lines }));
+  .map((made): DayRow => ({
+    performance: 1,
+    day: '2026-01-01',
+    registers: made.registers,
+    reservedUntil: null,
+    lines: made.lines,
+  }));
 
-const fold = (rows: readonly DayRow[]) => rows.reduce<DayRow | undefined>((old, next) => mergeDay(old, next), undefined);
+const fold = (rows: readonly DayRow[]) =>
+  rows.reduce<DayRow | undefined>((old, next) => mergeDay(old, next), undefined);
 
 test('any order of reports ends in the same row, byte for byte', () => {
   fc.assert(
@@ -40,6 +51,12 @@ test('repeating any report changes nothing', () => {
 });
 
 test('100, then 120, then 100 ends at 100, also when 120 comes last', () => {
-  const at = (v: number, n: number): DayRow => ({ performance: 1, day: '2026-01-01', registers: { normal: { v, n, a: 0 } }, reservedUntil: null, lines: null });
+  const at = (v: number, n: number): DayRow => ({
+    performance: 1,
+    day: '2026-01-01',
+    registers: { normal: { v, n, a: 0 } },
+    reservedUntil: null,
+    lines: null,
+  });
   assert.equal(fold([at(1, 100), at(3, 100), at(2, 120)])?.registers.normal?.n, 100);
 });

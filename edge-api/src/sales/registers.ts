@@ -34,7 +34,8 @@ export function isHigher(a: Register, b: Register): boolean {
   return (a.a ?? -Infinity) > (b.a ?? -Infinity);
 }
 
-export const sameFigures = (a: Register | undefined, b: Register | undefined): boolean => a?.n === b?.n && (a?.a ?? null) === (b?.a ?? null);
+export const sameFigures = (a: Register | undefined, b: Register | undefined): boolean =>
+  a?.n === b?.n && (a?.a ?? null) === (b?.a ?? null);
 
 export function mergeRegisters(old: Registers, incoming: Registers): Registers {
   const merged: Registers = {};
@@ -49,8 +50,14 @@ export function mergeRegisters(old: Registers, incoming: Registers): Registers {
 
 export function mergeDay(old: DayRow | undefined, incoming: DayRow): DayRow {
   if (!old) return incoming;
-  const reservedWins = incoming.registers.reserved && (!old.registers.reserved || isHigher(incoming.registers.reserved, old.registers.reserved));
-  const newer = incoming.lines && (!old.lines || incoming.lines.v > old.lines.v || (incoming.lines.v === old.lines.v && incoming.lines.json > old.lines.json));
+  const reservedWins =
+    incoming.registers.reserved &&
+    (!old.registers.reserved || isHigher(incoming.registers.reserved, old.registers.reserved));
+  const newer =
+    incoming.lines &&
+    (!old.lines ||
+      incoming.lines.v > old.lines.v ||
+      (incoming.lines.v === old.lines.v && incoming.lines.json > old.lines.json));
   return {
     performance: incoming.performance,
     day: incoming.day,
@@ -61,7 +68,9 @@ export function mergeDay(old: DayRow | undefined, incoming: DayRow): DayRow {
 }
 
 export const sameRow = (a: DayRow, b: DayRow): boolean =>
-  COMPONENTS.every((name) => a.registers[name]?.v === b.registers[name]?.v && sameFigures(a.registers[name], b.registers[name])) &&
+  COMPONENTS.every(
+    (name) => a.registers[name]?.v === b.registers[name]?.v && sameFigures(a.registers[name], b.registers[name]),
+  ) &&
   a.reservedUntil === b.reservedUntil &&
   a.lines?.json === b.lines?.json &&
   a.lines?.v === b.lines?.v;

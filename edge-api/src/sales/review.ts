@@ -7,12 +7,15 @@ const BIG_FALL = 0.2;
 /** Small houses: a fall of a few tickets is no news. */
 const BIG_FALL_TICKETS = 5;
 
-export const issuedOf = (registers: Registers): number => PRICE_CLASSES.reduce((sum, name) => sum + (registers[name]?.n ?? 0), 0);
+export const issuedOf = (registers: Registers): number =>
+  PRICE_CLASSES.reduce((sum, name) => sum + (registers[name]?.n ?? 0), 0);
 
 export function reviewReasons(now: Registers, before: Registers | undefined): ReviewReason[] {
   const reasons: ReviewReason[] = [];
   const issued = issuedOf(now);
-  const had = before ? issuedOf({ ...before, ...Object.fromEntries(PRICE_CLASSES.filter((n) => !now[n]).map((n) => [n, before[n]])) }) : 0;
+  const had = before
+    ? issuedOf({ ...before, ...Object.fromEntries(PRICE_CLASSES.filter((n) => !now[n]).map((n) => [n, before[n]])) })
+    : 0;
   if (before && had - issued > had * BIG_FALL && had - issued >= BIG_FALL_TICKETS) reasons.push('big_fall');
   const capacity = (now.capacity ?? before?.capacity)?.n;
   const taken = issued + ((now.reserved ?? before?.reserved)?.n ?? 0) + ((now.blocked ?? before?.blocked)?.n ?? 0);

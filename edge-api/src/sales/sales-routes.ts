@@ -25,18 +25,33 @@ import { drainShard } from './drain.ts';
 import { push } from './ingest.ts';
 
 /** The venue a caller pushes for: itself, or one that granted it to act. Anything else looks as if it did not exist. */
-async function venueOf(c: Ctx, named: string | undefined, scope: Scope): Promise<{ venue: Organisation; reseller: number | null }> {
+async function venueOf(
+  c: Ctx,
+  named: string | undefined,
+  scope: Scope,
+): Promise<{ venue: Organisation; reseller: number | null }> {
   const actor = actorOf(c);
   const db = c.env.DIRECTORY;
-  const venue = named && named !== actor.organisationId ? await readOrganisation(db, named) : await readOrganisationByKey(db, actor.organisation);
-  if (!venue || venue.type !== 'venue') throw new ApiError('not_found', 'no such venue; a vendor names the venue it acts for in organisation');
-  if (venue.key !== actor.organisation && !(await readGrant(db, venue.key, actor.organisation, c.var.now)).includes(scope)) {
+  const venue =
+    named && named !== actor.organisationId
+      ? await readOrganisation(db, named)
+      : await readOrganisationByKey(db, actor.organisation);
+  if (!venue || venue.type !== 'venue')
+    throw new ApiError('not_found', 'no such venue; a vendor names the venue it acts for in organisation');
+  if (
+    venue.key !== actor.organisation &&
+    !(await readGrant(db, venue.key, actor.organisation, c.var.now)).includes(scope)
+  ) {
     throw new ApiError('not_found', 'no such venue; a vendor names the venue it acts for in organisation');
   }
   return { venue, reseller: actor.organisationType === 'reseller' ? actor.organisation : null };
 }
 
-async function answer(c: Ctx, venue: Organisation, outcome: { result: PushResult; announced: boolean }): Promise<Response> {
+async function answer(
+  c: Ctx,
+  venue: Organisation,
+  outcome: { result: PushResult; announced: boolean },
+): Promise<Response> {
   if (outcome.announced) c.executionCtx.waitUntil(drainShard(c.env, shardOf(c.env, venue.shard), c.var.now));
   const { results } = outcome.result;
   const only = results.length === 1 ? results[0] : undefined;
@@ -46,11 +61,15 @@ async function answer(c: Ctx, venue: Organisation, outcome: { result: PushResult
 async function snapshots(c: Ctx): Promise<Response> {
   const text = await readText(c);
   const parsed = v.safeParse(SnapshotBatch, parseJson(text));
-  if (!parsed.success) throw new ApiError('invalid_request', 'the body does not fit; see errors', { errors: toFieldErrors(parsed.issues) });
+  if (!parsed.success)
+    throw new ApiError('invalid_request', 'the body does not fit; see errors', {
+      errors: toFieldErrors(parsed.issues),
+    });
   const batch = parsed.output;
   const { venue, reseller } = await venueOf(c, batch.organisation, 'sales:push');
   const key = c.req.header('idempotency-key') ?? null;
-  if (key !== null && !/^[\x21-\x7e]{1,255}$/.test(key)) throw new ApiError('invalid_request', 'Idempotency-Key must be 1 to 255 visible characters');
+  if (key !== null && !/^[\x21-\x7e]{1,255}$/.test(key))
+    throw new ApiError('invalid_request', 'Idempotency-Key must be 1 to 255 visible characters');
   const outcome = await push(
     c.env,
     {
@@ -68,10 +87,15 @@ async function snapshots(c: Ctx): Promise<Response> {
 }
 
 /** DIP's own calls: one object or an array; each becomes a snapshot with only the registers it speaks of. */
-async function coupling<S extends v.GenericSchema>(c: Ctx, schema: S, toSnapshot: (item: v.InferOutput<S>) => Snapshot): Promise<Response> {
+async function coupling<S extends v.GenericSchema>(
+  c: Ctx,
+  schema: S,
+  toSnapshot: (item: v.InferOutput<S>) => Snapshot,
+): Promise<Response> {
   const body = parseJson(await readText(c));
   const list = Array.isArray(body) ? (body as unknown[]) : [body];
-  if (!list.length || list.length > MAX_COUPLING_ITEMS) throw new ApiError('invalid_request', `send 1 to ${MAX_COUPLING_ITEMS} items`);
+  if (!list.length || list.length > MAX_COUPLING_ITEMS)
+    throw new ApiError('invalid_request', `send 1 to ${MAX_COUPLING_ITEMS} items`);
   const { venue, reseller } = await venueOf(c, c.req.query('organisation'), 'sales:push');
   const faults = new Map<number, { pointer: string; detail: string }>();
   const items = list.map((item, index) => {
@@ -83,7 +107,15 @@ async function coupling<S extends v.GenericSchema>(c: Ctx, schema: S, toSnapshot
   });
   const outcome = await push(
     c.env,
-    { venue, source: reseller === null ? 'kassa' : actorOf(c).organisationId, reseller, items, pointer: '', idempotencyKey: null, bodySha256: null },
+    {
+      venue,
+      source: reseller === null ? 'kassa' : actorOf(c).organisationId,
+      reseller,
+      items,
+      pointer: '',
+      idempotencyKey: null,
+      bodySha256: null,
+    },
     c.var.now,
   );
   const results = outcome.result.results.map((result) => ({ ...result, ...faults.get(result.index) }));
@@ -118,14 +150,24 @@ export function salesRoutes(): Routes {
       coupling(c, TicketsItem, (item) => ({
         performance: idOf(item),
         ...timed(item.asOf),
-        ...Object.fromEntries(item.types.map(({ type, count, amount }) => [type, { count, ...(amount === undefined ? {} : { amount }) }])),
+        ...Object.fromEntries(
+          item.types.map(({ type, count, amount }) => [type, { count, ...(amount === undefined ? {} : { amount }) }]),
+        ),
       })),
     )
     .on('put', PATHS.reservationsCumulative, 'push_sales', (c) =>
-      coupling(c, SeatsItem, (item) => ({ performance: idOf(item), ...timed(item.asOf), reserved: { count: item.count, amount: item.amount ?? null } })),
+      coupling(c, SeatsItem, (item) => ({
+        performance: idOf(item),
+        ...timed(item.asOf),
+        reserved: { count: item.count, amount: item.amount ?? null },
+      })),
     )
     .on('put', PATHS.blockedSeatsCumulative, 'push_sales', (c) =>
-      coupling(c, SeatsItem, (item) => ({ performance: idOf(item), ...timed(item.asOf), blocked: { count: item.count, amount: item.amount ?? null } })),
+      coupling(c, SeatsItem, (item) => ({
+        performance: idOf(item),
+        ...timed(item.asOf),
+        blocked: { count: item.count, amount: item.amount ?? null },
+      })),
     )
     .on('put', PATHS.capacity, 'push_sales', (c) => {
       const performance = `${c.req.param('production')}|${c.req.param('number')}`;

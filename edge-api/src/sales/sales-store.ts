@@ -11,13 +11,16 @@ const COLUMNS = ['performance', 'day', ...REGISTER_COLUMNS, 'reserved_until', 'l
 const UPSERT = `INSERT INTO sales_day (tenant, source, ${COLUMNS.join(', ')})
   SELECT ?1, ?2, ${COLUMNS.map((_, i) => `value->>${i}`).join(', ')} FROM json_each(?3) WHERE true
   ON CONFLICT (tenant, performance, source, day) DO UPDATE SET
-  ${COLUMNS.slice(2).map((name) => `${name} = excluded.${name}`).join(', ')}`;
+  ${COLUMNS.slice(2)
+    .map((name) => `${name} = excluded.${name}`)
+    .join(', ')}`;
 
 function toRow(raw: Raw): DayRow {
   const registers: Registers = {};
   for (const name of COMPONENTS) {
     const v = raw[`${name}_v`];
-    if (typeof v === 'number') registers[name] = { v, n: raw[`${name}_n`] as number, a: raw[`${name}_a`] as number | null };
+    if (typeof v === 'number')
+      registers[name] = { v, n: raw[`${name}_n`] as number, a: raw[`${name}_a`] as number | null };
   }
   const packed = raw['lines'] as string | null;
   return {
@@ -25,7 +28,9 @@ function toRow(raw: Raw): DayRow {
     day: raw['day'] as string,
     registers,
     reservedUntil: raw['reserved_until'] as number | null,
-    lines: packed ? { v: Number(packed.slice(0, packed.indexOf(' '))), json: packed.slice(packed.indexOf(' ') + 1) } : null,
+    lines: packed
+      ? { v: Number(packed.slice(0, packed.indexOf(' '))), json: packed.slice(packed.indexOf(' ') + 1) }
+      : null,
   };
 }
 
@@ -61,9 +66,13 @@ export async function readBefore(
   const [epoch, seq, receipt, days, latest] = await shard.batch<Raw>([
     shard.prepare('SELECT epoch FROM shard_epoch'),
     shard.prepare('SELECT max(seq) AS seq FROM ingest WHERE tenant = ?1 AND source = ?2').bind(tenant, source),
-    shard.prepare('SELECT body_sha256, result FROM ingest WHERE tenant = ?1 AND source = ?2 AND idempotency_key = ?3').bind(tenant, source, idempotencyKey),
     shard
-      .prepare(`SELECT ${columns} FROM json_each(?3) k CROSS JOIN sales_day d ON d.tenant = ?1 AND d.performance = k.value->>0 AND d.source = ?2 AND d.day = k.value->>1`)
+      .prepare('SELECT body_sha256, result FROM ingest WHERE tenant = ?1 AND source = ?2 AND idempotency_key = ?3')
+      .bind(tenant, source, idempotencyKey),
+    shard
+      .prepare(
+        `SELECT ${columns} FROM json_each(?3) k CROSS JOIN sales_day d ON d.tenant = ?1 AND d.performance = k.value->>0 AND d.source = ?2 AND d.day = k.value->>1`,
+      )
       .bind(tenant, source, JSON.stringify(keys)),
     shard
       .prepare(
@@ -109,19 +118,31 @@ export async function writeChange(shard: D1Database, change: Change): Promise<bo
   const { tenant, source, now } = change;
   const statements = [
     shard
-      .prepare('INSERT INTO ingest (tenant, source, seq, idempotency_key, body_sha256, result, received_at) VALUES (?1,?2,?3,?4,?5,?6,?7)')
+      .prepare(
+        'INSERT INTO ingest (tenant, source, seq, idempotency_key, body_sha256, result, received_at) VALUES (?1,?2,?3,?4,?5,?6,?7)',
+      )
       .bind(tenant, source, change.seq, change.idempotencyKey, change.bodySha256, change.result, now),
   ];
   if (change.rows.length) {
     statements.push(shard.prepare(UPSERT).bind(tenant, source, JSON.stringify(change.rows.map(toValues))));
     statements.push(
       shard
-        .prepare('INSERT INTO source_state (tenant, source, received_at, as_of) VALUES (?1,?2,?3,?4) ON CONFLICT DO UPDATE SET received_at = ?3, as_of = max(as_of, ?4)')
+        .prepare(
+          'INSERT INTO source_state (tenant, source, received_at, as_of) VALUES (?1,?2,?3,?4) ON CONFLICT DO UPDATE SET received_at = ?3, as_of = max(as_of, ?4)',
+        )
         .bind(tenant, source, now, change.asOf),
     );
   }
   if (change.corrections.length) {
-    const values = change.corrections.map((c) => [c.performance, c.day, c.component, c.old?.n ?? null, c.old?.a ?? null, c.new.n, c.new.a]);
+    const values = change.corrections.map((c) => [
+      c.performance,
+      c.day,
+      c.component,
+      c.old?.n ?? null,
+      c.old?.a ?? null,
+      c.new.n,
+      c.new.a,
+    ]);
     statements.push(
       shard
         .prepare(
@@ -151,16 +172,28 @@ export async function writeChange(shard: D1Database, change: Change): Promise<bo
   }
 }
 
-export async function readQuarantined(shard: D1Database, tenant: number, source: number, items: readonly string[]): Promise<Set<string>> {
+export async function readQuarantined(
+  shard: D1Database,
+  tenant: number,
+  source: number,
+  items: readonly string[],
+): Promise<Set<string>> {
   const { results } = await shard
-    .prepare('SELECT item FROM quarantine WHERE tenant = ?1 AND source = ?2 AND item IN (SELECT value FROM json_each(?3))')
+    .prepare(
+      'SELECT item FROM quarantine WHERE tenant = ?1 AND source = ?2 AND item IN (SELECT value FROM json_each(?3))',
+    )
     .bind(tenant, source, JSON.stringify(items))
     .all<{ item: string }>();
   return new Set(results.map((row) => row.item));
 }
 
 /** All day rows of these performances, oldest first, with their source. Background and as-of work only. */
-export async function readHistory(shard: D1Database, tenant: number, performances: readonly number[], until = '9999-12-31'): Promise<(DayRow & { source: number })[]> {
+export async function readHistory(
+  shard: D1Database,
+  tenant: number,
+  performances: readonly number[],
+  until = '9999-12-31',
+): Promise<(DayRow & { source: number })[]> {
   const { results } = await shard
     .prepare(
       `SELECT d.source, ${COLUMNS.map((name) => `d.${name}`).join(', ')} FROM json_each(?2) k CROSS JOIN sales_day d
@@ -182,7 +215,12 @@ export interface CorrectionRow {
   readonly new_n: number;
 }
 
-export async function readCorrections(shard: D1Database, tenant: number, performances: readonly number[], after = 0): Promise<CorrectionRow[]> {
+export async function readCorrections(
+  shard: D1Database,
+  tenant: number,
+  performances: readonly number[],
+  after = 0,
+): Promise<CorrectionRow[]> {
   const { results } = await shard
     .prepare(
       `SELECT c.* FROM json_each(?2) k CROSS JOIN sales_correction c ON c.tenant = ?1 AND c.performance = k.value

@@ -32,10 +32,16 @@ export async function seriesAnswer(c: Ctx): Promise<Response> {
   const { organisation, shard } = await readerOf(c);
   const view = viewOf(c, organisation.time_zone);
   const id = decodeURIComponent(c.req.param('performance') ?? '');
-  const found = await findReadable(c.env.DIRECTORY, organisation.key, parsePerformanceId(id) ?? null, id.startsWith('ref:') ? id.slice(4) : null);
+  const found = await findReadable(
+    c.env.DIRECTORY,
+    organisation.key,
+    parsePerformanceId(id) ?? null,
+    id.startsWith('ref:') ? id.slice(4) : null,
+  );
   const listed = found && (await readListings(c.env.DIRECTORY, [found.key])).listed[0];
   const only = actorOf(c).productions;
-  if (!found || !listed || (only && !only.includes(listed.listing.production ?? ''))) throw new ApiError('not_found', 'no such performance');
+  if (!found || !listed || (only && !only.includes(listed.listing.production ?? '')))
+    throw new ApiError('not_found', 'no such performance');
   const version = `"${await readVersion(shard, organisation.key, seasonOf(listed.listing.date))}.${view.today}.${Math.floor(view.now / HOUR_MS)}.${view.count}.${view.amount}"`;
   const headers = { etag: version, 'cache-control': 'private, no-cache' };
   if (c.req.header('if-none-match') === version) return c.body(null, 304, headers);
@@ -57,19 +63,37 @@ export async function seriesAnswer(c: Ctx): Promise<Response> {
     benchmark: { reason: 'not_yet' },
     lines: linesOf(rows),
     provenance: provenanceOf(rows, sources),
-    corrections: corrections.slice(0, 50).map((row) => ({ receivedAt: new Date(row.received_at).toISOString(), day: row.day, component: row.component, from: row.old_n, to: row.new_n })),
+    corrections: corrections
+      .slice(0, 50)
+      .map((row) => ({
+        receivedAt: new Date(row.received_at).toISOString(),
+        day: row.day,
+        component: row.component,
+        from: row.old_n,
+        to: row.new_n,
+      })),
     version,
     pollSeconds: 15,
   };
   return c.json(answer, 200, headers);
 }
 
-function pointsOf(rows: readonly Row[], sources: ReadonlyMap<number, SourceInfo>, body: ReaderBody, view: ReturnType<typeof viewOf>): SeriesPoint[] {
+function pointsOf(
+  rows: readonly Row[],
+  sources: ReadonlyMap<number, SourceInfo>,
+  body: ReaderBody,
+  view: ReturnType<typeof viewOf>,
+): SeriesPoint[] {
   const days = [...new Set(rows.map((row) => row.day))].toSorted();
   const groups = [...Map.groupBy(rows, (row) => `${row.performance} ${row.source}`).values()];
   const unknown: SourceInfo = { key: 0, name: 'unknown', kind: 'house', reseller: null, within: null };
   return days.map((day) => {
-    const stand = combine(groups.map((own) => ({ info: sources.get(own[0]?.source ?? 0) ?? unknown, registers: standAtEnd(own.filter((row) => row.day <= day)) })));
+    const stand = combine(
+      groups.map((own) => ({
+        info: sources.get(own[0]?.source ?? 0) ?? unknown,
+        registers: standAtEnd(own.filter((row) => row.day <= day)),
+      })),
+    );
     return {
       day,
       daysToGo: daysBetween(day, body.date),
@@ -78,7 +102,10 @@ function pointsOf(rows: readonly Row[], sources: ReadonlyMap<number, SourceInfo>
       reserved: stand.reserved?.[0] ?? null,
       blocked: stand.blocked?.[0] ?? null,
       capacity: stand.capacity?.[0] ?? body.capacity,
-      classes: Object.fromEntries(PRICE_CLASSES.map((name) => [name, stand[name]?.[0] ?? null])) as Record<PriceClass, number | null>,
+      classes: Object.fromEntries(PRICE_CLASSES.map((name) => [name, stand[name]?.[0] ?? null])) as Record<
+        PriceClass,
+        number | null
+      >,
     };
   });
 }
@@ -86,7 +113,13 @@ function pointsOf(rows: readonly Row[], sources: ReadonlyMap<number, SourceInfo>
 function linesOf(rows: readonly Row[]): SeriesAnswer['lines'] {
   const last = rows.findLast((row) => row.lines);
   if (!last?.lines) return [];
-  return (JSON.parse(last.lines.json) as PriceLine[]).map((line) => ({ name: line.name, class: line.class, price: line.price ?? null, count: line.count, amount: line.amount ?? null }));
+  return (JSON.parse(last.lines.json) as PriceLine[]).map((line) => ({
+    name: line.name,
+    class: line.class,
+    price: line.price ?? null,
+    count: line.count,
+    amount: line.amount ?? null,
+  }));
 }
 
 function provenanceOf(rows: readonly Row[], sources: ReadonlyMap<number, SourceInfo>): SeriesAnswer['provenance'] {
@@ -95,14 +128,31 @@ function provenanceOf(rows: readonly Row[], sources: ReadonlyMap<number, SourceI
     const info = sources.get(key);
     return COMPONENTS.flatMap((component) => {
       const register = stand[component];
-      return register ? [{ source: info?.name ?? 'unknown', kind: info?.kind ?? 'house', component, count: register.n, amount: register.a, asOf: new Date(asOfOf(register.v)).toISOString() }] : [];
+      return register
+        ? [
+            {
+              source: info?.name ?? 'unknown',
+              kind: info?.kind ?? 'house',
+              component,
+              count: register.n,
+              amount: register.a,
+              asOf: new Date(asOfOf(register.v)).toISOString(),
+            },
+          ]
+        : [];
     });
   });
 }
 
 /** Rows as they were known at the end of `day`: later corrections undone, newest first. */
-export function asReportedThen(rows: readonly Row[], corrections: readonly CorrectionRow[], receivedAfter: number): Row[] {
-  const undone = new Map(rows.map((row) => [`${row.performance} ${row.source} ${row.day}`, { ...row, registers: { ...row.registers } }]));
+export function asReportedThen(
+  rows: readonly Row[],
+  corrections: readonly CorrectionRow[],
+  receivedAfter: number,
+): Row[] {
+  const undone = new Map(
+    rows.map((row) => [`${row.performance} ${row.source} ${row.day}`, { ...row, registers: { ...row.registers } }]),
+  );
   for (const c of corrections) {
     if (c.received_at <= receivedAfter) continue;
     const row = undone.get(`${c.performance} ${c.source} ${c.day}`);
@@ -115,21 +165,49 @@ export function asReportedThen(rows: readonly Row[], corrections: readonly Corre
 }
 
 /** Bodies with the figures of a past day: `true` = what was the case, `reported` = what was known then. */
-export async function figuresAsOf(c: Ctx, bodies: readonly ReaderBody[], day: string, axis: 'true' | 'reported'): Promise<ReaderBody[]> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) throw new ApiError('invalid_request', 'asOf must be a day as YYYY-MM-DD', { errors: [{ pointer: '/asOf', detail: 'a day as YYYY-MM-DD' }] });
+export async function figuresAsOf(
+  c: Ctx,
+  bodies: readonly ReaderBody[],
+  day: string,
+  axis: 'true' | 'reported',
+): Promise<ReaderBody[]> {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)))
+    throw new ApiError('invalid_request', 'asOf must be a day as YYYY-MM-DD', {
+      errors: [{ pointer: '/asOf', detail: 'a day as YYYY-MM-DD' }],
+    });
   const made: ReaderBody[] = [];
   for (const [venueId, own] of Map.groupBy(allowed(c, bodies), (body) => body.venue)) {
     const venue = await readOrganisation(c.env.DIRECTORY, venueId);
     if (!venue) continue;
     const home = shardOf(c.env, venue.shard);
     const sources = await readSources(c.env.DIRECTORY, venue.key, day);
-    const keys = await Promise.all(own.map((body) => findReadable(c.env.DIRECTORY, actorOf(c).organisation, parsePerformanceId(body.id) ?? null, body.id.startsWith('ref:') ? body.id.slice(4) : null)));
-    const { listed } = await readListings(c.env.DIRECTORY, keys.flatMap((found) => (found ? [found.key] : [])));
+    const keys = await Promise.all(
+      own.map((body) =>
+        findReadable(
+          c.env.DIRECTORY,
+          actorOf(c).organisation,
+          parsePerformanceId(body.id) ?? null,
+          body.id.startsWith('ref:') ? body.id.slice(4) : null,
+        ),
+      ),
+    );
+    const { listed } = await readListings(
+      c.env.DIRECTORY,
+      keys.flatMap((found) => (found ? [found.key] : [])),
+    );
     const members = listed.flatMap((l) => l.members);
     let rows = await readHistory(home, venue.key, members, day);
-    if (axis === 'reported') rows = asReportedThen(rows, await readCorrections(home, venue.key, members, 0), endOf(day, venue.time_zone));
+    if (axis === 'reported')
+      rows = asReportedThen(rows, await readCorrections(home, venue.key, members, 0), endOf(day, venue.time_zone));
     const byKey = Map.groupBy(rows, (row) => row.performance);
-    for (const l of listed) made.push(toReaderBody(l.listing, l.members.flatMap((key) => byKey.get(key) ?? []), sources));
+    for (const l of listed)
+      made.push(
+        toReaderBody(
+          l.listing,
+          l.members.flatMap((key) => byKey.get(key) ?? []),
+          sources,
+        ),
+      );
   }
   return made;
 }
