@@ -1,9 +1,7 @@
 // Finds a browser for the tests, and brings one only where that was asked for: CI=true or DIP_INSTALL_BROWSER=1.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ROOT } from './source-files.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -14,12 +12,12 @@ const BROWSER_FOLDER = join(ROOT, 'node_modules/.cache/browser');
 
 export type Chromium = { found: true; path: string } | { found: false; remedy: string };
 
-export async function findOrInstallChromium(env: NodeJS.ProcessEnv): Promise<Chromium> {
+export function findOrInstallChromium(env: NodeJS.ProcessEnv): Chromium {
   if (env.CHROMIUM) {
     if (existsSync(env.CHROMIUM)) return { found: true, path: env.CHROMIUM };
     return { found: false, remedy: `CHROMIUM names ${env.CHROMIUM}, which is not there: correct it or leave it out` };
   }
-  const path = installedPath(env) ?? (await unpackedPath());
+  const path = installedPath(env) ?? unpackedPath();
   if (path) return { found: true, path };
   if (env.CI !== 'true' && env.DIP_INSTALL_BROWSER !== '1') {
     return {
@@ -28,7 +26,7 @@ export async function findOrInstallChromium(env: NodeJS.ProcessEnv): Promise<Chr
         'install Chromium or Chrome, or set CHROMIUM to its path, or set DIP_INSTALL_BROWSER=1 to have one fetched',
     };
   }
-  const brought = installFromDebian(env) ?? (await installFromNpm());
+  const brought = installFromDebian(env) ?? installFromNpm();
   if (brought) return { found: true, path: brought };
   return {
     found: false,
@@ -52,17 +50,30 @@ function installFromDebian(env: NodeJS.ProcessEnv): string | undefined {
   return installedPath(env);
 }
 
-async function installFromNpm(): Promise<string | undefined> {
+function installFromNpm(): string | undefined {
   console.log(`no browser found, installing ${PACKAGE} with npm`);
+  mkdirSync(BROWSER_FOLDER, { recursive: true });
   spawnSync('npm', ['install', '--no-save', '--no-package-lock', '--prefix', BROWSER_FOLDER, PACKAGE], {
     stdio: 'inherit',
   });
   return unpackedPath();
 }
 
-async function unpackedPath(): Promise<string | undefined> {
+// The package is made for a bare machine in the cloud: told that it runs on one, it also unpacks the libraries it needs.
+const UNPACK = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())";
+const LAUNCHER = `#!/bin/sh
+here="$(dirname "$0")"
+"$here/chromium" --version >/dev/null 2>&1 || export LD_LIBRARY_PATH="$here/al2023/lib"
+exec "$here/chromium" --no-zygote "$@"
+`;
+
+function unpackedPath(): string | undefined {
   if (!existsSync(join(BROWSER_FOLDER, 'node_modules/@sparticuz/chromium'))) return undefined;
-  const entry = createRequire(join(BROWSER_FOLDER, 'package.json')).resolve('@sparticuz/chromium');
-  const loaded = (await import(pathToFileURL(entry).href)) as { default: { executablePath(): Promise<string> } };
-  return loaded.default.executablePath();
+  const launcher = join(BROWSER_FOLDER, 'launch-chromium');
+  if (existsSync(launcher)) return launcher;
+  const env = { ...process.env, TMPDIR: BROWSER_FOLDER, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
+  const { status } = spawnSync(process.execPath, ['-e', UNPACK], { cwd: BROWSER_FOLDER, env, stdio: 'inherit' });
+  if (status !== 0) return undefined;
+  writeFileSync(launcher, LAUNCHER, { mode: 0o755 });
+  return launcher;
 }

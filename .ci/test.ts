@@ -14,7 +14,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const chromium = await findOrInstallChromium(process.env);
+const chromium = findOrInstallChromium(process.env);
 if (chromium.found) process.env.CHROMIUM = chromium.path;
 else console.log(`no browser: ${chromium.remedy}`);
 
