@@ -18,7 +18,7 @@ export interface Chart {
   /** `width` in CSS pixels; `signals` change in the same run. */
   resize(width: number, signals?: Signals): Promise<void>;
   theme(signals: Signals): Promise<void>;
-  update(rows: Rows, signals?: Signals): Promise<void>;
+  update(rows: Rows, signals?: Signals, width?: number): Promise<void>;
   end(): void;
 }
 
@@ -49,7 +49,12 @@ export async function drawChart(box: Element, spec: object, rows: Rows, options:
   return {
     resize: (width, signals = {}) => (set(signals), view.width(width), run()),
     theme: (signals) => (set(signals), run()),
-    update: (next, signals = {}) => (set(signals), view.data('rows', copies(next)), run()),
+    update: (next, signals = {}, width = undefined) => {
+      set(signals);
+      if (width !== undefined) view.width(width);
+      view.data('rows', copies(next));
+      return run();
+    },
     end: () => {
       view.finalize();
       box.replaceChildren();
