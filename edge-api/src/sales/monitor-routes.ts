@@ -22,6 +22,8 @@ import { actorOf, Routes, type Ctx } from '../route.ts';
 import { sumBodies, toMonitorRow, toTotals, yesterdayOf, type View } from './monitor-row.ts';
 import type { ReaderBody } from './reader-body.ts';
 import { readBodies, readPage, readVersion } from './reader-store.ts';
+import { benchmarkAt } from './benchmark.ts';
+import { readBenchmarks } from './benchmark-job.ts';
 import { figuresAsOf, seriesAnswer } from './series.ts';
 
 const POLL_SECONDS = 15;
@@ -148,7 +150,12 @@ function cursorOf(text: string | undefined): readonly [number, number] {
 async function monitor(c: Ctx): Promise<Response> {
   const { organisation, shard } = await readerOf(c);
   const actor = actorOf(c);
-  const view = viewOf(c, organisation.time_zone);
+  const published = await readBenchmarks(c.env, Date.now());
+  const view: View = {
+    ...viewOf(c, organisation.time_zone),
+    benchmark: (production, venue, daysToGo) =>
+      benchmarkAt(published.byProduction.get(production ?? ''), published.venues.get(venue) ?? 0, daysToGo),
+  };
   const asOf = c.req.query('asOf');
   const season = Number(c.req.query('season') ?? seasonOf(view.today));
   if (!Number.isSafeInteger(season))

@@ -5,6 +5,7 @@ import {
   daysBetween,
   type AmountDefinition,
   type Attention,
+  type Benchmark,
   type Changes,
   type CountDefinition,
   type Figure,
@@ -62,6 +63,8 @@ export interface View {
   readonly amount: AmountDefinition;
   readonly today: string;
   readonly now: number;
+  /** Published figures of the same production elsewhere. */
+  readonly benchmark?: (production: string | null, venue: string, daysToGo: number) => Benchmark;
 }
 
 function attention(
@@ -109,6 +112,23 @@ function attention(
   return list;
 }
 
+/** More than this many points under the median of comparable houses needs attention. */
+const UNDER_PEERS_POINTS = 20;
+
+function underPeers(
+  list: Attention[],
+  benchmark: Benchmark,
+  issued: number | null,
+  capacity: number | null,
+  daysToGo: number,
+): Attention[] {
+  if (!('median' in benchmark) || issued === null || !capacity || daysToGo < 0) return list;
+  const points = Math.round((benchmark.median - issued / capacity) * 100);
+  return points > UNDER_PEERS_POINTS
+    ? [...list, { code: 'under_peers', points, seats: Math.round(benchmark.median * capacity) - issued }]
+    : list;
+}
+
 export function toMonitorRow(body: ReaderBody, view: View): MonitorRow {
   const { stand } = body;
   const capacity = stand.capacity?.[0] ?? body.capacity;
@@ -128,6 +148,7 @@ export function toMonitorRow(body: ReaderBody, view: View): MonitorRow {
     amountBy(view.amount, value, body.date),
   );
   const daysToGo = daysBetween(view.today, body.date);
+  const benchmark: Benchmark = view.benchmark?.(body.production, body.venue, daysToGo) ?? { reason: 'not_yet' };
   return {
     id: body.id,
     linked: body.linked,
@@ -161,8 +182,14 @@ export function toMonitorRow(body: ReaderBody, view: View): MonitorRow {
       blocked: changes(shiftTo(body.history.blocked, body.day, view.today)),
     },
     spark: series.slice(1).map((value, i) => (value === null ? null : value - (series[i] ?? 0))),
-    benchmark: { reason: 'not_yet' },
-    attention: attention(body, { figures, daysToGo, count, capacity }, view),
+    benchmark,
+    attention: underPeers(
+      attention(body, { figures, daysToGo, count, capacity }, view),
+      benchmark,
+      issued,
+      capacity,
+      daysToGo,
+    ),
     review: body.review,
     resellers: body.resellers,
     asOf: body.asOf === null ? null : new Date(body.asOf).toISOString(),

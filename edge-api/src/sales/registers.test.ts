@@ -13,15 +13,13 @@ const registers: fc.Arbitrary<Registers> = fc
   .record(Object.fromEntries(COMPONENTS.map((name) => [name, register])), { requiredKeys: [] })
   .map((made) => made as Registers);
 const lines = fc.option(fc.record({ v: fc.integer({ min: 1, max: 6 }), json: fc.constantFrom('[]', '[1]', '[2]') }));
-const row = fc
-  .record({ registers, lines })
-  .map((made): DayRow => ({
-    performance: 1,
-    day: '2026-01-01',
-    registers: made.registers,
-    reservedUntil: null,
-    lines: made.lines,
-  }));
+const row = fc.record({ registers, lines }).map((made): DayRow => ({
+  performance: 1,
+  day: '2026-01-01',
+  registers: made.registers,
+  reservedUntil: null,
+  lines: made.lines,
+}));
 
 const fold = (rows: readonly DayRow[]) =>
   rows.reduce<DayRow | undefined>((old, next) => mergeDay(old, next), undefined);

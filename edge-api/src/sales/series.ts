@@ -23,6 +23,8 @@ import { allowed, definitionOf, namesOf, readerOf, viewOf } from './monitor-rout
 import { amountOf, combine, toReaderBody, type ReaderBody, type SourceInfo } from './reader-body.ts';
 import { asOfOf, standAtEnd, type DayRow } from './registers.ts';
 import { readCorrections, readHistory, type CorrectionRow } from './sales-store.ts';
+import { benchmarkAt, type BenchmarkBody } from './benchmark.ts';
+import { readBenchmarks } from './benchmark-job.ts';
 import { readVersion } from './reader-store.ts';
 
 type Row = DayRow & { readonly source: number };
@@ -52,26 +54,30 @@ export async function seriesAnswer(c: Ctx): Promise<Response> {
     readSources(c.env.DIRECTORY, found.venue, view.today),
   ]);
   const body = toReaderBody(listed.listing, rows, sources);
+  const published = await readBenchmarks(c.env, Date.now());
+  const peers = published.byProduction.get(listed.listing.production ?? '');
+  const full = {
+    ...view,
+    benchmark: (_: string | null, __: string, daysToGo: number) => benchmarkAt(peers, found.venue, daysToGo),
+  };
   const answer: SeriesAnswer = {
-    performance: toMonitorRow(body, view),
+    performance: toMonitorRow(body, full),
     names: namesOf([body]),
     definition: definitionOf(view),
     timeZone: listed.listing.zone,
     today: view.today,
     livemode: organisation.livemode === 1,
     points: pointsOf(rows, sources, body, view),
-    benchmark: { reason: 'not_yet' },
+    benchmark: benchmarkOf(peers, found.venue),
     lines: linesOf(rows),
     provenance: provenanceOf(rows, sources),
-    corrections: corrections
-      .slice(0, 50)
-      .map((row) => ({
-        receivedAt: new Date(row.received_at).toISOString(),
-        day: row.day,
-        component: row.component,
-        from: row.old_n,
-        to: row.new_n,
-      })),
+    corrections: corrections.slice(0, 50).map((row) => ({
+      receivedAt: new Date(row.received_at).toISOString(),
+      day: row.day,
+      component: row.component,
+      from: row.old_n,
+      to: row.new_n,
+    })),
     version,
     pollSeconds: 15,
   };
@@ -108,6 +114,28 @@ function pointsOf(
       >,
     };
   });
+}
+
+function benchmarkOf(body: BenchmarkBody | undefined, venue: number): SeriesAnswer['benchmark'] {
+  const list = body?.forVenue[venue] ?? [];
+  const points = list.flatMap((p) =>
+    typeof p[1] === 'number'
+      ? [
+          {
+            daysToGo: p[0],
+            median: p[1],
+            low: p[2] as number | null,
+            high: p[3] as number | null,
+            venues: p[4] as number,
+          },
+        ]
+      : [],
+  );
+  if (!points.length) return { reason: typeof list[0]?.[1] === 'string' ? list[0][1] : 'not_yet' };
+  return {
+    points: points.map(({ venues: _, ...point }) => point).toReversed(),
+    venues: Math.max(...points.map((p) => p.venues)),
+  };
 }
 
 function linesOf(rows: readonly Row[]): SeriesAnswer['lines'] {
