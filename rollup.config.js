@@ -9,7 +9,8 @@ import { CHART_CONFIG, vegaLite } from './widgets/chart/vega-lite-plugin.js';
 
 const HERE = import.meta.dirname;
 const OWN = ['widgets', 'connectors', 'edge-api', 'demo'].map((name) => resolve(HERE, name) + sep);
-const CHART = /[\\/]node_modules[\\/](vega-|d3-|internmap)|[\\/]widgets[\\/]chart[\\/]|-chart\.ts$|\.vl\.json$|^\0stub:/;
+const CHART =
+  /[\\/]node_modules[\\/](vega-|d3-|internmap)|[\\/]widgets[\\/]chart[\\/]|-chart\.ts$|\.vl\.json$|^\0stub:/;
 const LIT_POLICY = 'createPolicy("lit-html"';
 const AT_RUN_TIME = ['commander', 'croner', 'undici', 'pino', 'yaml', 'yauzl', 'saxes', 'valibot'];
 const builtins = [...builtinModules, /^node:/];

@@ -42,7 +42,8 @@ export async function drawChart(box: Element, spec: object, rows: Rows, options:
     for (const [name, value] of Object.entries(values)) view.signal(name, value);
   };
   const run = async (): Promise<void> => {
-    await view.runAsync();
+    // Other figures have wider labels: without this the plot keeps the room it had.
+    await view.resize().runAsync();
   };
   set(options.signals ?? {});
   await view.width(options.width).data('rows', copies(rows)).initialize(box).runAsync();

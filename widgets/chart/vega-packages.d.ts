@@ -18,6 +18,8 @@ declare module 'vega-view' {
     signal(name: string, value: unknown): this;
     width(pixels: number): this;
     data(name: string, rows: readonly object[]): this;
+    /** Fits the plot anew at the next run. */
+    resize(): this;
     description(text: string): this;
     initialize(box: Element): this;
     runAsync(): Promise<this>;
