@@ -106,7 +106,8 @@ const only = process.env.ONLY;
 if (only !== undefined && !(only in BUNDLES))
   throw new Error(`ONLY is ${only}; give ${Object.keys(BUNDLES).join(', ')}`);
 const chosen = only === undefined ? Object.values(BUNDLES) : [BUNDLES[only]];
+const there = chosen.filter((bundle) => existsSync(resolve(HERE, entryOf(bundle))));
+for (const bundle of chosen) if (!there.includes(bundle)) console.warn(`not built: ${entryOf(bundle)} does not exist`);
+if (there.length === 0) process.exit(0);
 
-export default chosen
-  .filter((bundle) => existsSync(resolve(HERE, entryOf(bundle))))
-  .map((bundle) => ({ ...bundle, onLog }));
+export default there.map((bundle) => ({ ...bundle, onLog }));
