@@ -23,7 +23,7 @@ let said = '';
 let ok = false;
 try {
   await ready();
-  const addresses = [...new Set(said.match(/https?:\/\/[\w.[\]-]+:\d+/g) ?? [])];
+  const addresses = [...new Set(said.match(/https?:\/\/[\w.[\]-]+:\d+[^\s"'<>]*/g) ?? [])];
   const answers = await Promise.all(addresses.map(look));
   const api = answers.some((answer) => answer.healthy);
   const host = answers.some((answer) => answer.hostPage);
@@ -43,7 +43,7 @@ try {
 }
 process.exit(ok ? 0 : 1);
 
-/** Resolves a moment after the ready line, when the addresses printed with it have arrived. */
+/** Resolves half a second after the ready line, when the addresses printed below it have arrived too. */
 async function ready(): Promise<void> {
   await Promise.race([
     new Promise<void>((resolve) => {
@@ -61,10 +61,14 @@ async function ready(): Promise<void> {
 }
 
 async function look(address: string): Promise<{ healthy: boolean; hostPage: boolean }> {
-  const health = await fetch(new URL('/v1/health', address));
-  const json = health.headers.get('content-type')?.includes('json') === true;
-  await health.body?.cancel();
-  const page = await fetch(address);
-  const text = await page.text();
-  return { healthy: health.ok && json, hostPage: page.ok && text.includes('<dip-session') };
+  const [health, page] = await Promise.all([answerOf(new URL('/v1/health', address)), answerOf(new URL(address))]);
+  return {
+    healthy: health.type.includes('json') && health.ok,
+    hostPage: page.ok && page.text.includes('<dip-session'),
+  };
+}
+
+async function answerOf(url: URL): Promise<{ ok: boolean; type: string; text: string }> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+  return { ok: answer.ok, type: answer.headers.get('content-type') ?? '', text: await answer.text() };
 }

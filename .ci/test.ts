@@ -75,6 +75,7 @@ function explain(error: Error & { cause?: unknown }): string {
   const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
   return text
     .split('\n')
+    .filter((line) => !/^\s+at .*(node:internal|node_modules)/.test(line))
     .map((line) => `    ${line}`)
     .join('\n');
 }
