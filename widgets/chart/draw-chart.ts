@@ -19,6 +19,8 @@ export interface Chart {
   resize(width: number, signals?: Signals): Promise<void>;
   theme(signals: Signals): Promise<void>;
   update(rows: Rows, signals?: Signals, width?: number): Promise<void>;
+  /** The value of a continuous x scale under a point of the page; `clientX` in CSS pixels. */
+  valueAt(clientX: number): number;
   end(): void;
 }
 
@@ -56,6 +58,7 @@ export async function drawChart(box: Element, spec: object, rows: Rows, options:
       view.data('rows', copies(next));
       return run();
     },
+    valueAt: (clientX) => view.scale('x').invert(clientX - box.getBoundingClientRect().left - view.origin()[0]),
     end: () => {
       view.finalize();
       box.replaceChildren();

@@ -20,7 +20,8 @@ declare module 'vega-view' {
     data(name: string, rows: readonly object[]): this;
     /** Fits the plot anew at the next run. */
     resize(): this;
-    description(text: string): this;
+    origin(): readonly [number, number];
+    scale(name: string): { invert(pixels: number): number };
     initialize(box: Element): this;
     runAsync(): Promise<this>;
     finalize(): this;

@@ -100,6 +100,15 @@ export class CurveDrawing {
     this.#run();
   }
 
+  /** The point nearest to a place on the page, as an index; null before the chart stands. */
+  nearest(clientX: number): number | null {
+    const points = this.#view?.curve.points ?? [];
+    if (this.#chart === null || points.length === 0) return null;
+    const x = this.#chart.valueAt(clientX);
+    const away = points.map((point) => Math.abs(point.x - x));
+    return away.indexOf(Math.min(...away));
+  }
+
   end(): void {
     this.#ended = true;
     this.#seen.disconnect();

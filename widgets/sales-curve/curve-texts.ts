@@ -31,7 +31,6 @@ export interface CurveTexts {
   readonly failed: string;
   readonly retry: string;
   readonly stale: string;
-  readonly noSession: string;
 }
 
 const nl: CurveTexts = {
@@ -82,7 +81,6 @@ const nl: CurveTexts = {
   failed: 'De verkoopcurve is niet op te halen.',
   retry: 'Probeer opnieuw',
   stale: 'Verversen lukt niet; dit zijn de laatst ontvangen cijfers.',
-  noSession: 'Deze curve staat niet in een dip-session.',
 };
 
 const en: CurveTexts = {
@@ -127,7 +125,6 @@ const en: CurveTexts = {
   failed: 'The sales curve cannot be fetched.',
   retry: 'Try again',
   stale: 'Refreshing fails; these are the last figures received.',
-  noSession: 'This curve is not inside a dip-session.',
 };
 
 /** Texts for a BCP 47 tag; Dutch unless the tag is English. */

@@ -97,6 +97,7 @@ export const salesCurveStyle = css`
     background: linear-gradient(to top, var(--_line) 1px, transparent 1px) 0 0 / 100% 25%;
   }
   .reading {
+    margin-top: 6px;
     min-height: 20px;
     font-size: 13px;
     font-variant-numeric: tabular-nums;
@@ -144,6 +145,23 @@ export const salesCurveStyle = css`
   }
   .attn {
     color: var(--_attn);
+  }
+  @media (forced-colors: active) {
+    :host {
+      --_ink: CanvasText;
+      --_ink2: CanvasText;
+      --_line: GrayText;
+      --_surface: Canvas;
+      --_accent: Highlight;
+      --_band: color-mix(in srgb, CanvasText 15%, Canvas);
+      --_attn: CanvasText;
+    }
+    label {
+      border-bottom-color: Canvas;
+    }
+    label:has(:checked) {
+      border-bottom-color: Highlight;
+    }
   }
   @media print {
     .choices,

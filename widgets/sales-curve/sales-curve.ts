@@ -142,6 +142,8 @@ export class SalesCurve extends LitElement {
                 aria-describedby="walk"
                 @keydown=${(event: KeyboardEvent) => this.#walk(event, curve.points)}
                 @blur=${() => this.#read(null)}
+                @pointermove=${(event: PointerEvent) => this.#read(this.#drawing?.nearest(event.clientX) ?? null)}
+                @pointerleave=${() => this.#read(null)}
               >
                 <div class="ink" aria-hidden="true"></div>
               </div>
@@ -205,6 +207,7 @@ export class SalesCurve extends LitElement {
   }
 
   #read(at: number | null): void {
+    if (at === this.#at) return;
     this.#at = at;
     this.requestUpdate();
   }
