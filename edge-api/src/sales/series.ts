@@ -19,7 +19,7 @@ import { shardOf } from '../env.ts';
 import { readOrganisation } from '../identity/identity-store.ts';
 import { actorOf, type Ctx } from '../route.ts';
 import { amountBy, countBy, toMonitorRow } from './monitor-row.ts';
-import { allowed, definitionOf, namesOf, readerOf, viewOf } from './monitor-routes.ts';
+import { allowed, definitionOf, namesOf, readerOf, viewOf } from './reader-view.ts';
 import { amountOf, combine, toReaderBody, type ReaderBody, type SourceInfo } from './reader-body.ts';
 import { asOfOf, standAtEnd, type DayRow } from './registers.ts';
 import { readCorrections, readHistory, type CorrectionRow } from './sales-store.ts';
