@@ -1,0 +1,1 @@
+import './sales-curve/define.ts';
