@@ -69,6 +69,7 @@ const BUNDLES = {
       sourcemap: true,
       entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js',
+      hashCharacters: 'hex',
       manualChunks: (id) => (CHART.test(id) ? 'chart' : null),
     },
   },
