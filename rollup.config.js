@@ -1,7 +1,7 @@
 // Three bundles: widgets for pages, connectors for a venue's machine, the API for the edge. `--environment ONLY:widgets` builds one of them.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { resolve, sep } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 import { thinVega } from './widgets/chart/thin-vega.js';
@@ -31,6 +31,12 @@ const litPolicy = {
       this.error(`${id}: ${LIT_POLICY}…) is gone, so Lit's policy keeps a name that clashes with the host's`);
     return { code: code.replace(LIT_POLICY, 'createPolicy("dip-lit"'), map: null };
   },
+};
+
+// Chunks of an earlier build have other hashes and would stay.
+const fresh = {
+  name: 'fresh',
+  renderStart: ({ dir, file }) => rmSync(dir ?? dirname(file), { recursive: true, force: true }),
 };
 
 const compile = (options = {}) =>
@@ -111,4 +117,4 @@ const there = chosen.filter((bundle) => existsSync(resolve(HERE, entryOf(bundle)
 for (const bundle of chosen) if (!there.includes(bundle)) console.warn(`not built: ${entryOf(bundle)} does not exist`);
 if (there.length === 0) process.exit(0);
 
-export default there.map((bundle) => ({ ...bundle, onLog }));
+export default there.map((bundle) => ({ ...bundle, plugins: [fresh, ...bundle.plugins], onLog }));
