@@ -127,10 +127,7 @@ export class SalesCurve extends LitElement {
       <h3>${words.title}</h3>
       <p>${words.measured}</p>
       ${stale ? html`<p class="attn" role="status">▲ ${texts.stale}</p>` : nothing}
-      <div class="choices">
-        ${this.#renderChoice('unit', texts.unitLegend, CURVE_UNITS, texts.units)}
-        ${this.#renderChoice('axis', texts.axisLegend, CURVE_AXES, texts.axes)}
-      </div>
+      ${empty && 'reason' in curve.benchmark ? nothing : this.#renderChoices(texts)}
       ${
         empty || this.#drawingFailed
           ? nothing
@@ -168,6 +165,13 @@ export class SalesCurve extends LitElement {
               </div>`
       }
     `;
+  }
+
+  #renderChoices(texts: CurveTexts): TemplateResult {
+    return html`<div class="choices">
+      ${this.#renderChoice('unit', texts.unitLegend, CURVE_UNITS, texts.units)}
+      ${this.#renderChoice('axis', texts.axisLegend, CURVE_AXES, texts.axes)}
+    </div>`;
   }
 
   #renderChoice<Value extends string>(
