@@ -49,11 +49,13 @@ async function drainRounds(env: Env, shard: D1Database, now: number): Promise<vo
     for (const [tenant, rows] of Map.groupBy(results, (row) => row.tenant)) {
       await rebuild(env, shard, tenant, rows, now, touched);
     }
+    // Whatever stood in the outbox when it was read was committed before the facts were read: it is dealt with.
+    const seen = Math.max(...results.map((row) => row.seq));
     await shard
       .prepare(
-        'DELETE FROM outbox WHERE seq IN (SELECT o.seq FROM json_each(?1) k CROSS JOIN outbox o ON o.tenant = k.value->>0 AND o.performance = k.value->>1 AND o.seq <= k.value->>2)',
+        'DELETE FROM outbox WHERE seq <= ?2 AND (tenant, performance) IN (SELECT value->>0, value->>1 FROM json_each(?1))',
       )
-      .bind(JSON.stringify(results.map((row) => [row.tenant, row.performance, row.seq])))
+      .bind(JSON.stringify(results.map((row) => [row.tenant, row.performance])), seen)
       .run();
     if (results.length < ROUND) break;
   }

@@ -34,7 +34,7 @@ export function dropElsewhere(
   return shard
     .prepare(
       `DELETE FROM reader_row WHERE reader = ?1 AND performance IN (SELECT value->>0 FROM json_each(?2))
-       AND NOT EXISTS (SELECT 1 FROM json_each(?2) k WHERE k.value->>0 = reader_row.performance AND k.value->>1 = reader_row.starts_at)`,
+       AND (performance, starts_at) NOT IN (SELECT value->>0, value->>1 FROM json_each(?2))`,
     )
     .bind(reader, JSON.stringify(kept.map((k) => [k.performance, k.startsAt])));
 }

@@ -47,12 +47,18 @@ async function venueOf(
   return { venue, reseller: actor.organisationType === 'reseller' ? actor.organisation : null };
 }
 
+/** The answer leaves first: rebuilding what readers see shares the thread with it. */
+async function drainLater(c: Ctx, venue: Organisation): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await drainShard(c.env, shardOf(c.env, venue.shard), c.var.now);
+}
+
 async function answer(
   c: Ctx,
   venue: Organisation,
   outcome: { result: PushResult; announced: boolean },
 ): Promise<Response> {
-  if (outcome.announced) c.executionCtx.waitUntil(drainShard(c.env, shardOf(c.env, venue.shard), c.var.now));
+  if (outcome.announced) c.executionCtx.waitUntil(drainLater(c, venue));
   const { results } = outcome.result;
   const only = results.length === 1 ? results[0] : undefined;
   return c.json(outcome.result, only ? SINGLE_STATUS[only.outcome] : 207);
