@@ -16,7 +16,10 @@ if (unknown.length > 0) {
 
 const chromium = findOrInstallChromium(process.env);
 if (chromium.found) process.env.CHROMIUM = chromium.path;
-else console.log(`no browser: ${chromium.remedy}`);
+else {
+  delete process.env.CHROMIUM;
+  console.log(`no browser: ${chromium.remedy}`);
+}
 
 // A test that imports node:test runs here; others belong to a runner of their own, inside a browser.
 const files = (asked.length > 0 ? asked : [...ROOMS, '.ci'])
