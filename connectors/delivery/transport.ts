@@ -1,0 +1,14 @@
+import type { PushResult } from '#protocol';
+
+/** What one attempt came to. `detail` holds codes and pointers of the API's own, never a secret. */
+export type Outcome =
+  | { readonly kind: 'answered'; readonly result: PushResult }
+  | { readonly kind: 'retry'; readonly reached: boolean; readonly afterMs?: number }
+  | { readonly kind: 'too_large' }
+  | { readonly kind: 'refused'; readonly status: number; readonly detail: string }
+  | { readonly kind: 'auth'; readonly status: number }
+  | { readonly kind: 'no_route'; readonly status: number };
+
+export interface Transport {
+  push(key: string, body: string): Promise<Outcome>;
+}
