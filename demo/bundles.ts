@@ -1,0 +1,62 @@
+// Builds what is missing in dist or older than its sources, through the repository's own rollup.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+const PROTOCOL = 'edge-api/protocol';
+const BUNDLES = [
+  { name: 'widgets', made: 'dist/widgets/dip-widgets.js', entry: 'widgets/index.ts', from: ['widgets', PROTOCOL] },
+  {
+    name: 'connectors',
+    made: 'dist/connectors/dip-connect.js',
+    entry: 'connectors/cli.ts',
+    from: ['connectors', PROTOCOL],
+  },
+  {
+    name: 'edge-api',
+    made: 'dist/edge-api/worker.js',
+    entry: 'edge-api/src/index.ts',
+    from: ['edge-api/src', PROTOCOL],
+  },
+] as const;
+
+/** Newest change below the folders, ms; tests do not count. */
+async function newest(folders: readonly string[]): Promise<number> {
+  const files = (
+    await Promise.all(folders.map((folder) => readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })))
+  ).flat();
+  const times = await Promise.all(
+    files
+      .filter((file) => file.isFile() && !/\.test\.ts$|\.md$/.test(file.name))
+      .map(async (file) => (await stat(join(file.parentPath, file.name))).mtimeMs),
+  );
+  return Math.max(0, ...times);
+}
+
+async function isStale({ made, entry, from }: (typeof BUNDLES)[number]): Promise<boolean> {
+  if (!existsSync(join(ROOT, entry))) return false;
+  const path = join(ROOT, made);
+  return !existsSync(path) || (await stat(path)).mtimeMs < (await newest(from));
+}
+
+/** Names of the bundles that were built. */
+export async function buildBundles(): Promise<string[]> {
+  const stale: string[] = [];
+  for (const bundle of BUNDLES) if (await isStale(bundle)) stale.push(bundle.name);
+  for (const name of stale) await build(name);
+  return stale;
+}
+
+async function build(name: string): Promise<void> {
+  const rollup = join(ROOT, 'node_modules/rollup/dist/bin/rollup');
+  const child = spawn(process.execPath, [rollup, '-c', '--silent'], {
+    cwd: ROOT,
+    env: { ...process.env, ONLY: name },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`the bundle ${name} could not be built; see above, or run npm run build`);
+}

@@ -1,0 +1,124 @@
+// Two origins that are not the API's: a stranger's pages with their own back end, and the widgets' files.
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { PATHS, type EmbedSessionAnswer, type EmbedSessionBody } from '#protocol';
+import type { ApiClient } from '../api-client.ts';
+import { contentSecurityPolicy } from './policy.ts';
+import { sendFile } from './static-files.ts';
+
+const WIDGETS = join(import.meta.dirname, '../../dist/widgets');
+const FOLDERS = import.meta.dirname;
+
+export interface Page {
+  /** Folder under `hosts/`. */
+  readonly folder: 'cms-page' | 'provider-page';
+  readonly path: string;
+  readonly tokenPath: string;
+  /** Who owns the page, and its client; null without a season. */
+  readonly name: string;
+  readonly client: ApiClient | null;
+}
+export interface Listening {
+  readonly origin: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** On the given port, or a free one where 0 is given or the port is taken. */
+export async function listen(port: number, handler: RequestListener): Promise<Listening> {
+  const server = createServer(handler);
+  await bind(server, port).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    return bind(server, 0);
+  });
+  const taken = (server.address() as AddressInfo).port;
+  return {
+    origin: `http://127.0.0.1:${taken}`,
+    port: taken,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const bind = (server: Server, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+export function widgetFiles(): RequestListener {
+  return (request, response) => void sendFile(WIDGETS, pathOf(request), response);
+}
+
+const pathOf = (request: IncomingMessage): string => new URL(request.url ?? '/', 'http://host').pathname;
+
+/** `addresses` is asked at each request, for the host's own origin is known only once it listens. */
+export function hostPages(
+  pages: readonly Page[],
+  addresses: () => { readonly api: string; readonly widgets: string; readonly host: string },
+): RequestListener {
+  return (request, response) => {
+    answer(pages, addresses(), request, response).catch((error: unknown) => {
+      console.error(`host page: ${error instanceof Error ? error.message : String(error)}`);
+      if (!response.headersSent) response.writeHead(502, { 'content-type': 'application/json' });
+      response.end('{"error":"the API gave no token"}');
+    });
+  };
+}
+
+async function answer(
+  pages: readonly Page[],
+  at: { readonly api: string; readonly widgets: string; readonly host: string },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', at.host);
+  const page = pages.find((one) => one.path === url.pathname);
+  if (page && (request.method === 'GET' || request.method === 'HEAD')) {
+    const html = await readFile(join(FOLDERS, page.folder, 'page.html'), 'utf8');
+    response
+      .writeHead(200, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': contentSecurityPolicy(at.widgets, at.api),
+        'cache-control': 'no-store',
+      })
+      .end(fill(html, { ...at, name: page.name }, url.searchParams));
+    return;
+  }
+  const asked = pages.find((one) => one.tokenPath === url.pathname);
+  if (asked && request.method === 'POST') return sendToken(asked, at.host, request, response);
+  return sendFile(FOLDERS, url.pathname, response);
+}
+
+async function sendToken(page: Page, host: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // Only the page itself may ask: a stranger's page would send another origin.
+  if (!page.client || (request.headers.origin ?? host) !== host) {
+    response.writeHead(403, { 'content-type': 'application/json' }).end('{"error":"not for you"}');
+    return;
+  }
+  const body: EmbedSessionBody = { preset: 'box-office', origins: [host] };
+  const { token, expires_in } = await page.client.call<EmbedSessionAnswer>('POST', PATHS.embedSessions, body);
+  response
+    .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify({ token, expires_in }));
+}
+
+function fill(html: string, values: Record<string, string>, query: URLSearchParams): string {
+  const lang = query.get('lang') === 'en' ? 'en' : 'nl';
+  const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
+  return html
+    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => escape(values[name] ?? ''))
+    .replace('<html lang="nl"', `<html lang="${lang}" data-theme="${theme}"`)
+    .replace(/<(dip-session)/, `<$1 locale="${lang}" theme="${theme}"`);
+}
+
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -1,0 +1,124 @@
+/** `npm start`: the API in workerd, an invented season in it, and a stranger's pages with the monitor on them. */
+import { createHash } from 'node:crypto';
+import { startLocalWorker } from '../edge-api/local/local-worker.ts';
+import { ApiClient } from './api-client.ts';
+import { buildBundles } from './bundles.ts';
+import { hostPages, listen, widgetFiles, type Page } from './hosts/host-server.ts';
+import { layCatalogue } from './lay-catalogue.ts';
+import { LEAD, letSalesArrive, repeat } from './living-sales.ts';
+import { readOptions } from './options.ts';
+import { generateSeason } from './season/index.ts';
+import { State, type Mapping } from './state.ts';
+import { tellHistory } from './tell-sales.ts';
+
+const SEED = 7;
+const stops: (() => Promise<void>)[] = [];
+let stopping: Promise<void> | undefined;
+
+async function stopAll(): Promise<void> {
+  for (const stop of stops.toReversed()) await stop();
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    stopping ??= stopAll().finally(() => process.exit(0));
+  });
+
+const options = readOptions(process.argv.slice(2));
+const state = new State(options.stateDir);
+await state.open(options.reset);
+const built = await buildBundles();
+if (built.length) console.log(`built ${built.join(', ')}`);
+
+const secrets = await state.secrets();
+const known = await state.mapping();
+if (known && !known.done && !options.empty)
+  throw new Error(`an earlier start in ${options.stateDir} was cut off; start again with --reset`);
+const worker = await startLocalWorker({
+  stateDir: options.stateDir,
+  port: options.port || (known?.ports.api ?? 0),
+  keyWrappingSecret: secrets.keyWrapping,
+  operatorSecretSha256: createHash('sha256').update(secrets.operator).digest('hex'),
+});
+stops.push(worker.close);
+
+const widgets = await listen(options.port ? options.port + 2 : (known?.ports.widgets ?? 0), widgetFiles());
+stops.push(widgets.close);
+const pages: Page[] = [];
+const host = await listen(
+  known?.ports.host ?? (options.port ? options.port + 1 : 0),
+  hostPages(pages, () => ({ api: worker.url, widgets: widgets.origin, host: host.origin })),
+);
+stops.push(host.close);
+if (known && known.hostOrigin !== host.origin && !options.empty)
+  console.error(`${known.hostOrigin} is taken by something else, so the monitor may not load; free it or use --reset`);
+
+const mapping: Mapping = known ?? {
+  seed: SEED,
+  now: Date.now(),
+  venues: options.venues,
+  ids: {},
+  clients: {},
+  ports: { api: Number(new URL(worker.url).port), host: host.port, widgets: widgets.port },
+  hostOrigin: host.origin,
+  toldUntil: Date.now() - LEAD,
+  done: false,
+};
+const clientOf = (ref: string): ApiClient | null => {
+  const credentials = mapping.clients[ref];
+  return credentials ? new ApiClient(worker.url, credentials) : null;
+};
+
+if (!options.empty) {
+  const season = generateSeason({ seed: mapping.seed, now: mapping.now });
+  const venues = season.venues.slice(0, mapping.venues);
+  const laid = mapping.done;
+  if (!laid) {
+    await state.saveMapping(mapping);
+    console.log('laying the season; this is needed once');
+    await layCatalogue(new ApiClient(worker.url, { id: 'operator', secret: secrets.operator }), season, mapping);
+  }
+  const clients = new Map(
+    venues.flatMap(({ ref }) => {
+      const client = clientOf(ref);
+      return client ? [[ref, client] as const] : [];
+    }),
+  );
+  if (!laid) {
+    for (const [ref, api] of clients) await tellHistory(api, season, mapping, ref, mapping.toldUntil);
+    mapping.done = true;
+    await state.saveMapping(mapping);
+    await worker.runMinuteJob();
+  }
+  const [venue] = venues;
+  const [provider] = season.providers;
+  if (venue)
+    pages.push({
+      folder: 'cms-page',
+      path: '/',
+      tokenPath: '/dip-token',
+      name: venue.name,
+      client: clientOf(venue.ref),
+    });
+  if (provider)
+    pages.push({
+      folder: 'provider-page',
+      path: '/provider-page/',
+      tokenPath: '/provider-page/dip-token',
+      name: provider.name,
+      client: clientOf(provider.ref),
+    });
+  stops.push(letSalesArrive(season, mapping, clients, () => state.saveMapping(mapping)));
+} else pages.push({ folder: 'cms-page', path: '/', tokenPath: '/dip-token', name: 'Leeg theater', client: null });
+
+stops.push(repeat(60_000, 'minute job', worker.runMinuteJob));
+
+console.log(`DIP suite is running
+  a theatre's back office   ${host.origin}/        (also ?lang=en and ?theme=dark)${
+    options.empty
+      ? ''
+      : `
+  a producer's intranet     ${host.origin}/provider-page/`
+  }
+  the API                   ${worker.url}
+  the widgets' files        ${widgets.origin}/dip-widgets.js
+Stop with Ctrl+C.`);

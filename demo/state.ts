@@ -1,0 +1,81 @@
+// What a start leaves for the next one. The season's `now` is kept: another `now` would be another season.
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface Secrets {
+  readonly operator: string;
+  /** base64 of 32 bytes. */
+  readonly keyWrapping: string;
+}
+export interface ClientCredentials {
+  readonly id: string;
+  readonly secret: string;
+}
+export interface Mapping {
+  readonly seed: number;
+  /** UTC ms of the first start. */
+  readonly now: number;
+  readonly venues: number;
+  /** Season refs of organisations, halls, productions and performances → ids the API gave. */
+  readonly ids: Record<string, string>;
+  /** Season refs of organisations → their client, secret included: the file is readable by its owner only. */
+  readonly clients: Record<string, ClientCredentials>;
+  ports: { api: number; host: number; widgets: number };
+  /** Registered with the organisations. */
+  hostOrigin: string;
+  /** Sales are told up to here, UTC ms. */
+  toldUntil: number;
+  done: boolean;
+}
+
+async function readJson<T>(path: string): Promise<T | null> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as T;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeFile(`${path}.new`, JSON.stringify(value), { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
+
+export class State {
+  readonly dir: string;
+
+  constructor(dir: string) {
+    this.dir = dir;
+  }
+
+  async open(reset: boolean): Promise<void> {
+    // Only what a start makes, so that `--state ~ --reset` costs nobody his home.
+    if (reset) {
+      for (const name of ['d1', 'venues', 'mapping.json', 'secrets.json'])
+        await rm(join(this.dir, name), { recursive: true, force: true });
+    }
+    await mkdir(this.dir, { recursive: true, mode: 0o700 });
+  }
+
+  async secrets(): Promise<Secrets> {
+    const path = join(this.dir, 'secrets.json');
+    const known = await readJson<Secrets>(path);
+    if (known) return known;
+    const secrets = {
+      operator: randomBytes(32).toString('base64url'),
+      keyWrapping: randomBytes(32).toString('base64'),
+    };
+    await writeJson(path, secrets);
+    return secrets;
+  }
+
+  mapping(): Promise<Mapping | null> {
+    return readJson<Mapping>(join(this.dir, 'mapping.json'));
+  }
+
+  saveMapping(mapping: Mapping): Promise<void> {
+    return writeJson(join(this.dir, 'mapping.json'), mapping);
+  }
+}

@@ -1,0 +1,90 @@
+// Three venues as they are at home: their ticketing system writes export files, the real `dip-connect` carries the totals over.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cumulativeExport, ticketExport, workbookExport, type Season } from './season/index.ts';
+import type { ClientCredentials } from './state.ts';
+
+const PROGRAM = join(import.meta.dirname, '../dist/connectors/dip-connect.js');
+const HALF_A_YEAR = 183 * 86_400_000;
+
+interface Export {
+  readonly file: string;
+  write(
+    season: Season,
+    venueRef: string,
+    at: number,
+    options: { startsFrom: number },
+  ): Uint8Array | Promise<Uint8Array>;
+}
+/** One venue for each format. */
+export const EXPORTS: Readonly<Record<string, Export>> = {
+  V02: { file: 'kaarten.csv', write: ticketExport },
+  V03: { file: 'nachtstand.csv', write: cumulativeExport },
+  V04: { file: 'verkoop.xlsx', write: workbookExport },
+};
+
+export class VenueConnector {
+  readonly #folder: string;
+  readonly #venueRef: string;
+  readonly #config: string;
+  #child: ChildProcess | undefined;
+
+  constructor(stateDir: string, venueRef: string) {
+    this.#venueRef = venueRef;
+    this.#folder = join(stateDir, 'venues', venueRef);
+    this.#config = join(this.#folder, 'dip-connect.yaml');
+  }
+
+  /** JSON is YAML too. The secret stands in a file of its own, readable by its owner. */
+  async configure(api: string, client: ClientCredentials): Promise<void> {
+    await mkdir(join(this.#folder, 'in'), { recursive: true });
+    await writeFile(join(this.#folder, 'client-secret'), client.secret, { mode: 0o600 });
+    const config = {
+      api,
+      clientId: client.id,
+      clientSecretFile: './client-secret',
+      source: 'kassa',
+      state: './connector',
+      files: [{ folder: './in' }],
+      pollSeconds: 5,
+      settleSeconds: 0,
+    };
+    await writeFile(this.#config, JSON.stringify(config, null, 2));
+  }
+
+  /** Writes the export beside its place first, so that the connector never reads half a file. */
+  async export(season: Season, at: number): Promise<void> {
+    const how = EXPORTS[this.#venueRef];
+    if (!how) throw new Error(`${this.#venueRef} has no export; name its format in EXPORTS`);
+    const bytes = await how.write(season, this.#venueRef, at, { startsFrom: season.now - HALF_A_YEAR });
+    await writeFile(join(this.#folder, how.file), bytes);
+    await rename(join(this.#folder, how.file), join(this.#folder, 'in', how.file));
+  }
+
+  /** Exit code of one round. */
+  async once(): Promise<number | null> {
+    const child = this.#spawn(['run', '--once', '--config', this.#config]);
+    const [code] = (await once(child, 'exit')) as [number | null];
+    this.#child = undefined;
+    return code;
+  }
+
+  start(): void {
+    this.#spawn(['run', '--config', this.#config]);
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  }
+
+  #spawn(args: readonly string[]): ChildProcess {
+    this.#child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+    return this.#child;
+  }
+}
