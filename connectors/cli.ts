@@ -125,9 +125,17 @@ async function check(path: string): Promise<number> {
 
 async function discover(path: string): Promise<number> {
   const config = loadConfig(path, process.env);
-  const source = fileSource({ files: config.files, zone: config.timeZone, settleMs: 0, now: Date.now });
-  for (const file of await source.ready())
-    out(JSON.stringify({ file: file.path, ...(await describeFile(file.path, { zone: config.timeZone })) }, null, 2));
+  for (const entry of config.files) {
+    const source = fileSource({ files: [entry], zone: config.timeZone, settleMs: 0, now: Date.now });
+    const options = {
+      zone: config.timeZone,
+      ...(entry.kind === undefined ? {} : { kind: entry.kind }),
+      ...(entry.columns === undefined ? {} : { columns: entry.columns }),
+      ...(entry.priceClasses === undefined ? {} : { priceClasses: entry.priceClasses }),
+    };
+    for (const file of await source.ready())
+      out(JSON.stringify({ file: file.path, ...(await describeFile(file.path, options)) }, null, 2));
+  }
   return EXIT.ok;
 }
 

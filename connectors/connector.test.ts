@@ -106,7 +106,10 @@ void test('I1 I2 one run delivers all, a second run sends nothing, and status ba
 
 void test('I3 I4 killed again and again: nothing lost, nothing doubled, same key same body', async (t) => {
   const { run, figures, state } = await house(t);
-  for (let kill = 0; kill < (process.env['SOAK'] ? 100 : 10); kill += 1) await run(['run', '--once'], 1 + (kill % 2));
+  let killed = 0;
+  for (let kill = 0; kill < (process.env['SOAK'] ? 100 : 10); kill += 1)
+    if ((await run(['run', '--once'], 1 + (kill % 2))).code === null) killed += 1;
+  assert.ok(killed >= 5, 'the kills came too late to prove anything');
   const last = await run(['run', '--once']);
   assert.equal(last.code, 0, last.text);
   assert.deepEqual([figures.size, sold(figures), state.mismatches], [FULL, RIGHT, 0]);
