@@ -1,0 +1,128 @@
+/** SQL of linking. A venue sees and changes its own references only; every statement is bound to its key. */
+import type { LocalPerformance, PlatformPerformance } from './link-score.ts';
+
+export interface OwnRow {
+  readonly key: number;
+  readonly source: number;
+  readonly source_name: string;
+  readonly ref: string;
+  readonly title: string | null;
+  readonly starts_at: number;
+  readonly hall_text: string | null;
+  readonly provider_text: string | null;
+  readonly link_refused: string;
+  readonly linked_to: number | null;
+  readonly linked_id: string | null;
+  readonly linked_how: 'auto' | 'person' | 'id' | null;
+  readonly linked_at: number | null;
+}
+export type State = 'open' | 'linked' | 'all';
+export interface PlatformRow extends PlatformPerformance {
+  readonly id: string;
+}
+
+const OWN = `SELECT p.key, coalesce(p.source, 0) AS source, coalesce(s.name, '') AS source_name, p.ref, p.title, p.starts_at, p.hall_text,
+    p.provider_text, p.link_refused, p.linked_to, p.linked_how, p.linked_at, r.id || '|' || printf('%05d', t.number) AS linked_id
+  FROM performance p LEFT JOIN source s ON s.key = p.source LEFT JOIN performance t ON t.key = p.linked_to
+  LEFT JOIN production r ON r.key = t.production
+  WHERE p.venue = ?1 AND p.production IS NULL AND p.ref IS NOT NULL AND p.merged_into IS NULL`;
+
+export async function readOwn(
+  db: D1Database,
+  venue: number,
+  state: State,
+  after: number,
+  limit: number,
+): Promise<OwnRow[]> {
+  const filter = { open: 'AND p.linked_to IS NULL', linked: 'AND p.linked_to IS NOT NULL', all: '' }[state];
+  const statement = db.prepare(`${OWN} ${filter} AND p.key > ?2 ORDER BY p.key LIMIT ?3`);
+  return (await statement.bind(venue, after, limit).all<OwnRow>()).results;
+}
+
+export async function readOwnByRef(db: D1Database, venue: number, ref: string, source?: string): Promise<OwnRow[]> {
+  const statement = db.prepare(`${OWN} AND p.ref = ?2 AND (?3 IS NULL OR s.name = ?3)`);
+  return (await statement.bind(venue, ref, source ?? null).all<OwnRow>()).results;
+}
+
+export async function readPlatform(db: D1Database, venue: number, from: number, to: number): Promise<PlatformRow[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT p.key, r.id || '|' || printf('%05d', p.number) AS id, r.title, p.starts_at, h.name AS hall, coalesce(h.aliases, '[]') AS aliases,
+         (SELECT json_group_array(o.name) FROM organisation o WHERE o.key IN (r.provider, r.producer, r.agency)) AS providers
+       FROM performance p JOIN production r ON r.key = p.production LEFT JOIN hall h ON h.key = p.hall
+       WHERE p.venue = ?1 AND p.starts_at BETWEEN ?2 AND ?3 AND p.merged_into IS NULL ORDER BY p.key`,
+    )
+    .bind(venue, from, to)
+    .all<{
+      key: number;
+      id: string;
+      title: string;
+      starts_at: number;
+      hall: string | null;
+      aliases: string;
+      providers: string;
+    }>();
+  return results.map((row) => ({
+    key: row.key,
+    id: row.id,
+    title: row.title,
+    startsAt: row.starts_at,
+    halls: row.hall === null ? [] : [row.hall, ...(JSON.parse(row.aliases) as string[])],
+    providers: JSON.parse(row.providers) as string[],
+  }));
+}
+
+export async function readTaken(db: D1Database, venue: number): Promise<Set<string>> {
+  const { results } = await db
+    .prepare(
+      'SELECT coalesce(source, 0) AS source, linked_to FROM performance WHERE venue = ?1 AND linked_to IS NOT NULL',
+    )
+    .bind(venue)
+    .all<{ source: number; linked_to: number }>();
+  return new Set(results.map((row) => `${row.source}:${row.linked_to}`));
+}
+
+/** Links where still unlinked; the number of rows changed says whether it was. */
+export const linkStatement = (
+  db: D1Database,
+  venue: number,
+  own: number,
+  to: number,
+  how: string,
+  by: string | null,
+  now: number,
+) =>
+  db
+    .prepare(
+      `UPDATE performance SET linked_to = ?3, linked_how = ?4, linked_by = ?5, linked_at = ?6, revision = revision + 1
+       WHERE key = ?2 AND venue = ?1 AND production IS NULL AND linked_to IS NULL`,
+    )
+    .bind(venue, own, to, how, by, now);
+
+/** The pair is remembered as refused, and the time stays so that the version of the list moves on. */
+export const undoStatement = (db: D1Database, venue: number, own: number, by: string, now: number) =>
+  db
+    .prepare(
+      `UPDATE performance SET link_refused = json_insert(link_refused, '$[#]', linked_to), linked_to = NULL, linked_how = NULL,
+       linked_by = ?3, linked_at = ?4, revision = revision + 1 WHERE key = ?2 AND venue = ?1 AND linked_to IS NOT NULL`,
+    )
+    .bind(venue, own, by, now);
+
+export const countLinks = async (db: D1Database, venue: number) =>
+  (await db
+    .prepare(
+      `SELECT count(*) - count(linked_to) AS open, count(linked_to) AS linked, coalesce(max(linked_at), 0) AS at FROM performance
+       WHERE venue = ?1 AND production IS NULL AND ref IS NOT NULL AND merged_into IS NULL`,
+    )
+    .bind(venue)
+    .first<{ open: number; linked: number; at: number }>()) ?? { open: 0, linked: 0, at: 0 };
+
+export const asLocal = (row: OwnRow): LocalPerformance => ({
+  key: row.key,
+  source: row.source,
+  title: row.title ?? '',
+  startsAt: row.starts_at,
+  hall: row.hall_text,
+  provider: row.provider_text,
+  refused: JSON.parse(row.link_refused) as number[],
+});
