@@ -43,10 +43,12 @@ export async function layCatalogue(api: ApiClient, season: Season, mapping: Mapp
     [
       ...venues.map(({ ref, name, aliases, city, postcode, province }) => {
         const place = { city, postcode, province, ...shared };
-        return [ref, { type: 'venue' as const, name, aliases: [...aliases], ...place }] as const;
+        const body: OrganisationBody = { type: 'venue', name, aliases: [...aliases], ...place };
+        return [ref, body] as const;
       }),
       ...season.providers.map(({ ref, type, name, aliases }) => {
-        return [ref, { type, name, aliases: [...aliases], ...shared }] as const;
+        const body: OrganisationBody = { type, name, aliases: [...aliases], ...shared };
+        return [ref, body] as const;
       }),
     ],
     ids,

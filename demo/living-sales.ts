@@ -3,6 +3,7 @@ import type { ApiClient } from './api-client.ts';
 import type { Season } from './season/index.ts';
 import type { Mapping } from './state.ts';
 import { tellChanges } from './tell-sales.ts';
+import type { VenueConnector } from './venue-connectors.ts';
 
 const MINUTE = 60_000;
 const STEP = 5 * MINUTE;
@@ -31,6 +32,7 @@ export function letSalesArrive(
   season: Season,
   mapping: Mapping,
   clients: ReadonlyMap<string, ApiClient>,
+  connectors: readonly VenueConnector[],
   save: () => Promise<void>,
 ): () => Promise<void> {
   return repeat(TICK_MS, 'sales', async () => {
@@ -39,6 +41,7 @@ export function letSalesArrive(
     const until = Math.min(Date.now(), Math.max(from + STEP, Date.now() - LEAD));
     if (until <= from) return;
     for (const [ref, api] of clients) await tellChanges(api, season, mapping, ref, { from, until });
+    for (const connector of connectors) await connector.export(season, until);
     mapping.toldUntil = until;
     await save();
   });

@@ -10,6 +10,7 @@ import { readOptions } from './options.ts';
 import { generateSeason } from './season/index.ts';
 import { State, type Mapping } from './state.ts';
 import { tellHistory } from './tell-sales.ts';
+import { EXPORTS, VenueConnector } from './venue-connectors.ts';
 
 const SEED = 7;
 const stops: (() => Promise<void>)[] = [];
@@ -83,7 +84,20 @@ if (!options.empty) {
       return client ? [[ref, client] as const] : [];
     }),
   );
+  const connectors = new Map(Object.keys(EXPORTS).map((ref) => [ref, new VenueConnector(options.stateDir, ref)]));
+  for (const ref of connectors.keys()) if (!clients.has(ref)) connectors.delete(ref);
+  for (const [ref, connector] of connectors) {
+    clients.delete(ref);
+    const client = mapping.clients[ref];
+    if (client) await connector.configure(worker.url, client);
+    if (!laid) await connector.export(season, mapping.toldUntil);
+  }
   if (!laid) {
+    const codes = await Promise.all(
+      [...connectors].map(async ([ref, connector]) => [ref, await connector.once()] as const),
+    );
+    for (const [ref, code] of codes)
+      if (code !== 0) console.error(`dip-connect of ${ref} ended with ${code ?? 'a signal'}; it goes on trying`);
     for (const [ref, api] of clients) await tellHistory(api, season, mapping, ref, mapping.toldUntil);
     mapping.done = true;
     await state.saveMapping(mapping);
@@ -107,7 +121,11 @@ if (!options.empty) {
       name: provider.name,
       client: clientOf(provider.ref),
     });
-  stops.push(letSalesArrive(season, mapping, clients, () => state.saveMapping(mapping)));
+  for (const connector of connectors.values()) {
+    connector.start();
+    stops.push(() => connector.stop());
+  }
+  stops.push(letSalesArrive(season, mapping, clients, [...connectors.values()], () => state.saveMapping(mapping)));
 } else pages.push({ folder: 'cms-page', path: '/', tokenPath: '/dip-token', name: 'Leeg theater', client: null });
 
 stops.push(repeat(60_000, 'minute job', worker.runMinuteJob));
