@@ -85,6 +85,11 @@ export class VenueConnector {
 
   #spawn(args: readonly string[]): ChildProcess {
     this.#child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+    // workerd's own signal handler may end this process before anything is awaited.
+    const child = this.#child;
+    const kill = (): void => void child.kill('SIGTERM');
+    process.once('exit', kill);
+    child.once('exit', () => process.off('exit', kill));
     return this.#child;
   }
 }
