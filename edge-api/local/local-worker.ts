@@ -72,8 +72,8 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
   const shards = Array.from({ length: options.shards ?? 1 }, (_, i) => `SHARD_${String(i).padStart(2, '0')}`);
   if (options.stateDir) await mkdir(options.stateDir, { recursive: true });
   const script = await readFile(options.script ?? join(ROOT, 'dist/edge-api/worker.js'), 'utf8');
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
+  const miniflare = new Miniflare({
+    ...convertV4MiniflareOptions({
       modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
       name: 'dip-edge-api',
       compatibilityDate: '2026-11-01',
@@ -85,13 +85,13 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
       d1Databases: Object.fromEntries(
         ['DIRECTORY', ...shards].map((name) => [name, `dip-${name.toLowerCase().replace('_', '-')}`]),
       ),
-      ...(options.stateDir ? { d1Persist: join(options.stateDir, 'd1') } : {}),
       host: '127.0.0.1',
       port: 0,
       cf: false,
       unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port ?? 0 }],
     } as never),
-  );
+    ...(options.stateDir ? { resourcePersistencePath: join(options.stateDir, 'd1') } : {}),
+  } as never);
   await miniflare.ready;
   const database = (name: string) => miniflare.getD1Database(name) as unknown as Promise<D1Like>;
   await migrate(await database('DIRECTORY'), join(ROOT, 'edge-api/migrations/directory'));
