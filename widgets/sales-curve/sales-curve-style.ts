@@ -13,7 +13,8 @@ export const salesCurveStyle = css`
     display: block;
     container-type: inline-size;
     color: var(--_ink);
-    font: 14px/20px var(--dip-font, inherit);
+    font-size: 14px;
+    line-height: 20px;
     font-family: var(--dip-font, inherit);
   }
   :host([hidden]) {

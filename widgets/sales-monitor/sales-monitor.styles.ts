@@ -19,7 +19,8 @@ export const salesMonitorStyles = css`
     container-type: inline-size;
     color: var(--_ink);
     background: var(--_surface);
-    font: 14px/20px var(--dip-font, inherit);
+    font-size: 14px;
+    line-height: 20px;
     font-family: var(--dip-font, inherit);
   }
   * {
