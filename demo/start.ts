@@ -103,7 +103,8 @@ if (!options.empty) {
     await state.saveMapping(mapping);
     await worker.runMinuteJob();
   }
-  const [venue] = venues;
+  // The page shows a venue whose figures came the whole road: export file, connector, linking, API.
+  const venue = venues.find(({ ref }) => ref in EXPORTS) ?? venues[0];
   const [provider] = season.providers;
   if (venue)
     pages.push({

@@ -13,6 +13,7 @@ export interface TestWorker {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   database(name: string): Promise<D1Like>;
   runMinuteJob(): Promise<void>;
+  readonly operatorSecret: string;
   operatorToken(): Promise<string>;
   clientToken(id: string, secret: string): Promise<string>;
   /** JSON in and out with a token; the status is in the answer. */
@@ -71,6 +72,7 @@ export async function startTestWorker(options: { shards?: number } = {}): Promis
     fetch: request,
     database: worker.database,
     runMinuteJob: worker.runMinuteJob,
+    operatorSecret: secret,
     operatorToken: () => clientToken('operator', secret),
     clientToken,
     call: async (token, method, path, body, headers = {}) => {

@@ -243,6 +243,9 @@ export const salesMonitorStyles = css`
   th:last-child {
     padding-right: 0;
   }
+  .date {
+    white-space: nowrap;
+  }
   .num {
     text-align: right;
     font-variant-numeric: tabular-nums lining-nums;

@@ -77,7 +77,12 @@ async function monitor(c: Ctx): Promise<Response> {
   const { organisation, shard } = await readerOf(c);
   const actor = actorOf(c);
   const published = await readBenchmarks(c.env, Date.now());
+  const heard = new Map<string, number>();
+  const hear = (list: readonly ReaderBody[]) => {
+    for (const { venue, asOf: at } of list) if (at !== null) heard.set(venue, Math.max(at, heard.get(venue) ?? 0));
+  };
   const view: View = {
+    heard,
     ...viewOf(c, organisation.time_zone),
     benchmark: (production, venue, daysToGo) =>
       benchmarkAt(published.byProduction.get(production ?? ''), published.venues.get(venue) ?? 0, daysToGo),
@@ -113,6 +118,7 @@ async function monitor(c: Ctx): Promise<Response> {
     c,
     page.bodies.map((row) => row.body),
   );
+  hear(bodies);
   let matching = page.total?.performances ?? bodies.length;
   let whole: ReaderBody[] = [];
   const tail = page.bodies.at(-1);
@@ -122,6 +128,7 @@ async function monitor(c: Ctx): Promise<Response> {
   else {
     whole = allowed(c, await readBodies(shard, organisation.key, season));
     if (asOf) whole = await figuresAsOf(c, whole, asOf, choice(c, 'axis', ['true', 'reported'] as const, 'true'));
+    hear(whole);
     const kept = whole.filter((body) => filter.keep(body, view));
     matching = kept.length;
     bodies = kept;

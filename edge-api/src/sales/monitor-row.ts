@@ -63,6 +63,8 @@ export interface View {
   readonly amount: AmountDefinition;
   readonly today: string;
   readonly now: number;
+  /** Newest report (ms) of each venue: a source that only sends changes is not silent while it sends others. */
+  readonly heard?: ReadonlyMap<string, number>;
   /** Published figures of the same production elsewhere. */
   readonly benchmark?: (production: string | null, venue: string, daysToGo: number) => Benchmark;
 }
@@ -90,9 +92,10 @@ function attention(
   if (body.review.includes('two_sources')) list.push({ code: 'two_sources' });
   if (!upcoming) return list;
   const onSale = body.onSaleAt === null || body.onSaleAt <= view.now;
-  const silent = body.asOf === null ? null : (view.now - body.asOf) / HOUR_MS;
+  const last = body.asOf === null ? null : Math.max(body.asOf, view.heard?.get(body.venue) ?? 0);
+  const silent = last === null ? null : (view.now - last) / HOUR_MS;
   if (onSale && silent !== null && silent > STALE_HOURS)
-    list.push({ code: 'no_report', hours: Math.floor(silent), since: new Date(body.asOf ?? 0).toISOString() });
+    list.push({ code: 'no_report', hours: Math.floor(silent), since: new Date(last ?? 0).toISOString() });
   if (onSale && silent === null && body.linked) list.push({ code: 'no_report', hours: 0, since: null });
   if (!body.linked) list.push({ code: 'not_linked' });
   if (body.reservedUntil !== null && seat(body.stand.reserved) > 0 && body.reservedUntil - view.now < LAPSE_SOON_MS) {
