@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { LinkList, MonitorAnswer, PushResult } from '#protocol';
+import { layHouse, type House } from '../../local/test-house.ts';
+import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
+
+let worker: TestWorker;
+before(async () => (worker = await startTestWorker()));
+after(() => worker.close());
+
+const NOW = '2026-11-20T12:00:00Z';
+const headers = { 'x-test-now': String(Date.parse(NOW)) };
+const push = (house: House, ref: string, title: string, startsAt: string, count: number) =>
+  worker.call<PushResult>(
+    house.token,
+    'PUT',
+    '/v1/snapshots',
+    {
+      items: [
+        { ref, about: { title, startsAt, hall: 'Grote Zaal' }, asOf: NOW, normal: { count, amount: count * 100 } },
+      ],
+    },
+    headers,
+  );
+const links = async (house: House, state = 'all') =>
+  (await worker.call<LinkList>(house.token, 'GET', `/v1/links?state=${state}`)).body;
+/** Each question differs, so that none is answered from an isolate's memory, which the fixed clock keeps fresh. */
+let asked = 0;
+const rows = async (house: House) => {
+  asked += 1;
+  const shard = await worker.database(house.shard);
+  for (let tries = 0; tries < 50; tries += 1) {
+    await worker.runMinuteJob();
+    const { results } = await shard.prepare('SELECT count(*) AS n FROM outbox').all<{ n: number }>();
+    if (results[0]?.n === 0) break;
+  }
+  const seen = await worker.call<MonitorAnswer>(
+    house.token,
+    'GET',
+    `/v1/monitor?season=2026&asked=${asked}`,
+    undefined,
+    headers,
+  );
+  return Object.fromEntries(seen.body.rows.map((row) => [row.id, row.count]));
+};
+
+test('an own performance that is surely the platform’s is linked by itself and brings its figures; undone, it takes them back', async () => {
+  const house = await layHouse(worker, 1);
+  const db = await worker.database('DIRECTORY');
+  await db
+    .prepare("INSERT INTO hall (id, venue, name) VALUES (?1, ?2, 'Grote zaal')")
+    .bind(`hall-${house.id}`, house.key)
+    .run();
+  await db
+    .prepare('UPDATE performance SET hall = (SELECT key FROM hall WHERE venue = ?1) WHERE venue = ?1')
+    .bind(house.key)
+    .run();
+  const title = `Het Stuk ${house.id.replace(/\D/g, '')}`;
+  assert.equal((await push(house, 'k-1', title.replace('Het ', ''), '2026-12-01T19:15:00Z', 12)).status, 200);
+  const list = await links(house);
+  assert.equal(list.items[0]?.linked, house.performances[0]);
+  assert.equal(list.items[0]?.how, 'auto');
+  assert.deepEqual(await rows(house), { [house.performances[0] ?? '']: 12 });
+  assert.equal((await worker.call(house.token, 'POST', '/v1/links', { ref: 'k-1' })).status, 200);
+  const apart = await rows(house);
+  assert.equal(apart['ref:k-1'], 12);
+  assert.equal(apart[house.performances[0] ?? ''], null);
+  assert.equal((await push(house, 'k-2', 'Iets heel anders', '2026-12-01T19:15:00Z', 3)).status, 200);
+  assert.equal((await links(house, 'open')).open, 2);
+});
+
+test('a person links what was only likely; a house links nothing of another', async () => {
+  const [house, other] = [await layHouse(worker, 1), await layHouse(worker, 1)];
+  await push(house, 'x', 'Onleesbaar', '2026-12-01T21:00:00Z', 7);
+  assert.equal(
+    (await worker.call(house.token, 'POST', '/v1/links', { ref: 'x', performance: other.performances[0] })).status,
+    404,
+  );
+  assert.equal(
+    (await worker.call(other.token, 'POST', '/v1/links', { ref: 'x', performance: other.performances[0] })).status,
+    404,
+  );
+  assert.equal(
+    (await worker.call(house.token, 'POST', '/v1/links', { ref: 'x', performance: house.performances[0] })).status,
+    200,
+  );
+  assert.equal((await rows(house))[house.performances[0] ?? ''], 7);
+});
