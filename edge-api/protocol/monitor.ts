@@ -152,7 +152,7 @@ export interface MonitorAnswer {
   readonly timeZone: string;
   /** The business day "today" is. */
   readonly today: string;
-  /** Tickets of the last whole day, and the mean of the same weekday over the 4 weeks before it. */
+  /** Tickets of the last whole day, and the mean of the same weekday over the 3 weeks before it. */
   readonly yesterday: { readonly day: string; readonly count: number | null; readonly weekdayMean: number | null };
   /** Season totals of everything the caller may see, independent of page and filter of the list; `filtered` follows the filter. */
   readonly totals: Totals;

@@ -14,6 +14,12 @@ export class DipSession extends LitElement {
     :host {
       display: block;
     }
+    :host([theme='light']) {
+      color-scheme: light;
+    }
+    :host([theme='dark']) {
+      color-scheme: dark;
+    }
   `;
 
   /** Address of the API, e.g. `https://api.example`. */

@@ -315,7 +315,7 @@ export function toTotals(body: TotalBody, view: View): Totals {
   };
 }
 
-/** Tickets of the last whole day beside the mean of the same weekday in the 4 weeks before. */
+/** Tickets of the last whole day beside the mean of the same weekday in the 3 weeks before (as far as the history of 29 days reaches). */
 export function yesterdayOf(
   body: TotalBody,
   view: View,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   CapacityBody,
+  DEFAULT_AMOUNT_TERMS,
   formatPerformanceId,
   MAX_COUPLING_ITEMS,
   parsePerformanceId,
@@ -9,6 +10,7 @@ import {
   SINGLE_STATUS,
   SnapshotBatch,
   TicketsItem,
+  type AmountTerms,
   type PushResult,
   type Scope,
   type Snapshot,
@@ -73,6 +75,18 @@ async function snapshots(c: Ctx): Promise<Response> {
     });
   const batch = parsed.output;
   const { venue, reseller } = await venueOf(c, batch.organisation, 'sales:push');
+  // Said, not dropped: figures in other terms would stand beside ours as if they were the same.
+  const terms = Object.entries(DEFAULT_AMOUNT_TERMS).filter(
+    ([name, taken]) => (batch.amounts?.[name as keyof AmountTerms] ?? taken) !== taken,
+  );
+  if (terms.length) {
+    throw new ApiError('invalid_request', 'amounts are taken in EUR with VAT and levy inside only', {
+      errors: terms.map(([name, taken]) => ({
+        pointer: `/amounts/${name}`,
+        detail: `send amounts with ${name} ${taken}`,
+      })),
+    });
+  }
   const key = c.req.header('idempotency-key') ?? null;
   if (key !== null && !/^[\x21-\x7e]{1,255}$/.test(key))
     throw new ApiError('invalid_request', 'Idempotency-Key must be 1 to 255 visible characters');
