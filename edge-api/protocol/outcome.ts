@@ -37,6 +37,8 @@ export interface ItemResult {
   readonly pointer?: string;
   readonly detail?: string;
   readonly candidates?: readonly Candidate[];
+  /** The report that stands where figures of this item did not win; who knows better sends again with a higher revision. */
+  readonly stands?: { readonly asOf: string; readonly revision: number };
 }
 
 /** Answer of every push. `epoch` changes when the store was restored: a connector that sees a new one sends again from its source. */

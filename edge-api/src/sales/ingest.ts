@@ -17,7 +17,17 @@ import { autoLink } from '../catalogue/link-routes.ts';
 import { ApiError } from '../api-error.ts';
 import { shardOf, type Env } from '../env.ts';
 import type { Organisation } from '../identity/identity-store.ts';
-import { mergeDay, sameFigures, sameRow, versionOf, type DayRow, type Registers } from './registers.ts';
+import {
+  asOfOf,
+  lostTo,
+  mergeDay,
+  revisionOf,
+  sameFigures,
+  sameRow,
+  versionOf,
+  type DayRow,
+  type Registers,
+} from './registers.ts';
 import { reviewReasons } from './review.ts';
 import { readBefore, readQuarantined, writeChange, type Correction } from './sales-store.ts';
 
@@ -218,7 +228,16 @@ export function mergeAll(items: readonly Meant[], days: readonly DayRow[], lates
     const review: ReviewReason[] = late
       ? []
       : reviewReasons(after.registers, newest && newest.day < item.row.day ? newest.registers : standing?.registers);
-    results.push({ index: item.index, outcome, performance: item.name, ...(review.length ? { review } : {}) });
+    const lost = lostTo(item.row.registers, after.registers);
+    results.push({
+      index: item.index,
+      outcome,
+      performance: item.name,
+      ...(review.length ? { review } : {}),
+      ...(lost === undefined
+        ? {}
+        : { stands: { asOf: new Date(asOfOf(lost)).toISOString(), revision: revisionOf(lost) } }),
+    });
     if (!moved) continue;
     touched.set(key, { before: touched.has(key) ? touched.get(key)?.before : stands.get(key), after });
     if (!newest || newest.day <= after.day) last.set(item.performance, after);

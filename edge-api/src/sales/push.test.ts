@@ -129,6 +129,22 @@ test('100, 120, 100 in any order ends at 100, and an older report is said to be 
   assert.equal((await monitor(house)).rows[0]?.count, 100);
 });
 
+test('an item that loses is told which report stands, and wins with a higher revision', async () => {
+  const house = await layHouse(worker, 1);
+  const item = (count: number, revision: number) => ({
+    performance: house.performances[0],
+    asOf: '2026-11-20T08:00:00Z',
+    revision,
+    normal: { count, amount: count * 2_000 },
+  });
+  assert.equal((await push(house, [item(100, 3)])).body.results[0]?.stands, undefined);
+  const lost = await push(house, [item(90, 0)]);
+  assert.deepEqual(outcomes(lost), ['older']);
+  assert.deepEqual(lost.body.results[0]?.stands, { asOf: '2026-11-20T08:00:00.000Z', revision: 3 });
+  assert.deepEqual(outcomes(await push(house, [item(90, 4)])), ['applied']);
+  assert.equal((await monitor(house)).rows[0]?.count, 90);
+});
+
 test('a shuffled, split, repeated month ends in the same day rows', async () => {
   const one = await layHouse(worker, 2);
   const two = await layHouse(worker, 2);

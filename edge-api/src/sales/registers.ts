@@ -26,6 +26,7 @@ export interface DayRow {
 const REVISIONS = 1000;
 export const versionOf = (asOf: number, revision: number): number => asOf * REVISIONS + revision;
 export const asOfOf = (version: number): number => Math.floor(version / REVISIONS);
+export const revisionOf = (version: number): number => version % REVISIONS;
 
 /** Order of two registers: the version decides, then the content, so that equal versions also end in one state. */
 export function isHigher(a: Register, b: Register): boolean {
@@ -36,6 +37,15 @@ export function isHigher(a: Register, b: Register): boolean {
 
 export const sameFigures = (a: Register | undefined, b: Register | undefined): boolean =>
   a?.n === b?.n && (a?.a ?? null) === (b?.a ?? null);
+
+/** The highest version among registers in which `incoming` lost to other figures; undefined when it lost none. */
+export function lostTo(incoming: Registers, after: Registers): number | undefined {
+  const versions = COMPONENTS.flatMap((name) => {
+    const stands = after[name];
+    return incoming[name] && stands && !sameFigures(incoming[name], stands) ? [stands.v] : [];
+  });
+  return versions.length ? Math.max(...versions) : undefined;
+}
 
 export function mergeRegisters(old: Registers, incoming: Registers): Registers {
   const merged: Registers = {};
