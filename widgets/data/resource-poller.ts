@@ -61,13 +61,13 @@ export class ResourcePoller {
     void this.#load(path);
   }
 
-  async #request(path: string, etag: string | null): Promise<Response> {
-    const ask = async () =>
-      fetch(this.#endpoint + path, {
-        headers: { authorization: `Bearer ${await this.#tokens.token()}`, ...(etag ? { 'if-none-match': etag } : {}) },
-        credentials: 'omit',
-        cache: 'no-store',
-      });
+  /** Adds the token; a refused one is renewed once. */
+  async request(path: string, init: RequestInit = {}): Promise<Response> {
+    const ask = async (): Promise<Response> => {
+      const headers = new Headers(init.headers);
+      headers.set('authorization', `Bearer ${await this.#tokens.token()}`);
+      return fetch(this.#endpoint + path, { cache: 'no-store', ...init, headers, credentials: 'omit' });
+    };
     const answer = await ask();
     if (answer.status !== 401) return answer;
     this.#tokens.drop();
@@ -81,7 +81,7 @@ export class ResourcePoller {
     resource.loading = true;
     let wait = DEFAULT_POLL_MS;
     try {
-      const answer = await this.#request(path, resource.etag);
+      const answer = await this.request(path, resource.etag ? { headers: { 'if-none-match': resource.etag } } : {});
       if (answer.status !== 304) {
         if (!answer.ok) throw new Error(String(answer.status));
         const body = (await answer.json()) as { pollSeconds?: number };

@@ -12,6 +12,8 @@ export interface Session {
   /** Hears the state at once and at each change; the answer ends it. */
   subscribe<T>(path: string, heard: (state: ResourceState<T>) => void): () => void;
   refresh(path: string): void;
+  /** An authenticated fetch below the endpoint, with one renewal on a 401. Rejects only when no answer came at all. */
+  request(path: string, init?: RequestInit): Promise<Response>;
 }
 
 export const sessionContext = createContext<Session>('dip.session.v1');

@@ -16,7 +16,8 @@ import { curveTable } from './curve-table.ts';
 import { curveTexts, type CurveTexts } from './curve-texts.ts';
 import { curveFormat, curveWords, pointWords, type CurveWords } from './curve-words.ts';
 import { SeriesSource } from './series-source.ts';
-import { salesCurveStyle } from './sales-curve-style.ts';
+import { salesCurveStyles } from './sales-curve.styles.ts';
+import { tokens } from '../styles/tokens.styles.ts';
 
 const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
   ArrowLeft: (at) => at - 1,
@@ -38,7 +39,7 @@ interface Shown {
  * @cssprop --dip-sunk band of comparables
  */
 export class SalesCurve extends LitElement {
-  static override styles = salesCurveStyle;
+  static override styles = [tokens, salesCurveStyles];
 
   /** DIP-form id, `NL-…|00012`. */
   @property() performance = '';
@@ -81,7 +82,7 @@ export class SalesCurve extends LitElement {
     switch (state.kind) {
       case 'loading':
         return html`<div class="drawing waiting" role="status" aria-busy="true">
-          <span class="aside">${texts.loading}</span>
+          <span class="sr">${texts.loading}</span>
         </div>`;
       case 'error':
         return html`<div role="alert">
@@ -144,7 +145,7 @@ export class SalesCurve extends LitElement {
               >
                 <div class="ink" aria-hidden="true"></div>
               </div>
-              <span id="walk" class="aside">${texts.walk}</span>`
+              <span id="walk" class="sr">${texts.walk}</span>`
       }
       <p class="reading" aria-live="polite">${read === undefined ? '' : pointWords(read, this.unit, texts, format)}</p>
       ${

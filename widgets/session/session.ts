@@ -57,6 +57,7 @@ export class DipSession extends LitElement {
       subscribe: <T>(path: string, heard: (state: ResourceState<T>) => void) =>
         poller.subscribe(path, heard as (state: ResourceState<unknown>) => void),
       refresh: (path) => poller.refresh(path),
+      request: (path, init) => poller.request(path, init),
     };
     this.#provider.setValue(session);
   }

@@ -1,24 +1,8 @@
 import { css } from 'lit';
 
-/** Every colour comes from a `--dip-*` property of the host, with a quiet default. */
-export const salesCurveStyle = css`
+export const salesCurveStyles = css`
   :host {
-    --_ink: var(--dip-ink, light-dark(#16191d, #eceef1));
-    --_ink2: var(--dip-ink-2, light-dark(#5b636e, #a2abb8));
-    --_line: var(--dip-line, light-dark(#e4e7ea, #2a3038));
-    --_surface: var(--dip-surface, light-dark(#fff, #15181d));
-    --_accent: var(--dip-accent, light-dark(#0a5f73, #5cc0d6));
-    --_band: var(--dip-sunk, light-dark(#eceef0, #23282f));
-    --_attn: var(--dip-attn, light-dark(#9a5b00, #f0b35a));
-    display: block;
-    container-type: inline-size;
-    color: var(--_ink);
-    font-size: 14px;
-    line-height: 20px;
-    font-family: var(--dip-font, inherit);
-  }
-  :host([hidden]) {
-    display: none;
+    --_band: var(--_sunk);
   }
   h3 {
     margin: 0;
@@ -46,8 +30,7 @@ export const salesCurveStyle = css`
     border: 0;
     min-width: 0;
   }
-  legend,
-  .aside {
+  legend {
     position: absolute;
     width: 1px;
     height: 1px;
@@ -149,13 +132,7 @@ export const salesCurveStyle = css`
   }
   @media (forced-colors: active) {
     :host {
-      --_ink: CanvasText;
-      --_ink2: CanvasText;
-      --_line: GrayText;
-      --_surface: Canvas;
-      --_accent: Highlight;
       --_band: color-mix(in srgb, CanvasText 15%, Canvas);
-      --_attn: CanvasText;
     }
     label {
       border-bottom-color: Canvas;
