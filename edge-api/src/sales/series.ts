@@ -241,7 +241,7 @@ export async function figuresAsOf(
 }
 
 /** The instant at which a business day ends: 06:00 local on the next day. */
-function endOf(day: string, zone: string): number {
+export function endOf(day: string, zone: string): number {
   const guess = Date.parse(`${addDays(day, 1)}T06:00:00Z`);
   for (const shift of [0, 1, 2, 3, -1, -2, -3, -4, -5, -6, -7, -8]) {
     const at = guess - shift * HOUR_MS;

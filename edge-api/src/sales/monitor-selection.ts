@@ -1,0 +1,86 @@
+/** What a query about sales selects, whole: the bodies a caller may see, kept by the filters, on the asked day and axis. */
+import { MONITOR_SORTS, type MonitorRow, type MonitorSort } from '#protocol';
+import type { Organisation } from '../identity/identity-store.ts';
+import type { Ctx } from '../route.ts';
+import { benchmarkAt } from './benchmark.ts';
+import { readBenchmarks } from './benchmark-job.ts';
+import { dayOf, filterOf, seasonsOf, type Filter } from './monitor-filter.ts';
+import type { View } from './monitor-row.ts';
+import type { ReaderBody } from './reader-body.ts';
+import { readBodies } from './reader-store.ts';
+import { allowed, choice, viewOf } from './reader-view.ts';
+import { endOf, figuresAsOf } from './series.ts';
+
+/** Newest report of each venue; the view keeps the map and sees what is heard later. */
+export function hear(heard: Map<string, number>, bodies: readonly ReaderBody[]): void {
+  for (const { venue, asOf } of bodies) if (asOf !== null) heard.set(venue, Math.max(asOf, heard.get(venue) ?? 0));
+}
+
+export interface Asked {
+  readonly view: View;
+  readonly heard: Map<string, number>;
+  /** A past day the figures are asked for, and on which axis. */
+  readonly asOf: string | undefined;
+  readonly axis: 'true' | 'reported';
+  readonly seasons: readonly [number, ...number[]];
+  readonly filter: Filter;
+  readonly sort: MonitorSort;
+}
+
+/** The query, checked. With `asOf` the view stands at the end of that day: days to go and changes count from there. */
+export async function askedOf(c: Ctx, organisation: Organisation): Promise<Asked> {
+  const query = (name: string) => c.req.query(name);
+  const published = await readBenchmarks(c.env, Date.now());
+  const heard = new Map<string, number>();
+  const now = viewOf(c, organisation.time_zone);
+  const asOf = dayOf(query, 'asOf');
+  const past = asOf !== undefined && asOf < now.today;
+  const view: View = {
+    ...now,
+    ...(past ? { today: asOf, now: endOf(asOf, organisation.time_zone) - 1 } : {}),
+    heard,
+    benchmark: (production, venue, daysToGo) =>
+      past
+        ? { reason: 'not_yet' }
+        : benchmarkAt(published.byProduction.get(production ?? ''), published.venues.get(venue) ?? 0, daysToGo),
+  };
+  return {
+    view,
+    heard,
+    asOf,
+    axis: choice(c, 'axis', ['true', 'reported'] as const, 'true'),
+    seasons: seasonsOf(query, view.today),
+    filter: filterOf(query),
+    sort: choice<MonitorSort>(c, 'sort', MONITOR_SORTS, 'date'),
+  };
+}
+
+export interface Selection {
+  /** Everything the caller may see of the seasons asked for. */
+  readonly whole: readonly ReaderBody[];
+  /** What the filters keep of it, in date order. */
+  readonly kept: readonly ReaderBody[];
+}
+
+export async function select(c: Ctx, shard: D1Database, reader: number, asked: Asked): Promise<Selection> {
+  const { asOf, axis, seasons, filter, view } = asked;
+  const lists = await Promise.all(seasons.map((season) => readBodies(shard, reader, season)));
+  let whole = allowed(c, lists.flat());
+  if (asOf) whole = await figuresAsOf(c, whole, asOf, axis);
+  hear(asked.heard, whole);
+  return { whole, kept: whole.filter((body) => filter.keep(body, view.today)) };
+}
+
+const ORDER: Record<Exclude<MonitorSort, 'date'>, (a: MonitorRow, b: MonitorRow) => number> = {
+  title: (a, b) => a.title.localeCompare(b.title, 'nl'),
+  count: (a, b) => (b.count ?? -1) - (a.count ?? -1),
+  amount: (a, b) => (b.amount ?? -1) - (a.amount ?? -1),
+  occupancy: (a, b) => (b.occupancy ?? -1) - (a.occupancy ?? -1),
+  change: (a, b) => (b.change.count[1] ?? -1) - (a.change.count[1] ?? -1),
+  attention: (a, b) => b.attention.length - a.attention.length,
+  venue: (a, b) => a.venue.localeCompare(b.venue),
+};
+
+/** Rows come in date order, and stay in it where the sort finds no difference. */
+export const sorted = (rows: readonly MonitorRow[], sort: MonitorSort): MonitorRow[] =>
+  sort === 'date' ? [...rows] : rows.toSorted(ORDER[sort]);
