@@ -26,15 +26,13 @@ export interface LocalWorker {
 
 /** As much of a D1 binding as Node needs from outside the Worker. */
 export interface D1Like {
-  prepare(sql: string): {
-    bind(...values: unknown[]): {
-      all<T>(): Promise<{ results: T[]; meta: { rows_written: number; rows_read: number } }>;
-      run(): Promise<unknown>;
-    };
-    run(): Promise<unknown>;
-    all<T>(): Promise<{ results: T[] }>;
-  };
+  prepare(sql: string): D1Statement & { bind(...values: unknown[]): D1Statement };
+  batch(statements: readonly D1Statement[]): Promise<unknown>;
   exec(sql: string): Promise<unknown>;
+}
+export interface D1Statement {
+  all<T>(): Promise<{ results: T[]; meta: { rows_written: number; rows_read: number } }>;
+  run(): Promise<unknown>;
 }
 
 /** Statements of a migration file: ours hold no semicolon inside a statement but in triggers, which end with END;. */
@@ -63,8 +61,11 @@ async function migrate(db: D1Like, folder: string): Promise<void> {
   const done = new Set(results.map((row) => row.name));
   for (const name of (await readdir(folder)).toSorted()) {
     if (done.has(name) || !name.endsWith('.sql')) continue;
-    for (const sql of statements(await readFile(join(folder, name), 'utf8'))) await db.prepare(sql).run();
-    await db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name).run();
+    // One transaction with its record: cut off half-way, it has not happened and is done by the next start.
+    await db.batch([
+      ...statements(await readFile(join(folder, name), 'utf8')).map((sql) => db.prepare(sql)),
+      db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name),
+    ]);
   }
 }
 

@@ -120,11 +120,3 @@ export async function readSources(db: D1Database, venue: number, today: string):
     .all<SourceInfo>();
   return new Map(results.map((row) => [row.key, row]));
 }
-
-export async function readShardNames(db: D1Database, organisations: readonly number[]): Promise<Map<number, string>> {
-  const { results } = await db
-    .prepare('SELECT o.key, o.shard FROM json_each(?1) k CROSS JOIN organisation o ON o.key = k.value')
-    .bind(JSON.stringify(organisations))
-    .all<{ key: number; shard: string }>();
-  return new Map(results.map((row) => [row.key, row.shard]));
-}

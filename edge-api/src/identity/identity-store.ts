@@ -8,12 +8,15 @@ export interface Organisation {
   readonly name: string;
   readonly time_zone: string;
   readonly shard: string;
+  /** Which of its homes that is: raised by every move, checked by every write. */
+  readonly home_epoch: number;
   readonly auth_epoch: number;
   readonly livemode: number;
   readonly origins: string;
 }
 
-const ORGANISATION = 'o.key, o.id, o.type, o.name, o.time_zone, o.shard, o.auth_epoch, o.livemode, o.origins';
+const ORGANISATION =
+  'o.key, o.id, o.type, o.name, o.time_zone, o.shard, o.home_epoch, o.auth_epoch, o.livemode, o.origins';
 
 export async function readClient(
   db: D1Database,

@@ -1,10 +1,12 @@
 /** Empties an outbox: rebuilds the reader rows of announced performances, in every shard where somebody reads them. */
 import { localDay, seasonOf } from '#protocol';
-import { readListings, readShardNames, readSources } from '../catalogue/listing-store.ts';
+import { readListings, readSources } from '../catalogue/listing-store.ts';
 import { shardOf, type Env } from '../env.ts';
+import { isNotHome, readHomes, type Home } from '../shards/home-store.ts';
+import { openHomes } from '../shards/router.ts';
 import { sumBodies } from './monitor-row.ts';
 import { toReaderBody } from './reader-body.ts';
-import { dropElsewhere, readBodies, upsertReaders, upsertTotal, type ReaderWrite } from './reader-store.ts';
+import { readBodies, rewriteReaders, upsertTotal, type ReaderChange } from './reader-store.ts';
 import { readHistory } from './sales-store.ts';
 
 /** Performances per round: bounded work, also after a backfill. */
@@ -37,7 +39,7 @@ export async function drainShard(env: Env, shard: D1Database, now: number): Prom
 }
 
 async function drainRounds(env: Env, shard: D1Database, now: number): Promise<void> {
-  const touched = new Map<string, { reader: number; season: number; version: number; zone: string; shard: string }>();
+  const touched = new Map<string, Touched>();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { results } = await shard
       .prepare(
@@ -46,8 +48,9 @@ async function drainRounds(env: Env, shard: D1Database, now: number): Promise<vo
       .bind(ROUND)
       .all<{ seq: number; tenant: number; performance: number }>();
     if (!results.length) break;
+    const waiting = new Set<number>();
     for (const [tenant, rows] of Map.groupBy(results, (row) => row.tenant)) {
-      await rebuild(env, shard, tenant, rows, now, touched);
+      for (const performance of await rebuild(env, shard, tenant, rows, now, touched)) waiting.add(performance);
     }
     // Whatever stood in the outbox when it was read was committed before the facts were read: it is dealt with.
     const seen = Math.max(...results.map((row) => row.seq));
@@ -55,31 +58,47 @@ async function drainRounds(env: Env, shard: D1Database, now: number): Promise<vo
       .prepare(
         'DELETE FROM outbox WHERE seq <= ?2 AND (tenant, performance) IN (SELECT value->>0, value->>1 FROM json_each(?1))',
       )
-      .bind(JSON.stringify(results.map((row) => [row.tenant, row.performance])), seen)
+      .bind(
+        JSON.stringify(
+          results.filter((row) => !waiting.has(row.performance)).map((row) => [row.tenant, row.performance]),
+        ),
+        seen,
+      )
       .run();
-    if (results.length < ROUND) break;
+    // Rows of a reader that is between two homes stay for the next minute.
+    if (results.length < ROUND || waiting.size) break;
   }
-  for (const total of touched.values()) {
-    const home = shardOf(env, total.shard);
-    const bodies = await readBodies(home, total.reader, total.season);
-    await upsertTotal(
-      home,
-      total.reader,
-      total.season,
-      now,
-      sumBodies(bodies, localDay(now - 6 * 3_600_000, total.zone)),
-    ).run();
+  for (const total of touched.values()) await rewriteTotal(env, total, now);
+}
+
+/** A reader's season of which rows changed. */
+interface Touched {
+  readonly home: Home;
+  readonly season: number;
+  readonly zone: string;
+}
+
+/** Where the reader has just been fenced nothing is written: its move sums anew. */
+export async function rewriteTotal(env: Env, { home, season, zone }: Touched, now: number): Promise<void> {
+  const shard = shardOf(env, home.shard);
+  const bodies = await readBodies(shard, home.tenant, season);
+  const total = sumBodies(bodies, localDay(now - 6 * 3_600_000, zone));
+  try {
+    await upsertTotal(shard, home, season, now, total);
+  } catch (error) {
+    if (!isNotHome(error)) throw error;
   }
 }
 
+/** Answers the performances whose rows could not be written everywhere, because a reader is being moved. */
 async function rebuild(
   env: Env,
   shard: D1Database,
   tenant: number,
   rows: readonly { seq: number; performance: number }[],
   now: number,
-  touched: Map<string, { reader: number; season: number; version: number; zone: string; shard: string }>,
-): Promise<void> {
+  touched: Map<string, Touched>,
+): Promise<Set<number>> {
   const version = Math.max(...rows.map((row) => row.seq));
   const { listed, away } = await readListings(
     env.DIRECTORY,
@@ -98,9 +117,13 @@ async function rebuild(
     ),
     (row) => row.performance,
   );
-  const homes = await readShardNames(env.DIRECTORY, [...new Set([tenant, ...listed.flatMap((l) => l.readers)])]);
-  const byShard = new Map<string, ReaderWrite[]>();
-  const moved = new Map<number, { performance: number; startsAt: number }[]>();
+  const changes = new Map<number, ReaderChange>();
+  const changeOf = (reader: number): ReaderChange => {
+    const known = changes.get(reader) ?? { writes: [], kept: [] };
+    changes.set(reader, known);
+    return known;
+  };
+  const seasons = new Map<string, { reader: number; season: number; zone: string }>();
   for (const { root, members, listing, readers } of listed) {
     const body = JSON.stringify(
       toReaderBody(
@@ -111,25 +134,41 @@ async function rebuild(
     );
     const season = seasonOf(listing.date);
     for (const reader of readers) {
-      const home = homes.get(reader) ?? 'SHARD_00';
-      const writes = byShard.get(home) ?? [];
+      const { writes, kept } = changeOf(reader);
       writes.push({ reader, season, startsAt: listing.startsAt, performance: root, version, body });
-      byShard.set(home, writes);
-      touched.set(`${reader} ${season}`, { reader, season, version, zone: listing.zone, shard: home });
-      moved.set(reader, [...(moved.get(reader) ?? []), { performance: root, startsAt: listing.startsAt }]);
+      kept.push({ performance: root, startsAt: listing.startsAt });
+      seasons.set(`${reader} ${season}`, { reader, season, zone: listing.zone });
     }
   }
-  if (away.size)
-    moved.set(tenant, [
-      ...(moved.get(tenant) ?? []),
-      ...[...away].map((performance) => ({ performance, startsAt: -1 })),
-    ]);
-  for (const [home, writes] of byShard) {
-    const db = shardOf(env, home);
-    await db.batch(upsertReaders(db, writes));
+  if (away.size) changeOf(tenant).kept.push(...[...away].map((performance) => ({ performance, startsAt: -1 })));
+  const homes = await writeReaders(env, changes);
+  for (const [key, { reader, season, zone }] of seasons) {
+    const home = homes.get(reader);
+    if (home) touched.set(key, { home, season, zone });
   }
-  for (const [reader, kept] of moved) {
-    const db = shardOf(env, homes.get(reader) ?? 'SHARD_00');
-    await dropElsewhere(db, reader, kept).run();
+  const fenced = new Set([...changes.keys()].filter((reader) => !homes.has(reader)));
+  if (!fenced.size) return fenced;
+  const roots = new Set([...fenced].flatMap((reader) => changes.get(reader)?.kept.map((k) => k.performance) ?? []));
+  const members = listed.filter(({ root }) => roots.has(root)).flatMap((l) => l.members);
+  return new Set([...roots, ...members]);
+}
+
+/** Each reader's rows at its own home; answers the homes that took them. */
+async function writeReaders(env: Env, changes: ReadonlyMap<number, ReaderChange>): Promise<Map<number, Home>> {
+  const taken = new Map<number, Home>();
+  let homes = await readHomes(env.DIRECTORY, [...changes.keys()]);
+  for (let tries = 0; tries < 3 && homes.size; tries += 1) {
+    const refused: number[] = [];
+    for (const [name, group] of Map.groupBy(homes.values(), (home) => home.shard)) {
+      try {
+        await rewriteReaders(shardOf(env, name), group, changes);
+        for (const home of group) taken.set(home.tenant, home);
+      } catch (error) {
+        if (!isNotHome(error)) throw error;
+        refused.push(...group.map((home) => home.tenant));
+      }
+    }
+    homes = refused.length ? await openHomes(env, refused) : new Map<number, Home>();
   }
+  return taken;
 }

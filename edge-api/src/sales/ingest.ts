@@ -17,6 +17,8 @@ import { autoLink } from '../catalogue/link-routes.ts';
 import { ApiError } from '../api-error.ts';
 import { shardOf, type Env } from '../env.ts';
 import type { Organisation } from '../identity/identity-store.ts';
+import { isNotHome, type Home } from '../shards/home-store.ts';
+import { openHome } from '../shards/router.ts';
 import {
   asOfOf,
   lostTo,
@@ -69,7 +71,7 @@ function toRegisters(snapshot: Snapshot, version: number): Registers {
 }
 
 export async function push(env: Env, input: Push, now: number): Promise<{ result: PushResult; announced: boolean }> {
-  const shard = shardOf(env, input.venue.shard);
+  let home: Home = { tenant: input.venue.key, shard: input.venue.shard, epoch: input.venue.home_epoch };
   const results: ItemResult[] = [];
   const parsed: { index: number; snapshot: Snapshot }[] = [];
   for (const [index, item] of input.items.entries()) {
@@ -116,6 +118,7 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
   const timely = meant.filter((item) => item.asOf <= now + MAX_AHEAD_MS);
   const today = reportDay(now, input.venue.time_zone, source.day_offset_hours);
   for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+    const shard = shardOf(env, home.shard);
     const keys = [
       ...new Map(
         timely.map((item) => [`${item.performance} ${item.row.day}`, [item.performance, item.row.day] as const]),
@@ -125,7 +128,9 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
     if (before.receipt) {
       if (before.receipt.body_sha256 !== input.bodySha256)
         throw new ApiError('idempotency_mismatch', 'this Idempotency-Key was used with another body; make a new key');
-      return { result: JSON.parse(before.receipt.result) as PushResult, announced: false };
+      // The epoch is of today: a receipt that outlived a restore must not look like another restore.
+      const kept = JSON.parse(before.receipt.result) as PushResult;
+      return { result: { ...kept, epoch: before.epoch }, announced: false };
     }
     const merged = mergeAll(timely, before.days, before.latest, today);
     const itemTexts = ahead.map((item) => JSON.stringify(item.snapshot));
@@ -154,7 +159,7 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
       .filter((q) => !kept.has(q.item));
     if (!merged.rows.length && !quarantined.length && !known.made) return { result, announced: false };
     const written = await writeChange(shard, {
-      tenant: input.venue.key,
+      home,
       source: source.key,
       seq: before.seq + 1,
       now,
@@ -166,6 +171,10 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
       corrections: merged.corrections,
       announced: merged.announced,
       quarantined,
+    }).catch(async (error: unknown) => {
+      if (!isNotHome(error)) throw error;
+      home = await openHome(env, home.tenant);
+      return false;
     });
     if (written) {
       if (known.made) await autoLink(env, input.venue.key, now);

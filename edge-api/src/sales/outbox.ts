@@ -1,6 +1,7 @@
 /** The outbox row is written with the change it announces; the drain rebuilds what readers see. */
-import { readOrganisationByKey } from '../identity/identity-store.ts';
-import { shardOf, type Env } from '../env.ts';
+import type { Env } from '../env.ts';
+import { readHomes } from '../shards/home-store.ts';
+import { writeAtHome } from '../shards/router.ts';
 
 /** For changes in the directory (titles, dates, links): asks that these performances be rebuilt for every reader. */
 export async function announce(
@@ -9,15 +10,12 @@ export async function announce(
   now: number,
 ): Promise<void> {
   const byVenue = Map.groupBy(items, (item) => item.venue);
+  const homes = await readHomes(env.DIRECTORY, [...byVenue.keys()]);
   for (const [venue, group] of byVenue) {
-    const home = await readOrganisationByKey(env.DIRECTORY, venue);
+    const home = homes.get(venue);
     if (!home) continue;
-    await outboxStatement(
-      shardOf(env, home.shard),
-      venue,
-      group.map((item) => item.performance),
-      now,
-    ).run();
+    const performances = group.map((item) => item.performance);
+    await writeAtHome(env, home, (shard) => [outboxStatement(shard, venue, performances, now)]);
   }
 }
 

@@ -1,4 +1,5 @@
 /** The only SQL of reader rows: what each organisation sees, kept in its own shard. */
+import { checkHomes, type Home } from '../shards/home-store.ts';
 import type { ReaderBody } from './reader-body.ts';
 import type { TotalBody } from './monitor-row.ts';
 
@@ -11,26 +12,43 @@ export interface ReaderWrite {
   readonly body: string;
 }
 
+/** What one reader gets: rows, and of those performances the only places they may stand. */
+export interface ReaderChange {
+  readonly writes: ReaderWrite[];
+  readonly kept: { readonly performance: number; readonly startsAt: number }[];
+}
+
+/** One batch for readers of one shard; throws `not_home` when one of them does not live here. */
+export async function rewriteReaders(
+  shard: D1Database,
+  homes: readonly Home[],
+  changes: ReadonlyMap<number, ReaderChange>,
+): Promise<void> {
+  const of = (home: Home) => changes.get(home.tenant) ?? { writes: [], kept: [] };
+  await shard.batch([
+    checkHomes(shard, homes),
+    upsertReaders(
+      shard,
+      homes.flatMap((home) => of(home).writes),
+    ),
+    ...homes.map((home) => dropElsewhere(shard, home.tenant, of(home).kept)),
+  ]);
+}
+
 /** Versioned: a slower drain that saw less can never overwrite a newer one. */
-export function upsertReaders(shard: D1Database, writes: readonly ReaderWrite[]): D1PreparedStatement[] {
+function upsertReaders(shard: D1Database, writes: readonly ReaderWrite[]): D1PreparedStatement {
   const values = JSON.stringify(writes.map((w) => [w.reader, w.season, w.startsAt, w.performance, w.version, w.body]));
-  return [
-    shard
-      .prepare(
-        `INSERT INTO reader_row (reader, season, starts_at, performance, version, body)
-         SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM json_each(?1) WHERE true
-         ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body WHERE excluded.version >= reader_row.version`,
-      )
-      .bind(values),
-  ];
+  return shard
+    .prepare(
+      `INSERT INTO reader_row (reader, season, starts_at, performance, version, body)
+       SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM json_each(?1) WHERE true
+       ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body WHERE excluded.version >= reader_row.version`,
+    )
+    .bind(values);
 }
 
 /** Places where a performance stood before it moved or was linked away. */
-export function dropElsewhere(
-  shard: D1Database,
-  reader: number,
-  kept: readonly { performance: number; startsAt: number }[],
-): D1PreparedStatement {
+function dropElsewhere(shard: D1Database, reader: number, kept: ReaderChange['kept']): D1PreparedStatement {
   return shard
     .prepare(
       `DELETE FROM reader_row WHERE reader = ?1 AND performance IN (SELECT value->>0 FROM json_each(?2))
@@ -47,19 +65,22 @@ export async function readBodies(shard: D1Database, reader: number, season: numb
   return results.map((row) => JSON.parse(row.body) as ReaderBody);
 }
 
-export function upsertTotal(
+export async function upsertTotal(
   shard: D1Database,
-  reader: number,
+  home: Home,
   season: number,
   version: number,
   body: TotalBody,
-): D1PreparedStatement {
-  return shard
-    .prepare(
-      `INSERT INTO reader_total (reader, season, version, body) VALUES (?1, ?2, ?3, ?4)
-       ON CONFLICT DO UPDATE SET version = max(excluded.version, reader_total.version + 1), body = excluded.body`,
-    )
-    .bind(reader, season, version, JSON.stringify(body));
+): Promise<void> {
+  await shard.batch([
+    checkHomes(shard, [home]),
+    shard
+      .prepare(
+        `INSERT INTO reader_total (reader, season, version, body) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT DO UPDATE SET version = max(excluded.version, reader_total.version + 1), body = excluded.body`,
+      )
+      .bind(home.tenant, season, version, JSON.stringify(body)),
+  ]);
 }
 
 export interface Page {

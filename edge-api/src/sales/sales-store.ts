@@ -1,5 +1,6 @@
 /** The only SQL of the facts. Bulk reads and writes are one statement over json_each(?). */
 import { COMPONENTS, type Component } from '#protocol';
+import { checkHomes, type Home } from '../shards/home-store.ts';
 import { outboxStatement } from './outbox.ts';
 import type { DayRow, Registers } from './registers.ts';
 
@@ -99,7 +100,7 @@ export interface Correction {
 }
 
 export interface Change {
-  readonly tenant: number;
+  readonly home: Home;
   readonly source: number;
   readonly seq: number;
   readonly now: number;
@@ -113,10 +114,15 @@ export interface Change {
   readonly quarantined: readonly { readonly performance: number; readonly asOf: number; readonly item: string }[];
 }
 
-/** One transaction: facts, corrections, receipt and outbox. Answers false when another push of the same source came between. */
+/**
+ * One transaction: facts, corrections, receipt and outbox. Answers false when another push of the same source came between;
+ * throws `not_home` when the tenant does not live here.
+ */
 export async function writeChange(shard: D1Database, change: Change): Promise<boolean> {
-  const { tenant, source, now } = change;
+  const { source, now } = change;
+  const { tenant } = change.home;
   const statements = [
+    checkHomes(shard, [change.home]),
     shard
       .prepare(
         'INSERT INTO ingest (tenant, source, seq, idempotency_key, body_sha256, result, received_at) VALUES (?1,?2,?3,?4,?5,?6,?7)',
