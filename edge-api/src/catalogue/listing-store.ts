@@ -8,6 +8,8 @@ export interface Listed {
   readonly root: number;
   /** Every key whose facts belong to it. */
   readonly members: readonly number[];
+  /** Key of the venue whose shard holds the facts. */
+  readonly venue: number;
   readonly listing: Listing;
   /** Organisation keys with a reader row. */
   readonly readers: readonly number[];
@@ -70,6 +72,7 @@ export async function readListings(
   const listed = results.map((row): Listed => ({
     root: row.key,
     members: JSON.parse(row.members) as number[],
+    venue: row.venue_key,
     readers: [
       ...new Set([row.venue_key, row.provider_key, row.producer_key, row.agency_key].filter((key) => key !== null)),
     ],

@@ -1,5 +1,5 @@
 /** Publishes the benchmarks once a day, and keeps a copy in the isolate for reading. */
-import { addDays, daysBetween, localDay } from '#protocol';
+import { addDays, daysBetween, localDay, reportDay } from '#protocol';
 import { shardOf, type Env } from '../env.ts';
 import { DISTANCES, MIN_VENUES, publish, type BenchmarkBody, type Curve } from './benchmark.ts';
 import { standAtEnd } from './registers.ts';
@@ -22,7 +22,7 @@ interface Played {
 
 /** The minute job calls this; it does its work when a new day began. */
 export async function publishBenchmarks(env: Env, now: number, anew = false): Promise<void> {
-  const today = localDay(now - 6 * 3_600_000, ZONE);
+  const today = reportDay(now, ZONE);
   const done = await env.DIRECTORY.prepare('SELECT done_day FROM job WHERE name = ?1')
     .bind(JOB)
     .first<{ done_day: string }>();

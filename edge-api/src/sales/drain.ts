@@ -1,5 +1,5 @@
 /** Empties an outbox: rebuilds the reader rows of announced performances, in every shard where somebody reads them. */
-import { localDay, seasonOf } from '#protocol';
+import { localDay, reportDay, seasonOf } from '#protocol';
 import { readListings, readSources } from '../catalogue/listing-store.ts';
 import { shardOf, type Env } from '../env.ts';
 import { isNotHome, readHomes, type Home } from '../shards/home-store.ts';
@@ -82,7 +82,7 @@ interface Touched {
 export async function rewriteTotal(env: Env, { home, season, zone }: Touched, now: number): Promise<void> {
   const shard = shardOf(env, home.shard);
   const bodies = await readBodies(shard, home.tenant, season);
-  const total = sumBodies(bodies, localDay(now - 6 * 3_600_000, zone));
+  const total = sumBodies(bodies, reportDay(now, zone));
   try {
     await upsertTotal(shard, home, season, now, total);
   } catch (error) {

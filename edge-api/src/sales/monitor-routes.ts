@@ -53,14 +53,15 @@ async function monitor(c: Ctx): Promise<Response> {
     c,
     page.bodies.map((row) => row.body),
   );
-  hear(asked.heard, bodies);
   let matching = page.total?.performances ?? bodies.length;
   let whole: readonly ReaderBody[] = [];
   const tail = page.bodies.at(-1);
   let next = page.bodies.length === limit && tail ? `${tail.body.startsAt}.${tail.performance}` : null;
   let rows: MonitorRow[];
-  if (plain) rows = bodies.map((body) => toMonitorRow(body, view));
-  else {
+  if (plain) {
+    hear(asked.heard, bodies);
+    rows = bodies.map((body) => toMonitorRow(body, view));
+  } else {
     const selection = await select(c, shard, organisation.key, asked);
     whole = selection.whole;
     bodies = [...selection.kept];

@@ -2,6 +2,8 @@
 import { MONITOR_SORTS, type MonitorRow, type MonitorSort } from '#protocol';
 import type { Organisation } from '../identity/identity-store.ts';
 import type { Ctx } from '../route.ts';
+import { bodiesAsOf, endOf, type Axis } from './as-of.ts';
+import { readPerformances } from './as-of-store.ts';
 import { benchmarkAt } from './benchmark.ts';
 import { readBenchmarks } from './benchmark-job.ts';
 import { dayOf, filterOf, seasonsOf, type Filter } from './monitor-filter.ts';
@@ -9,7 +11,6 @@ import type { View } from './monitor-row.ts';
 import type { ReaderBody } from './reader-body.ts';
 import { readBodies } from './reader-store.ts';
 import { allowed, choice, viewOf } from './reader-view.ts';
-import { endOf, figuresAsOf } from './series.ts';
 
 /** Newest report of each venue; the view keeps the map and sees what is heard later. */
 export function hear(heard: Map<string, number>, bodies: readonly ReaderBody[]): void {
@@ -21,7 +22,7 @@ export interface Asked {
   readonly heard: Map<string, number>;
   /** A past day the figures are asked for, and on which axis. */
   readonly asOf: string | undefined;
-  readonly axis: 'true' | 'reported';
+  readonly axis: Axis;
   readonly seasons: readonly [number, ...number[]];
   readonly filter: Filter;
   readonly sort: MonitorSort;
@@ -64,9 +65,11 @@ export interface Selection {
 
 export async function select(c: Ctx, shard: D1Database, reader: number, asked: Asked): Promise<Selection> {
   const { asOf, axis, seasons, filter, view } = asked;
-  const lists = await Promise.all(seasons.map((season) => readBodies(shard, reader, season)));
-  let whole = allowed(c, lists.flat());
-  if (asOf) whole = await figuresAsOf(c, whole, asOf, axis);
+  const bodies =
+    asOf === undefined
+      ? (await Promise.all(seasons.map((season) => readBodies(shard, reader, season)))).flat()
+      : await bodiesAsOf(c.env, reader, await readPerformances(shard, reader, seasons), asOf, axis);
+  const whole = allowed(c, bodies);
   hear(asked.heard, whole);
   return { whole, kept: whole.filter((body) => filter.keep(body, view.today)) };
 }

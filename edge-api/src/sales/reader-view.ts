@@ -2,7 +2,7 @@
 import {
   AMOUNT_DEFINITIONS,
   COUNT_DEFINITIONS,
-  localDay,
+  reportDay,
   type AmountDefinition,
   type CountDefinition,
   type Definition,
@@ -15,8 +15,6 @@ import { readOrganisationByKey } from '../identity/identity-store.ts';
 import { actorOf, type Ctx } from '../route.ts';
 import type { View } from './monitor-row.ts';
 import type { ReaderBody } from './reader-body.ts';
-
-const DAY_OFFSET_MS = 6 * 3_600_000;
 
 export function choice<T extends string>(c: Ctx, name: string, allowed: readonly T[], fallback: T): T {
   const value = c.req.query(name);
@@ -31,7 +29,7 @@ export function viewOf(c: Ctx, zone: string): View {
   return {
     count: choice<CountDefinition>(c, 'definition', COUNT_DEFINITIONS, 'issued'),
     amount: choice<AmountDefinition>(c, 'amount', AMOUNT_DEFINITIONS, 'reported'),
-    today: localDay(c.var.now - DAY_OFFSET_MS, zone),
+    today: reportDay(c.var.now, zone),
     now: c.var.now,
   };
 }

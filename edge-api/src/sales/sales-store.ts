@@ -2,7 +2,7 @@
 import { COMPONENTS, type Component } from '#protocol';
 import { checkHomes, type Home } from '../shards/home-store.ts';
 import { outboxStatement } from './outbox.ts';
-import type { DayRow, Registers } from './registers.ts';
+import type { DayRow, Register, Registers } from './registers.ts';
 
 type Raw = Record<string, number | string | null>;
 
@@ -95,7 +95,7 @@ export interface Correction {
   readonly performance: number;
   readonly day: string;
   readonly component: Component;
-  readonly old: { readonly n: number; readonly a: number | null } | null;
+  readonly old: Register | null;
   readonly new: { readonly n: number; readonly a: number | null };
 }
 
@@ -148,12 +148,13 @@ export async function writeChange(shard: D1Database, change: Change): Promise<bo
       c.old?.a ?? null,
       c.new.n,
       c.new.a,
+      c.old?.v ?? null,
     ]);
     statements.push(
       shard
         .prepare(
-          `INSERT INTO sales_correction (tenant, source, received_at, performance, day, component, old_n, old_a, new_n, new_a)
-           SELECT ?1, ?2, ?3, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6 FROM json_each(?4)`,
+          `INSERT INTO sales_correction (tenant, source, received_at, performance, day, component, old_n, old_a, new_n, new_a, old_v)
+           SELECT ?1, ?2, ?3, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7 FROM json_each(?4)`,
         )
         .bind(tenant, source, now, JSON.stringify(values)),
     );
@@ -219,6 +220,8 @@ export interface CorrectionRow {
   readonly old_n: number | null;
   readonly old_a: number | null;
   readonly new_n: number;
+  /** Null where the correction was written before versions were kept. */
+  readonly old_v: number | null;
 }
 
 export async function readCorrections(

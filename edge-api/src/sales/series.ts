@@ -1,9 +1,7 @@
 /** One performance day by day, where each figure comes from, and figures as they were on a past day. */
 import {
-  addDays,
   COMPONENTS,
   daysBetween,
-  localDay,
   parsePerformanceId,
   PRICE_CLASSES,
   seasonOf,
@@ -16,14 +14,15 @@ import { ApiError } from '../api-error.ts';
 import { findReadable } from '../catalogue/readable-store.ts';
 import { readListings, readSources } from '../catalogue/listing-store.ts';
 import { shardOf } from '../env.ts';
-import { readOrganisation } from '../identity/identity-store.ts';
 import { actorOf, type Ctx } from '../route.ts';
-import { amountBy, countBy, toMonitorRow } from './monitor-row.ts';
-import { allowed, definitionOf, namesOf, readerOf, viewOf } from './reader-view.ts';
+import { amountBy, countBy, toMonitorRow, type View } from './monitor-row.ts';
+import { askedOf } from './monitor-selection.ts';
+import { definitionOf, namesOf, readerOf } from './reader-view.ts';
+import { asReportedThen, endOf } from './as-of.ts';
 import { amountOf, combine, toReaderBody, type ReaderBody, type SourceInfo } from './reader-body.ts';
 import { asOfOf, standAtEnd, type DayRow } from './registers.ts';
-import { readCorrections, readHistory, type CorrectionRow } from './sales-store.ts';
-import { benchmarkAt, type BenchmarkBody } from './benchmark.ts';
+import { readCorrections, readHistory } from './sales-store.ts';
+import type { BenchmarkBody } from './benchmark.ts';
 import { readBenchmarks } from './benchmark-job.ts';
 import { readVersion } from './reader-store.ts';
 
@@ -32,7 +31,7 @@ const HOUR_MS = 3_600_000;
 
 export async function seriesAnswer(c: Ctx): Promise<Response> {
   const { organisation, shard } = await readerOf(c);
-  const view = viewOf(c, organisation.time_zone);
+  const { view, asOf, axis } = await askedOf(c, organisation);
   const id = decodeURIComponent(c.req.param('performance') ?? '');
   const found = await findReadable(
     c.env.DIRECTORY,
@@ -44,24 +43,25 @@ export async function seriesAnswer(c: Ctx): Promise<Response> {
   const only = actorOf(c).productions;
   if (!found || !listed || (only && !only.includes(listed.listing.production ?? '')))
     throw new ApiError('not_found', 'no such performance');
-  const version = `"${await readVersion(shard, organisation.key, seasonOf(listed.listing.date))}.${view.today}.${Math.floor(view.now / HOUR_MS)}.${view.count}.${view.amount}"`;
+  const season = await readVersion(shard, organisation.key, seasonOf(listed.listing.date));
+  const version = `"${[season, view.today, Math.floor(c.var.now / HOUR_MS), view.count, view.amount, asOf ?? '', axis].join('.')}"`;
   const headers = { etag: version, 'cache-control': 'private, no-cache' };
   if (c.req.header('if-none-match') === version) return c.body(null, 304, headers);
   const home = shardOf(c.env, found.shard);
-  const [rows, corrections, sources] = await Promise.all([
-    readHistory(home, found.venue, listed.members),
+  const [history, received, sources] = await Promise.all([
+    readHistory(home, found.venue, listed.members, asOf),
     readCorrections(home, found.venue, listed.members),
     readSources(c.env.DIRECTORY, found.venue, view.today),
   ]);
+  const end = asOf === undefined ? Infinity : endOf(asOf, listed.listing.zone);
+  const rows = axis === 'reported' && asOf !== undefined ? asReportedThen(history, received, end) : history;
+  const corrections = received.filter((row) =>
+    axis === 'reported' ? row.received_at < end : row.day <= (asOf ?? row.day),
+  );
   const body = toReaderBody(listed.listing, rows, sources);
-  const published = await readBenchmarks(c.env, Date.now());
-  const peers = published.byProduction.get(listed.listing.production ?? '');
-  const full = {
-    ...view,
-    benchmark: (_: string | null, __: string, daysToGo: number) => benchmarkAt(peers, found.venue, daysToGo),
-  };
+  const peers = (await readBenchmarks(c.env, Date.now())).byProduction.get(listed.listing.production ?? '');
   const answer: SeriesAnswer = {
-    performance: toMonitorRow(body, full),
+    performance: toMonitorRow(body, view),
     names: namesOf([body]),
     definition: definitionOf(view),
     timeZone: listed.listing.zone,
@@ -88,7 +88,7 @@ function pointsOf(
   rows: readonly Row[],
   sources: ReadonlyMap<number, SourceInfo>,
   body: ReaderBody,
-  view: ReturnType<typeof viewOf>,
+  view: View,
 ): SeriesPoint[] {
   const days = [...new Set(rows.map((row) => row.day))].toSorted();
   const groups = [...Map.groupBy(rows, (row) => `${row.performance} ${row.source}`).values()];
@@ -170,82 +170,4 @@ function provenanceOf(rows: readonly Row[], sources: ReadonlyMap<number, SourceI
         : [];
     });
   });
-}
-
-/** Rows as they were known at the end of `day`: later corrections undone, newest first. */
-export function asReportedThen(
-  rows: readonly Row[],
-  corrections: readonly CorrectionRow[],
-  receivedAfter: number,
-): Row[] {
-  const undone = new Map(
-    rows.map((row) => [`${row.performance} ${row.source} ${row.day}`, { ...row, registers: { ...row.registers } }]),
-  );
-  for (const c of corrections) {
-    if (c.received_at <= receivedAfter) continue;
-    const row = undone.get(`${c.performance} ${c.source} ${c.day}`);
-    if (!row) continue;
-    const had = row.registers[c.component];
-    if (c.old_n === null) delete row.registers[c.component];
-    else row.registers[c.component] = { v: had?.v ?? 0, n: c.old_n, a: c.old_a };
-  }
-  return [...undone.values()];
-}
-
-/** Bodies with the figures of a past day: `true` = what was the case, `reported` = what was known then. */
-export async function figuresAsOf(
-  c: Ctx,
-  bodies: readonly ReaderBody[],
-  day: string,
-  axis: 'true' | 'reported',
-): Promise<ReaderBody[]> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)))
-    throw new ApiError('invalid_request', 'asOf must be a day as YYYY-MM-DD', {
-      errors: [{ pointer: '/asOf', detail: 'a day as YYYY-MM-DD' }],
-    });
-  const made: ReaderBody[] = [];
-  for (const [venueId, own] of Map.groupBy(allowed(c, bodies), (body) => body.venue)) {
-    const venue = await readOrganisation(c.env.DIRECTORY, venueId);
-    if (!venue) continue;
-    const home = shardOf(c.env, venue.shard);
-    const sources = await readSources(c.env.DIRECTORY, venue.key, day);
-    const keys = await Promise.all(
-      own.map((body) =>
-        findReadable(
-          c.env.DIRECTORY,
-          actorOf(c).organisation,
-          parsePerformanceId(body.id) ?? null,
-          body.id.startsWith('ref:') ? body.id.slice(4) : null,
-        ),
-      ),
-    );
-    const { listed } = await readListings(
-      c.env.DIRECTORY,
-      keys.flatMap((found) => (found ? [found.key] : [])),
-    );
-    const members = listed.flatMap((l) => l.members);
-    let rows = await readHistory(home, venue.key, members, day);
-    if (axis === 'reported')
-      rows = asReportedThen(rows, await readCorrections(home, venue.key, members, 0), endOf(day, venue.time_zone));
-    const byKey = Map.groupBy(rows, (row) => row.performance);
-    for (const l of listed)
-      made.push(
-        toReaderBody(
-          l.listing,
-          l.members.flatMap((key) => byKey.get(key) ?? []),
-          sources,
-        ),
-      );
-  }
-  return made;
-}
-
-/** The instant at which a business day ends: 06:00 local on the next day. */
-export function endOf(day: string, zone: string): number {
-  const guess = Date.parse(`${addDays(day, 1)}T06:00:00Z`);
-  for (const shift of [0, 1, 2, 3, -1, -2, -3, -4, -5, -6, -7, -8]) {
-    const at = guess - shift * HOUR_MS;
-    if (localDay(at - 6 * HOUR_MS, zone) > day && localDay(at - 6 * HOUR_MS - 1, zone) === day) return at;
-  }
-  return guess;
 }

@@ -1,0 +1,80 @@
+/** Figures as they were on a past day: `true` = what was the case, `reported` = what was known when that day ended. */
+import { addDays, COMPONENTS, reportDay } from '#protocol';
+import { readListings, readSources, type Listed } from '../catalogue/listing-store.ts';
+import { shardOf, type Env } from '../env.ts';
+import { readOrganisationByKey } from '../identity/identity-store.ts';
+import { toReaderBody, type ReaderBody } from './reader-body.ts';
+import type { DayRow } from './registers.ts';
+import { readCorrections, readHistory, type CorrectionRow } from './sales-store.ts';
+
+export type Axis = 'true' | 'reported';
+type Row = DayRow & { readonly source: number };
+const QUARTER_MS = 900_000;
+
+/** The instant at which a business day ends: 06:00 on the venue's clock, the next day. */
+export function endOf(day: string, zone: string): number {
+  const guess = Date.parse(`${addDays(day, 1)}T06:00:00Z`);
+  for (let quarter = -56; quarter <= 56; quarter += 1) {
+    const at = guess + quarter * QUARTER_MS;
+    if (reportDay(at, zone) > day && reportDay(at - 1, zone) === day) return at;
+  }
+  return guess;
+}
+
+/** Rows as they were known at an instant: corrections received later are undone, newest first. */
+export function asReportedThen(rows: readonly Row[], corrections: readonly CorrectionRow[], instant: number): Row[] {
+  const undone = new Map(
+    rows.map((row) => [`${row.performance} ${row.source} ${row.day}`, { ...row, registers: { ...row.registers } }]),
+  );
+  for (const c of corrections) {
+    if (c.received_at < instant) continue;
+    const row = undone.get(`${c.performance} ${c.source} ${c.day}`);
+    if (!row) continue;
+    const had = row.registers[c.component];
+    if (c.old_n === null) delete row.registers[c.component];
+    else row.registers[c.component] = { v: c.old_v ?? had?.v ?? 0, n: c.old_n, a: c.old_a };
+  }
+  // A day of which nothing was known yet was no day with a report.
+  return [...undone.values()].filter((row) => COMPONENTS.some((name) => row.registers[name]));
+}
+
+/** Bodies of these performances as of a day, in date order; only what `reader` may read by the catalogue of today. */
+export async function bodiesAsOf(
+  env: Env,
+  reader: number,
+  performances: readonly number[],
+  day: string,
+  axis: Axis,
+): Promise<ReaderBody[]> {
+  const { listed } = await readListings(env.DIRECTORY, performances);
+  const readable = listed.filter((l) => l.readers.includes(reader));
+  const byVenue = Map.groupBy(readable, (l) => l.venue);
+  const made = await Promise.all([...byVenue].map(([venue, own]) => ofVenue(env, venue, own, day, axis)));
+  return made
+    .flat()
+    .toSorted((a, b) => a.body.startsAt - b.body.startsAt || a.root - b.root)
+    .map(({ body }) => body);
+}
+
+async function ofVenue(env: Env, key: number, own: readonly Listed[], day: string, axis: Axis) {
+  const venue = await readOrganisationByKey(env.DIRECTORY, key);
+  if (!venue) return [];
+  const shard = shardOf(env, venue.shard);
+  const members = own.flatMap((l) => l.members);
+  const end = endOf(day, venue.time_zone);
+  const [sources, rows, corrections] = await Promise.all([
+    readSources(env.DIRECTORY, key, day),
+    readHistory(shard, key, members, day),
+    axis === 'reported' ? readCorrections(shard, key, members, end - 1) : [],
+  ]);
+  const known = axis === 'reported' ? asReportedThen(rows, corrections, end) : rows;
+  const byPerformance = Map.groupBy(known, (row) => row.performance);
+  return own.map((l) => ({
+    root: l.root,
+    body: toReaderBody(
+      l.listing,
+      l.members.flatMap((member) => byPerformance.get(member) ?? []),
+      sources,
+    ),
+  }));
+}
