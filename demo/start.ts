@@ -9,7 +9,7 @@ import { LEAD, letSalesArrive, repeat } from './living-sales.ts';
 import { readOptions } from './options.ts';
 import { generateSeason } from './season/index.ts';
 import { State, type Mapping } from './state.ts';
-import { tellHistory } from './tell-sales.ts';
+import { NIGHTS_BACK, tellHistory } from './tell-sales.ts';
 import { EXPORTS, VenueConnector } from './venue-connectors.ts';
 
 const SEED = 7;
@@ -90,7 +90,9 @@ if (!options.empty) {
     clients.delete(ref);
     const client = mapping.clients[ref];
     if (client) await connector.configure(worker.url, client);
-    if (!laid) await connector.export(season, mapping.toldUntil);
+    if (laid) continue;
+    await connector.exportNights(season, mapping.toldUntil, NIGHTS_BACK);
+    await connector.export(season, mapping.toldUntil);
   }
   if (!laid) {
     const codes = await Promise.all(

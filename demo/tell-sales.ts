@@ -5,10 +5,15 @@ import { changedBetween, standAt, type Performance, type Season, type Stand } fr
 import type { Mapping } from './state.ts';
 
 const DAY = 86_400_000;
-const DAYS_BACK = [56, 42, 28, 21, 14, 7, 6, 5, 4, 3, 2, 1, 0];
-const BATCH = 400;
+const BATCH = 1_000;
+/** Nights of which a venue still has figures: each of the last four weeks and, before that, one a week. */
+export const NIGHTS_BACK: readonly number[] = [
+  ...Array.from({ length: 23 }, (_, week) => 28 + 7 * (23 - week)),
+  ...Array.from({ length: 29 }, (_, day) => 28 - day),
+];
 
-function snapshot(id: string, stand: Stand, at: number): Snapshot {
+/** Price lines are told with the latest figures only; a curve needs none. */
+function snapshot(id: string, stand: Stand, at: number, latest = true): Snapshot {
   const { normal, discount, free, other, reserved, blocked, capacity, lines } = stand;
   return {
     performance: id,
@@ -20,8 +25,10 @@ function snapshot(id: string, stand: Stand, at: number): Snapshot {
     reserved,
     blocked,
     capacity,
-    lines: lines.map(({ name, class: of, band, price, count, amount }) => {
-      return { name, class: of, price, count, amount, ...(band ? { band } : {}) };
+    ...(latest && {
+      lines: lines.map(({ name, class: of, band, price, count, amount }) => {
+        return { name, class: of, price, count, amount, ...(band ? { band } : {}) };
+      }),
     }),
   };
 }
@@ -37,15 +44,13 @@ async function push(api: ApiClient, items: readonly Snapshot[]): Promise<void> {
 const playedAt = (season: Season, mapping: Mapping, venueRef: string): Performance[] =>
   season.performances.filter((one) => one.venueRef === venueRef && mapping.ids[one.ref] !== undefined);
 
-/** Everything up to `at`: for what is to come the weeks before, for what has been its last figures. */
+/** Everything up to `at`, night by night, so that there is a curve to see and one to compare with. */
 export async function tellHistory(api: ApiClient, season: Season, mapping: Mapping, venueRef: string, at: number) {
   const items = playedAt(season, mapping, venueRef).flatMap((one) => {
     const last = Math.min(at, one.startsAt + DAY);
-    const days = one.startsAt < at ? [0] : DAYS_BACK;
-    return days
-      .map((back) => last - back * DAY)
-      .filter((moment) => moment >= one.onSaleAt)
-      .map((moment) => snapshot(mapping.ids[one.ref] ?? '', standAt(one, moment), moment));
+    return NIGHTS_BACK.map((back) => ({ back, moment: last - back * DAY }))
+      .filter(({ moment }) => moment >= one.onSaleAt)
+      .map(({ back, moment }) => snapshot(mapping.ids[one.ref] ?? '', standAt(one, moment), moment, back === 0));
   });
   await push(api, items);
 }

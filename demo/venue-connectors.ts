@@ -7,10 +7,13 @@ import { cumulativeExport, ticketExport, workbookExport, type Season } from './s
 import type { ClientCredentials } from './state.ts';
 
 const PROGRAM = join(import.meta.dirname, '../dist/connectors/dip-connect.js');
-const HALF_A_YEAR = 183 * 86_400_000;
+const DAY = 86_400_000;
+const HALF_A_YEAR = 183 * DAY;
 
 interface Export {
   readonly file: string;
+  /** Totals of a moment: only with the files of earlier nights is there a history. */
+  readonly nightly: boolean;
   write(
     season: Season,
     venueRef: string,
@@ -20,9 +23,9 @@ interface Export {
 }
 /** One venue for each format. */
 export const EXPORTS: Readonly<Record<string, Export>> = {
-  V02: { file: 'kaarten.csv', write: ticketExport },
-  V03: { file: 'nachtstand.csv', write: cumulativeExport },
-  V04: { file: 'verkoop.xlsx', write: workbookExport },
+  V02: { file: 'kaarten.csv', nightly: false, write: ticketExport },
+  V03: { file: 'nachtstand.csv', nightly: true, write: cumulativeExport },
+  V04: { file: 'verkoop.xlsx', nightly: true, write: workbookExport },
 };
 
 export class VenueConnector {
@@ -61,6 +64,18 @@ export class VenueConnector {
     const bytes = await how.write(season, this.#venueRef, at, { startsFrom: season.now - HALF_A_YEAR });
     await writeFile(join(this.#folder, how.file), bytes);
     await rename(join(this.#folder, how.file), join(this.#folder, 'in', how.file));
+  }
+
+  /** The nightly files of the weeks before, as they gather in a folder; a file of orders needs none, for it dates each order. */
+  async exportNights(season: Season, at: number, nightsBack: readonly number[]): Promise<void> {
+    const how = EXPORTS[this.#venueRef];
+    if (!how?.nightly) return;
+    for (const back of nightsBack) {
+      const moment = at - back * DAY;
+      const bytes = await how.write(season, this.#venueRef, moment, { startsFrom: season.now - HALF_A_YEAR });
+      const day = new Date(moment).toISOString().slice(0, 10);
+      await writeFile(join(this.#folder, 'in', how.file.replace('.', `-${day}.`)), bytes);
+    }
   }
 
   /** Exit code of one round. */
