@@ -9,6 +9,7 @@ export * from './money.ts';
 export * from './monitor.ts';
 export * from './outcome.ts';
 export * from './paths.ts';
+export * from './quarantine.ts';
 export * from './snapshot.ts';
 export * from './time.ts';
 export * from './token.ts';

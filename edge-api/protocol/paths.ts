@@ -12,6 +12,7 @@ export const PATHS = {
   embedSessions: '/v1/embed-sessions',
   snapshots: '/v1/snapshots',
   quarantine: '/v1/quarantine',
+  quarantineItem: '/v1/quarantine/:id',
   monitor: '/v1/monitor',
   totals: '/v1/totals',
   levels: '/v1/levels',

@@ -9,6 +9,7 @@ import { verifyToken } from './identity/tokens.ts';
 import type { App, RouteNote } from './route.ts';
 import { linkRoutes } from './catalogue/link-routes.ts';
 import { salesRoutes } from './sales/sales-routes.ts';
+import { quarantineRoutes } from './sales/quarantine-routes.ts';
 import { monitorRoutes } from './sales/monitor-routes.ts';
 
 /** How long an isolate trusts its copy of origins and epochs: a revoked token is refused at most this much later. */
@@ -28,7 +29,14 @@ export function routeNotes(): RouteNote[] {
   return PARTS().flatMap((part) => part.notes);
 }
 
-const PARTS = () => [identityRoutes(), catalogueRoutes(), linkRoutes(), salesRoutes(), monitorRoutes()];
+const PARTS = () => [
+  identityRoutes(),
+  catalogueRoutes(),
+  linkRoutes(),
+  salesRoutes(),
+  quarantineRoutes(),
+  monitorRoutes(),
+];
 
 export function createApp(): App {
   const app: App = new Hono();

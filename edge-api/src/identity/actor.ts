@@ -19,7 +19,15 @@ export interface Actor {
 
 /** What a route asks of its caller. Every route names one; a route without cannot be registered. */
 export type Action =
-  'public' | 'read_sales' | 'push_sales' | 'read_catalogue' | 'write_catalogue' | 'link' | 'create_embed' | 'operate';
+  | 'public'
+  | 'read_sales'
+  | 'push_sales'
+  | 'read_catalogue'
+  | 'write_catalogue'
+  | 'link'
+  | 'create_embed'
+  | 'operate'
+  | 'quarantine';
 
 export type Decision =
   { readonly allow: true } | { readonly allow: false; readonly reason: 'not_signed_in' | 'scope' | 'preset' };
@@ -27,6 +35,7 @@ export type Decision =
 const NEEDS: Record<Exclude<Action, 'public'>, Scope> = {
   read_sales: 'sales:read',
   push_sales: 'sales:push',
+  quarantine: 'sales:push',
   read_catalogue: 'catalogue:read',
   write_catalogue: 'catalogue:write',
   link: 'links:write',
@@ -34,9 +43,9 @@ const NEEDS: Record<Exclude<Action, 'public'>, Scope> = {
   operate: 'operator',
 };
 
-/** What an embed session may do, by preset. Read only, but for the box office, which also links. */
+/** What an embed session may do, by preset. Read only, but for the box office, which also links and decides about quarantined reports. */
 const PRESET_ACTIONS: Record<Preset, readonly Action[]> = {
-  'box-office': ['read_sales', 'read_catalogue', 'link'],
+  'box-office': ['read_sales', 'read_catalogue', 'link', 'quarantine'],
   marketing: ['read_sales', 'read_catalogue'],
   direction: ['read_sales', 'read_catalogue'],
   observer: ['read_sales'],

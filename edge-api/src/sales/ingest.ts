@@ -42,6 +42,8 @@ export interface Push {
   readonly pointer: string;
   readonly idempotencyKey: string | null;
   readonly bodySha256: string | null;
+  /** Written in the same transaction as an item that is delivered, also where its figures change nothing. */
+  readonly alongside?: (shard: D1Database) => readonly D1PreparedStatement[];
 }
 
 interface Meant {
@@ -157,7 +159,9 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
     const quarantined = ahead
       .map((item, i) => ({ performance: item.performance, asOf: item.asOf, item: itemTexts[i] as string }))
       .filter((q) => !kept.has(q.item));
-    if (!merged.rows.length && !quarantined.length && !known.made) return { result, announced: false };
+    const alongside = merged.results.length ? (input.alongside?.(shard) ?? []) : [];
+    if (!merged.rows.length && !quarantined.length && !known.made && !alongside.length)
+      return { result, announced: false };
     const written = await writeChange(shard, {
       home,
       source: source.key,
@@ -171,6 +175,7 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
       corrections: merged.corrections,
       announced: merged.announced,
       quarantined,
+      alongside,
     }).catch(async (error: unknown) => {
       if (!isNotHome(error)) throw error;
       home = await openHome(env, home.tenant);

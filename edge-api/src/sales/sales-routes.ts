@@ -12,7 +12,6 @@ import {
   TicketsItem,
   type AmountTerms,
   type PushResult,
-  type Scope,
   type Snapshot,
   type TheaterPerformance,
 } from '#protocol';
@@ -20,34 +19,12 @@ import { ApiError } from '../api-error.ts';
 import { parseJson, readText, toFieldErrors } from '../body.ts';
 import { listTheaterPerformances } from '../catalogue/theater-store.ts';
 import { shardOf } from '../env.ts';
-import { readGrant, readOrganisation, readOrganisationByKey, type Organisation } from '../identity/identity-store.ts';
+import type { Organisation } from '../identity/identity-store.ts';
 import { sha256 } from '../identity/secret.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
+import { venueOf } from './acting-venue.ts';
 import { drainShard } from './drain.ts';
 import { push } from './ingest.ts';
-
-/** The venue a caller pushes for: itself, or one that granted it to act. Anything else looks as if it did not exist. */
-async function venueOf(
-  c: Ctx,
-  named: string | undefined,
-  scope: Scope,
-): Promise<{ venue: Organisation; reseller: number | null }> {
-  const actor = actorOf(c);
-  const db = c.env.DIRECTORY;
-  const venue =
-    named && named !== actor.organisationId
-      ? await readOrganisation(db, named)
-      : await readOrganisationByKey(db, actor.organisation);
-  if (!venue || venue.type !== 'venue')
-    throw new ApiError('not_found', 'no such venue; a vendor names the venue it acts for in organisation');
-  if (
-    venue.key !== actor.organisation &&
-    !(await readGrant(db, venue.key, actor.organisation, c.var.now)).includes(scope)
-  ) {
-    throw new ApiError('not_found', 'no such venue; a vendor names the venue it acts for in organisation');
-  }
-  return { venue, reseller: actor.organisationType === 'reseller' ? actor.organisation : null };
-}
 
 /** The answer leaves first: rebuilding what readers see shares the thread with it. */
 async function drainLater(c: Ctx, venue: Organisation): Promise<void> {

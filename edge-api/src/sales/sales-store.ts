@@ -112,6 +112,7 @@ export interface Change {
   readonly corrections: readonly Correction[];
   readonly announced: readonly number[];
   readonly quarantined: readonly { readonly performance: number; readonly asOf: number; readonly item: string }[];
+  readonly alongside: readonly D1PreparedStatement[];
 }
 
 /**
@@ -170,6 +171,7 @@ export async function writeChange(shard: D1Database, change: Change): Promise<bo
     );
   }
   if (change.announced.length) statements.push(outboxStatement(shard, tenant, change.announced, now));
+  statements.push(...change.alongside);
   try {
     await shard.batch(statements);
     return true;

@@ -1,0 +1,27 @@
+/** The venue a caller acts for: itself, or one that granted it to. Anything else looks as if it did not exist. */
+import type { Scope } from '#protocol';
+import { ApiError } from '../api-error.ts';
+import { readGrant, readOrganisation, readOrganisationByKey, type Organisation } from '../identity/identity-store.ts';
+import { actorOf, type Ctx } from '../route.ts';
+
+export interface ActingVenue {
+  readonly venue: Organisation;
+  /** Key of the caller when it is a reseller: then it acts for its own figures only. */
+  readonly reseller: number | null;
+}
+
+export async function venueOf(c: Ctx, named: string | undefined, scope: Scope): Promise<ActingVenue> {
+  const actor = actorOf(c);
+  const db = c.env.DIRECTORY;
+  const venue =
+    named && named !== actor.organisationId
+      ? await readOrganisation(db, named)
+      : await readOrganisationByKey(db, actor.organisation);
+  const granted =
+    venue?.type === 'venue' &&
+    (venue.key === actor.organisation ||
+      (await readGrant(db, venue.key, actor.organisation, c.var.now)).includes(scope));
+  if (!venue || !granted)
+    throw new ApiError('not_found', 'no such venue; a vendor names the venue it acts for in organisation');
+  return { venue, reseller: actor.organisationType === 'reseller' ? actor.organisation : null };
+}
