@@ -16,8 +16,9 @@ export type AmountTerms = v.InferOutput<typeof AmountTerms>;
 /** As Dutch ticketing systems report: VAT and theatertoeslag inside. */
 export const DEFAULT_AMOUNT_TERMS: AmountTerms = { currency: 'EUR', vat: 'included', levy: 'included' };
 
-const MAX_CENTS = 100_000_000_000;
+export const MAX_CENTS = 100_000_000_000;
 /** Integer cents; refunds may take a total below zero. */
 export const Cents = v.pipe(v.number(), v.safeInteger(), v.minValue(-MAX_CENTS), v.maxValue(MAX_CENTS));
+export const MAX_COUNT = 1_000_000;
 /** Tickets or seats. */
-export const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));
+export const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_COUNT));

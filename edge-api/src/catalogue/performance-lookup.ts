@@ -5,13 +5,18 @@ export interface Source {
   readonly key: number;
   readonly kind: 'house' | 'reseller';
   readonly day_offset_hours: number;
+  /** Version of what names this venue's performances, at this moment. */
+  readonly version: number;
 }
 
 /** Makes a source known on first use. */
 export async function useSource(db: D1Database, venue: number, name: string, reseller: number | null): Promise<Source> {
   const read = () =>
     db
-      .prepare('SELECT key, kind, day_offset_hours FROM source WHERE venue = ?1 AND name = ?2')
+      .prepare(
+        `SELECT key, kind, day_offset_hours, coalesce((SELECT version FROM performance_version WHERE venue = ?1), 0) AS version
+         FROM source WHERE venue = ?1 AND name = ?2`,
+      )
       .bind(venue, name)
       .first<Source>();
   const known = await read();
@@ -23,21 +28,22 @@ export async function useSource(db: D1Database, venue: number, name: string, res
   return (await read()) as Source;
 }
 
-/** Keys of platform performances at this venue, by `production|number`. Merged ones lead to what they were merged into. */
+/** Keys of platform performances at this venue, by `production|number` with the number as an integer. */
 export async function findByIds(
   db: D1Database,
   venue: number,
   ids: readonly PerformanceId[],
 ): Promise<Map<string, { key: number; numberText: string }>> {
-  const { results } = await db
+  const row = await db
     .prepare(
-      `SELECT p.key, p.number_text, r.id AS production, p.number FROM json_each(?2) k
+      `SELECT json_group_array(json_array(r.id, p.number, p.key, p.number_text)) AS found FROM json_each(?2) k
        CROSS JOIN production r ON r.id = k.value->>0 CROSS JOIN performance p ON p.production = r.key AND p.number = k.value->>1 WHERE p.venue = ?1`,
     )
     .bind(venue, JSON.stringify(ids.map((id) => [id.production, id.number])))
-    .all<{ key: number; number_text: string; production: string; number: number }>();
+    .first<{ found: string }>();
+  const found = JSON.parse(row?.found ?? '[]') as [string, number, number, string][];
   return new Map(
-    results.map((row) => [`${row.production}|${row.number}`, { key: row.key, numberText: row.number_text }]),
+    found.map(([production, number, key, numberText]) => [`${production}|${number}`, { key, numberText }]),
   );
 }
 

@@ -6,32 +6,32 @@ import {
   parsePerformanceId,
   reportDay,
   Snapshot,
+  type AboutPerformance,
   type ItemResult,
   type Outcome,
+  type PerformanceId,
   type PushResult,
-  type ReviewReason,
 } from '#protocol';
-import { toFieldErrors } from '../body.ts';
-import { findByIds, useReferences, useSource, type OwnReference } from '../catalogue/performance-lookup.ts';
-import { autoLink } from '../catalogue/link-routes.ts';
 import { ApiError } from '../api-error.ts';
+import { autoLink } from '../catalogue/link-routes.ts';
+import { knownPerformances } from '../catalogue/performance-cache.ts';
+import {
+  findByIds,
+  useReferences,
+  useSource,
+  type OwnReference,
+  type Source,
+} from '../catalogue/performance-lookup.ts';
 import { shardOf, type Env } from '../env.ts';
 import type { Organisation } from '../identity/identity-store.ts';
 import { isNotHome, type Home } from '../shards/home-store.ts';
 import { openHome } from '../shards/router.ts';
-import {
-  asOfOf,
-  lostTo,
-  mergeDay,
-  revisionOf,
-  sameFigures,
-  sameRow,
-  versionOf,
-  type DayRow,
-  type Registers,
-} from './registers.ts';
-import { reviewReasons } from './review.ts';
-import { readBefore, readQuarantined, writeChange, type Correction } from './sales-store.ts';
+import { mergeAll, type Meant } from './merge.ts';
+import { readBefore, readQuarantined, writeChange, type Mark, type Receipt, type Wanted } from './push-store.ts';
+import { fromReceipt, toReceipt } from './receipt.ts';
+import { versionOf, type DayRow, type Registers } from './registers.ts';
+import { checkSnapshots, type Checked } from './snapshot-check.ts';
+import { dropStanding, keepStanding, rowsOf, sameMark, standingOf } from './standing-cache.ts';
 
 export interface Push {
   readonly venue: Organisation;
@@ -44,15 +44,6 @@ export interface Push {
   readonly bodySha256: string | null;
   /** Written in the same transaction as an item that is delivered, also where its figures change nothing. */
   readonly alongside?: (shard: D1Database) => readonly D1PreparedStatement[];
-}
-
-interface Meant {
-  readonly index: number;
-  readonly snapshot: Snapshot;
-  readonly performance: number;
-  readonly name: string;
-  readonly asOf: number;
-  readonly row: DayRow;
 }
 
 const MAX_TRIES = 12;
@@ -73,208 +64,210 @@ function toRegisters(snapshot: Snapshot, version: number): Registers {
 }
 
 export async function push(env: Env, input: Push, now: number): Promise<{ result: PushResult; announced: boolean }> {
-  let home: Home = { tenant: input.venue.key, shard: input.venue.shard, epoch: input.venue.home_epoch };
-  const results: ItemResult[] = [];
-  const parsed: { index: number; snapshot: Snapshot }[] = [];
-  for (const [index, item] of input.items.entries()) {
-    const checked = v.safeParse(Snapshot, item);
-    if (checked.success) parsed.push({ index, snapshot: checked.output });
-    else {
-      const fault = toFieldErrors(checked.issues, `${input.pointer}/${index}`)[0];
-      results.push({ index, outcome: 'invalid', ...(fault ? { pointer: fault.pointer, detail: fault.detail } : {}) });
-    }
-  }
-  const source = await useSource(env.DIRECTORY, input.venue.key, input.source, input.reseller);
-  const known = await findPerformances(
-    env,
-    input.venue.key,
-    source.key,
-    parsed.map((p) => p.snapshot),
-  );
-  const meant: Meant[] = [];
-  for (const { index, snapshot } of parsed) {
-    const found = known.find(snapshot);
-    if (typeof found === 'string') {
-      results.push({
-        index,
-        outcome: found,
-        detail:
-          found === 'not_linked'
-            ? 'unknown reference: send about (title, startsAt) once, or link it'
-            : 'no such performance at this venue',
-      });
-      continue;
-    }
-    const asOf = snapshot.asOf === undefined ? now : Date.parse(snapshot.asOf);
-    const version = versionOf(asOf, snapshot.revision ?? 0);
-    const row: DayRow = {
-      performance: found.key,
-      day: reportDay(asOf, input.venue.time_zone, source.day_offset_hours),
-      registers: toRegisters(snapshot, version),
-      reservedUntil: snapshot.reserved?.expiresAt ? Date.parse(snapshot.reserved.expiresAt) : null,
-      lines: snapshot.lines ? { v: version, json: JSON.stringify(snapshot.lines) } : null,
-    };
-    meant.push({ index, snapshot, performance: found.key, name: found.name, asOf, row });
-  }
+  const { venue } = input;
+  let home: Home = { tenant: venue.key, shard: venue.shard, epoch: venue.home_epoch };
+  const source = await useSource(env.DIRECTORY, venue.key, input.source, input.reseller);
+  const { parsed, invalid } = checkSnapshots(input.items, input.pointer);
+  const known = await findPerformances(env, venue.key, source, parsed);
+  const { meant, unknown } = interpret(parsed, known.find, venue, source, now);
+  const names = new Map(meant.map((item) => [item.index, item.name]));
   const ahead = meant.filter((item) => item.asOf > now + MAX_AHEAD_MS);
-  const timely = meant.filter((item) => item.asOf <= now + MAX_AHEAD_MS);
-  const today = reportDay(now, input.venue.time_zone, source.day_offset_hours);
+  const timely = ahead.length ? meant.filter((item) => item.asOf <= now + MAX_AHEAD_MS) : meant;
+  const reported = timely.map((item) => item.row);
+  const performances = timely.map((item) => item.performance);
+  const today = reportDay(now, venue.time_zone, source.day_offset_hours);
+  const refused = [...invalid, ...unknown, ...ahead.map(toQuarantined)];
   for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
     const shard = shardOf(env, home.shard);
-    const keys = [
-      ...new Map(
-        timely.map((item) => [`${item.performance} ${item.row.day}`, [item.performance, item.row.day] as const]),
-      ).values(),
-    ];
-    const before = await readBefore(shard, input.venue.key, source.key, keys, input.idempotencyKey);
-    if (before.receipt) {
-      if (before.receipt.body_sha256 !== input.bodySha256)
-        throw new ApiError('idempotency_mismatch', 'this Idempotency-Key was used with another body; make a new key');
-      // The epoch is of today: a receipt that outlived a restore must not look like another restore.
-      const kept = JSON.parse(before.receipt.result) as PushResult;
-      return { result: { ...kept, epoch: before.epoch }, announced: false };
+    const copy = attempt === 0 ? standingOf(shard, home, source.key, reported) : undefined;
+    const read = (wanted: Wanted) =>
+      readBefore(shard, venue.key, source.key, wanted, input.idempotencyKey, wanted.length > 0 && hasLines(reported));
+    let before = copy ? { ...rowsOf(copy, performances), receipt: undefined } : await read(wantedOf(reported));
+    const merged = mergeAll(timely, before.rows, today);
+    const quarantined = await newlyQuarantined(shard, venue.key, source.key, ahead);
+    const alongside = merged.results.length ? (input.alongside?.(shard) ?? []) : [];
+    const writes = merged.touched.length > 0 || quarantined.length > 0 || known.made || alongside.length > 0;
+    if (copy && !writes) {
+      before = { ...(await read([])), rows: before.rows };
+      if (!before.receipt && !sameMark(before.mark, copy.mark)) {
+        dropStanding(shard, home, source.key);
+        continue;
+      }
     }
-    const merged = mergeAll(timely, before.days, before.latest, today);
-    const itemTexts = ahead.map((item) => JSON.stringify(item.snapshot));
-    const kept = ahead.length
-      ? await readQuarantined(shard, input.venue.key, source.key, itemTexts)
-      : new Set<string>();
-    const all = [
-      ...results,
-      ...merged.results,
-      ...ahead.map((item): ItemResult => ({
-        index: item.index,
-        outcome: 'quarantined',
-        performance: item.name,
-        detail: 'asOf lies in the future; a person re-times or drops it',
-      })),
-    ];
+    if (before.receipt) return { result: repeated(input, before.receipt, before.mark, names), announced: false };
+    const all = [...merged.results, ...refused];
     const result: PushResult = {
-      epoch: before.epoch,
+      epoch: before.mark.epoch,
       receivedAt: new Date(now).toISOString(),
-      livemode: input.venue.livemode === 1,
-      results: all.toSorted((a, b) => a.index - b.index),
+      livemode: venue.livemode === 1,
+      results: refused.length ? all.sort((a, b) => a.index - b.index) : all,
       ...(timely.some((item) => item.snapshot.asOf === undefined) ? { warning: NO_AS_OF } : {}),
     };
-    const quarantined = ahead
-      .map((item, i) => ({ performance: item.performance, asOf: item.asOf, item: itemTexts[i] as string }))
-      .filter((q) => !kept.has(q.item));
-    const alongside = merged.results.length ? (input.alongside?.(shard) ?? []) : [];
-    if (!merged.rows.length && !quarantined.length && !known.made && !alongside.length)
+    if (!writes) {
+      keepStanding(shard, home, source.key, before.mark, before.mark, performances, before.rows);
       return { result, announced: false };
+    }
     const written = await writeChange(shard, {
       home,
       source: source.key,
-      seq: before.seq + 1,
+      mark: before.mark,
       now,
-      asOf: Math.max(0, ...timely.map((item) => item.asOf)),
+      asOf: timely.reduce((newest, item) => Math.max(newest, item.asOf), 0),
       idempotencyKey: input.idempotencyKey,
       bodySha256: input.bodySha256,
-      result: input.idempotencyKey ? JSON.stringify(result) : null,
-      rows: merged.rows,
+      result: input.idempotencyKey ? toReceipt(result, names) : null,
+      touched: merged.touched,
       corrections: merged.corrections,
       announced: merged.announced,
       quarantined,
       alongside,
     }).catch(async (error: unknown) => {
+      dropStanding(shard, home, source.key);
       if (!isNotHome(error)) throw error;
       home = await openHome(env, home.tenant);
       return false;
     });
-    if (written) {
-      if (known.made) await autoLink(env, input.venue.key, now);
-      return { result, announced: merged.announced.length > 0 };
+    if (!written) {
+      dropStanding(shard, home, source.key);
+      continue;
     }
+    const next = { epoch: before.mark.epoch, seq: before.mark.seq + 1, receivedAt: now };
+    const after = merged.touched.map((row) => row.after);
+    keepStanding(shard, home, source.key, before.mark, next, performances, [...(copy ? [] : before.rows), ...after]);
+    if (known.made) await autoLink(env, venue.key, now);
+    return { result, announced: merged.announced.length > 0 };
   }
   throw new ApiError('unavailable', 'many pushes of this source at once; send them one after the other', {
     headers: { 'retry-after': '1' },
   });
 }
 
-async function findPerformances(env: Env, venue: number, source: number, snapshots: readonly Snapshot[]) {
-  const ids = snapshots.flatMap((s) => (s.performance === undefined ? [] : (parsePerformanceId(s.performance) ?? [])));
-  const byId = ids.length
-    ? await findByIds(env.DIRECTORY, venue, ids)
-    : new Map<string, { key: number; numberText: string }>();
-  const own = snapshots.flatMap((s): OwnReference[] => {
-    if (s.ref === undefined) return [];
-    const about = s.about && {
-      title: s.about.title,
-      startsAt: Date.parse(s.about.startsAt),
-      ...(s.about.hall ? { hall: s.about.hall } : {}),
-      ...(s.about.provider ? { provider: s.about.provider } : {}),
-    };
-    return [{ ref: s.ref, ...about }];
-  });
-  const { keys, made } = own.length
-    ? await useReferences(env.DIRECTORY, venue, source, own)
-    : { keys: new Map<string, number>(), made: false };
-  const find = (s: Snapshot): { key: number; name: string } | Outcome => {
-    if (s.ref !== undefined) {
-      const key = keys.get(s.ref);
-      return key === undefined ? 'not_linked' : { key, name: `ref:${s.ref}` };
+/** Items whose performance is known, as day rows; and the answers to the others. */
+function interpret(
+  parsed: Checked['parsed'],
+  find: (snapshot: Snapshot) => Found | Outcome,
+  venue: Organisation,
+  source: Source,
+  now: number,
+): { meant: Meant[]; unknown: ItemResult[] } {
+  const meant: Meant[] = [];
+  const unknown: ItemResult[] = [];
+  // One export says one time in all its items.
+  let [time, asOf, day] = ['', 0, ''];
+  for (const { index, snapshot } of parsed) {
+    const found = find(snapshot);
+    if (typeof found === 'string') {
+      unknown.push({ index, outcome: found, detail: WHY_UNKNOWN[found] ?? '' });
+      continue;
     }
-    const id = parsePerformanceId(s.performance ?? '');
-    const found = id && byId.get(`${id.production}|${id.number}`);
-    return found ? { key: found.key, name: `${id.production}|${found.numberText}` } : 'unknown_performance';
+    if (snapshot.asOf === undefined || snapshot.asOf !== time || !day) {
+      time = snapshot.asOf ?? '';
+      asOf = snapshot.asOf === undefined ? now : Date.parse(snapshot.asOf);
+      day = reportDay(asOf, venue.time_zone, source.day_offset_hours);
+    }
+    const version = versionOf(asOf, snapshot.revision ?? 0);
+    const row: DayRow = {
+      performance: found.key,
+      day,
+      registers: toRegisters(snapshot, version),
+      reservedUntil: snapshot.reserved?.expiresAt ? Date.parse(snapshot.reserved.expiresAt) : null,
+      lines: snapshot.lines ? { v: version, json: JSON.stringify(snapshot.lines) } : null,
+    };
+    meant.push({ index, snapshot, performance: found.key, name: found.name, asOf, row });
+  }
+  return { meant, unknown };
+}
+
+const WHY_UNKNOWN: Partial<Record<Outcome, string>> = {
+  not_linked: 'unknown reference: send about (title, startsAt) once, or link it',
+  unknown_performance: 'no such performance at this venue',
+};
+
+const toQuarantined = (item: Meant): ItemResult => ({
+  index: item.index,
+  outcome: 'quarantined',
+  performance: item.name,
+  detail: 'asOf lies in the future; a person re-times or drops it',
+});
+
+/** Those that are not kept already. The text is the schema's own spelling, so that a repeat is known again. */
+async function newlyQuarantined(shard: D1Database, tenant: number, source: number, ahead: readonly Meant[]) {
+  if (!ahead.length) return [];
+  const items = ahead.map(({ performance, asOf, snapshot }) => ({
+    performance,
+    asOf,
+    item: JSON.stringify(v.parse(Snapshot, snapshot)),
+  }));
+  const kept = await readQuarantined(
+    shard,
+    tenant,
+    source,
+    items.map(({ item }) => item),
+  );
+  return items.filter(({ item }) => !kept.has(item));
+}
+
+/** The answer of the first time. Its epoch is of today: a receipt that outlived a restore must not look like another one. */
+function repeated(input: Push, receipt: Receipt, mark: Mark, names: ReadonlyMap<number, string>): PushResult {
+  if (receipt.bodySha256 !== input.bodySha256)
+    throw new ApiError('idempotency_mismatch', 'this Idempotency-Key was used with another body; make a new key');
+  return { ...fromReceipt(receipt.result, names), epoch: mark.epoch };
+}
+
+const hasLines = (rows: readonly DayRow[]): boolean => rows.some((row) => row.lines);
+
+function wantedOf(rows: readonly DayRow[]): Wanted {
+  const days = new Map<string, Set<number>>();
+  for (const { day, performance } of rows) {
+    const own = days.get(day);
+    if (own) own.add(performance);
+    else days.set(day, new Set([performance]));
+  }
+  return [...days].map(([day, performances]) => [day, [...performances]]);
+}
+
+interface Found {
+  readonly key: number;
+  readonly name: string;
+}
+
+/** Keys from the isolate's copy of this version of the venue's performances; the directory is asked for the others. */
+async function findPerformances(env: Env, venue: number, source: Source, parsed: Checked['parsed']) {
+  const known = knownPerformances(env.DIRECTORY, venue, source.version, Date.now());
+  const ids = new Map<string, PerformanceId>();
+  const own: OwnReference[] = [];
+  for (const { snapshot } of parsed) {
+    const { performance, ref, about } = snapshot;
+    if (performance !== undefined) {
+      if (known.ids.has(performance) || ids.has(performance)) continue;
+      const id = parsePerformanceId(performance);
+      if (id) ids.set(performance, id);
+    } else if (ref !== undefined && !known.refs.has(`${source.key} ${ref}`)) {
+      own.push({ ref, ...(about && toOwn(about)) });
+    }
+  }
+  if (ids.size) {
+    const found = await findByIds(env.DIRECTORY, venue, [...ids.values()]);
+    for (const [text, id] of ids) {
+      const hit = found.get(`${id.production}|${id.number}`);
+      if (hit) known.ids.set(text, { key: hit.key, name: `${id.production}|${hit.numberText}` });
+    }
+  }
+  const { keys, made } = own.length
+    ? await useReferences(env.DIRECTORY, venue, source.key, own)
+    : { keys: new Map<string, number>(), made: false };
+  for (const [ref, key] of keys) known.refs.set(`${source.key} ${ref}`, key);
+  const find = ({ performance, ref }: Snapshot): Found | Outcome => {
+    if (ref === undefined) return known.ids.get(performance ?? '') ?? 'unknown_performance';
+    const key = known.refs.get(`${source.key} ${ref}`);
+    return key === undefined ? 'not_linked' : { key, name: `ref:${ref}` };
   };
   return { find, made };
 }
 
-/** Pure: incoming rows over what stands; what to write, what to announce, and what to answer. */
-export function mergeAll(items: readonly Meant[], days: readonly DayRow[], latest: readonly DayRow[], today: string) {
-  const stands = new Map(days.map((row) => [`${row.performance} ${row.day}`, row]));
-  const last = new Map(latest.map((row) => [row.performance, row]));
-  const touched = new Map<string, { before: DayRow | undefined; after: DayRow }>();
-  const results: ItemResult[] = [];
-  for (const item of items) {
-    const key = `${item.performance} ${item.row.day}`;
-    const standing = touched.get(key)?.after ?? stands.get(key);
-    const after = mergeDay(standing, item.row);
-    const newest = last.get(item.performance);
-    const moved = !standing || !sameRow(standing, after);
-    const equal = COMPONENTS.every(
-      (name) =>
-        !item.row.registers[name] || sameFigures(item.row.registers[name], (standing ?? newest)?.registers[name]),
-    );
-    const late = (newest && newest.day > item.row.day) || (!moved && !equal);
-    const outcome: Outcome = late ? (moved || !equal ? 'older' : 'unchanged') : equal ? 'unchanged' : 'applied';
-    const review: ReviewReason[] = late
-      ? []
-      : reviewReasons(after.registers, newest && newest.day < item.row.day ? newest.registers : standing?.registers);
-    const lost = lostTo(item.row.registers, after.registers);
-    results.push({
-      index: item.index,
-      outcome,
-      performance: item.name,
-      ...(review.length ? { review } : {}),
-      ...(lost === undefined
-        ? {}
-        : { stands: { asOf: new Date(asOfOf(lost)).toISOString(), revision: revisionOf(lost) } }),
-    });
-    if (!moved) continue;
-    touched.set(key, { before: touched.has(key) ? touched.get(key)?.before : stands.get(key), after });
-    if (!newest || newest.day <= after.day) last.set(item.performance, after);
-  }
-  const corrections: Correction[] = [];
-  const announced = new Set<number>();
-  for (const { before, after } of touched.values()) {
-    // A first report of a new day is announced even when equal, so that readers see its time at least daily.
-    if (!before) announced.add(after.performance);
-    for (const name of COMPONENTS) {
-      const register = after.registers[name];
-      if (!register || sameFigures(register, before?.registers[name])) continue;
-      announced.add(after.performance);
-      const old = before?.registers[name];
-      if (after.day < today)
-        corrections.push({
-          performance: after.performance,
-          day: after.day,
-          component: name,
-          old: old ?? null,
-          new: register,
-        });
-    }
-  }
-  return { results, rows: [...touched.values()].map((t) => t.after), corrections, announced: [...announced] };
-}
+const toOwn = ({ title, startsAt, hall, provider }: AboutPerformance) => ({
+  title,
+  startsAt: Date.parse(startsAt),
+  ...(hall ? { hall } : {}),
+  ...(provider ? { provider } : {}),
+});

@@ -13,11 +13,12 @@ const registers: fc.Arbitrary<Registers> = fc
   .record(Object.fromEntries(COMPONENTS.map((name) => [name, register])), { requiredKeys: [] })
   .map((made) => made as Registers);
 const lines = fc.option(fc.record({ v: fc.integer({ min: 1, max: 6 }), json: fc.constantFrom('[]', '[1]', '[2]') }));
-const row = fc.record({ registers, lines }).map((made): DayRow => ({
+const until = fc.option(fc.integer({ min: 1, max: 3 }));
+const row = fc.record({ registers, lines, until }).map((made): DayRow => ({
   performance: 1,
   day: '2026-01-01',
   registers: made.registers,
-  reservedUntil: null,
+  reservedUntil: made.registers.reserved ? made.until : null,
   lines: made.lines,
 }));
 
@@ -42,7 +43,9 @@ test('repeating any report changes nothing', () => {
   fc.assert(
     fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), fc.nat(), (rows, pick) => {
       const again = rows[pick % rows.length] as DayRow;
-      assert.equal(JSON.stringify(fold([...rows, again])), JSON.stringify(fold(rows)));
+      const merged = fold(rows);
+      assert.equal(JSON.stringify(fold([...rows, again])), JSON.stringify(merged));
+      assert.equal(mergeDay(merged, again), merged);
     }),
     { seed: 8, numRuns: 1_000 },
   );

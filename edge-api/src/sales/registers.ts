@@ -40,50 +40,49 @@ export const sameFigures = (a: Register | undefined, b: Register | undefined): b
 
 /** The highest version among registers in which `incoming` lost to other figures; undefined when it lost none. */
 export function lostTo(incoming: Registers, after: Registers): number | undefined {
-  const versions = COMPONENTS.flatMap((name) => {
-    const stands = after[name];
-    return incoming[name] && stands && !sameFigures(incoming[name], stands) ? [stands.v] : [];
-  });
-  return versions.length ? Math.max(...versions) : undefined;
-}
-
-export function mergeRegisters(old: Registers, incoming: Registers): Registers {
-  const merged: Registers = {};
+  let highest: number | undefined;
   for (const name of COMPONENTS) {
-    const had = old[name];
-    const got = incoming[name];
-    const kept = had && got ? (isHigher(got, had) ? got : had) : (got ?? had);
-    if (kept) merged[name] = kept;
+    const stands = after[name];
+    if (!incoming[name] || !stands || incoming[name] === stands || sameFigures(incoming[name], stands)) continue;
+    if (highest === undefined || stands.v > highest) highest = stands.v;
   }
-  return merged;
+  return highest;
 }
 
+/** Reserved seats with the same version and figures: the later expiry stands, so that order decides nothing. */
+const reservedWins = (got: DayRow, had: DayRow): boolean => {
+  const [a, b] = [got.registers.reserved, had.registers.reserved];
+  if (!a || !b) return a !== undefined;
+  if (a.v !== b.v || !sameFigures(a, b)) return isHigher(a, b);
+  return (got.reservedUntil ?? -1) > (had.reservedUntil ?? -1);
+};
+
+const linesWin = (got: DayRow['lines'], had: DayRow['lines']): boolean =>
+  got !== null && (!had || got.v > had.v || (got.v === had.v && got.json > had.json));
+
+/** Answers `old` itself when nothing of it changes; registers that stay are the same objects. */
 export function mergeDay(old: DayRow | undefined, incoming: DayRow): DayRow {
   if (!old) return incoming;
-  const reservedWins =
-    incoming.registers.reserved &&
-    (!old.registers.reserved || isHigher(incoming.registers.reserved, old.registers.reserved));
-  const newer =
-    incoming.lines &&
-    (!old.lines ||
-      incoming.lines.v > old.lines.v ||
-      (incoming.lines.v === old.lines.v && incoming.lines.json > old.lines.json));
+  let changed = false;
+  const registers: Registers = {};
+  const reserved = reservedWins(incoming, old);
+  for (const name of COMPONENTS) {
+    const [had, got] = [old.registers[name], incoming.registers[name]];
+    const wins = got && (!had || (name === 'reserved' ? reserved : isHigher(got, had)));
+    if (wins) changed = true;
+    const kept = wins ? got : had;
+    if (kept) registers[name] = kept;
+  }
+  const lines = linesWin(incoming.lines, old.lines);
+  if (!changed && !lines) return old;
   return {
     performance: incoming.performance,
     day: incoming.day,
-    registers: mergeRegisters(old.registers, incoming.registers),
-    reservedUntil: reservedWins ? incoming.reservedUntil : old.reservedUntil,
-    lines: newer ? incoming.lines : old.lines,
+    registers,
+    reservedUntil: reserved ? incoming.reservedUntil : old.reservedUntil,
+    lines: lines ? incoming.lines : old.lines,
   };
 }
-
-export const sameRow = (a: DayRow, b: DayRow): boolean =>
-  COMPONENTS.every(
-    (name) => a.registers[name]?.v === b.registers[name]?.v && sameFigures(a.registers[name], b.registers[name]),
-  ) &&
-  a.reservedUntil === b.reservedUntil &&
-  a.lines?.json === b.lines?.json &&
-  a.lines?.v === b.lines?.v;
 
 /** The newest of each register over the days of one source, oldest first: what stands at the end of the last day. */
 export function standAtEnd(rows: readonly DayRow[]): Registers {

@@ -12,10 +12,9 @@ export const issuedOf = (registers: Registers): number =>
 
 export function reviewReasons(now: Registers, before: Registers | undefined): ReviewReason[] {
   const reasons: ReviewReason[] = [];
-  const issued = issuedOf(now);
-  const had = before
-    ? issuedOf({ ...before, ...Object.fromEntries(PRICE_CLASSES.filter((n) => !now[n]).map((n) => [n, before[n]])) })
-    : 0;
+  // A partial report leaves the other classes as they were.
+  const issued = PRICE_CLASSES.reduce((sum, name) => sum + ((now[name] ?? before?.[name])?.n ?? 0), 0);
+  const had = before ? issuedOf(before) : 0;
   if (before && had - issued > had * BIG_FALL && had - issued >= BIG_FALL_TICKETS) reasons.push('big_fall');
   const capacity = (now.capacity ?? before?.capacity)?.n;
   const taken = issued + ((now.reserved ?? before?.reserved)?.n ?? 0) + ((now.blocked ?? before?.blocked)?.n ?? 0);
