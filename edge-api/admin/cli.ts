@@ -2,6 +2,7 @@
 /** The operator's tool, on the same routes as everybody: prints a table, or JSON with `--json`. */
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { addShardCommands } from './shard-commands.ts';
 
 interface Options {
   api: string;
@@ -109,6 +110,13 @@ program
 program
   .command('unmerge <performance>')
   .action(async (from: string) => print(await call('DELETE', `/v1/performances/${id(from)}/merge`)));
+
+addShardCommands(program, {
+  call,
+  print,
+  tell: (line) => console.error(line),
+  refuse: (message) => new Refusal(message),
+});
 
 try {
   await program.parseAsync();

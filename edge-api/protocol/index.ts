@@ -10,6 +10,7 @@ export * from './monitor.ts';
 export * from './outcome.ts';
 export * from './paths.ts';
 export * from './quarantine.ts';
+export * from './shard.ts';
 export * from './snapshot.ts';
 export * from './time.ts';
 export * from './token.ts';

@@ -28,6 +28,11 @@ export const PATHS = {
   clients: '/v1/clients',
   grants: '/v1/grants',
   resellerSettings: '/v1/reseller-settings',
+  epoch: '/v1/epoch',
+  tenants: '/v1/tenants',
+  tenantMove: '/v1/tenants/:organisation/move',
+  shards: '/v1/shards',
+  shardRestored: '/v1/shards/:shard/restored',
 } as const;
 
 /** Largest body the API reads, in bytes. Ours stands before D1's own 2 MB limit, which local D1 does not enforce. */

@@ -11,6 +11,7 @@ import { linkRoutes } from './catalogue/link-routes.ts';
 import { salesRoutes } from './sales/sales-routes.ts';
 import { quarantineRoutes } from './sales/quarantine-routes.ts';
 import { monitorRoutes } from './sales/monitor-routes.ts';
+import { shardRoutes } from './shards/shard-routes.ts';
 
 /** How long an isolate trusts its copy of origins and epochs: a revoked token is refused at most this much later. */
 const RIGHTS_CACHE_MS = 5_000;
@@ -36,6 +37,7 @@ const PARTS = () => [
   salesRoutes(),
   quarantineRoutes(),
   monitorRoutes(),
+  shardRoutes(),
 ];
 
 export function createApp(): App {

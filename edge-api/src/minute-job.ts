@@ -1,11 +1,24 @@
 import { shardNames, shardOf, type Env } from './env.ts';
 import { rotateKeys } from './identity/signing-keys.ts';
+import { runJob } from './jobs/run-job.ts';
 import { publishBenchmarks } from './sales/benchmark-job.ts';
 import { drainShard } from './sales/drain.ts';
+import { runShardJobs } from './shards/shard-jobs.ts';
 
-/** Once a minute: keys, and whatever a killed request left in an outbox, and once a day the benchmarks. */
+const MINUTE_MS = 60_000;
+
+/**
+ * Once a minute: keys, whatever a killed request left in an outbox, benchmarks, moves and restores, sweeps. Each is a job
+ * of its own, so that the fault of one is not the end of the others; outboxes need no lease, their rows are versioned.
+ */
 export async function runMinuteJob(env: Env, now: number): Promise<void> {
-  await rotateKeys(env, now);
-  for (const name of shardNames(env)) await drainShard(env, shardOf(env, name), now);
-  await publishBenchmarks(env, now);
+  await runJob(env, 'keys', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () => rotateKeys(env, now));
+  for (const name of shardNames(env)) {
+    await drainShard(env, shardOf(env, name), now).catch((error: unknown) => {
+      const { name: fault, message } = error as Error;
+      console.error(JSON.stringify({ level: 'error', job: `drain ${name}`, name: fault, message }));
+    });
+  }
+  await runJob(env, 'publish benchmarks', { leaseMs: 5 * MINUTE_MS, everyMs: 0 }, () => publishBenchmarks(env, now));
+  await runShardJobs(env, now);
 }

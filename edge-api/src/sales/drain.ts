@@ -6,7 +6,7 @@ import { isNotHome, readHomes, type Home } from '../shards/home-store.ts';
 import { openHomes } from '../shards/router.ts';
 import { sumBodies } from './monitor-row.ts';
 import { toReaderBody } from './reader-body.ts';
-import { readBodies, rewriteReaders, upsertTotal, type ReaderChange } from './reader-store.ts';
+import { readBodies, readSeasons, rewriteReaders, upsertTotal, type ReaderChange } from './reader-store.ts';
 import { readHistory } from './sales-store.ts';
 
 /** Performances per round: bounded work, also after a backfill. */
@@ -79,7 +79,7 @@ interface Touched {
 }
 
 /** Where the reader has just been fenced nothing is written: its move sums anew. */
-export async function rewriteTotal(env: Env, { home, season, zone }: Touched, now: number): Promise<void> {
+async function rewriteTotal(env: Env, { home, season, zone }: Touched, now: number): Promise<void> {
   const shard = shardOf(env, home.shard);
   const bodies = await readBodies(shard, home.tenant, season);
   const total = sumBodies(bodies, reportDay(now, zone));
@@ -88,6 +88,12 @@ export async function rewriteTotal(env: Env, { home, season, zone }: Touched, no
   } catch (error) {
     if (!isNotHome(error)) throw error;
   }
+}
+
+/** All seasons of a reader anew. */
+export async function rewriteTotals(env: Env, home: Home, now: number): Promise<void> {
+  for (const { season, zone } of await readSeasons(shardOf(env, home.shard), home.tenant))
+    await rewriteTotal(env, { home, season, zone }, now);
 }
 
 /** Answers the performances whose rows could not be written everywhere, because a reader is being moved. */

@@ -65,6 +65,15 @@ export async function readBodies(shard: D1Database, reader: number, season: numb
   return results.map((row) => JSON.parse(row.body) as ReaderBody);
 }
 
+/** Seasons a reader has rows of, each with the zone of its first row. */
+export async function readSeasons(shard: D1Database, reader: number): Promise<{ season: number; zone: string }[]> {
+  const { results } = await shard
+    .prepare("SELECT season, min(body->>'$.zone') AS zone FROM reader_row WHERE reader = ?1 GROUP BY season")
+    .bind(reader)
+    .all<{ season: number; zone: string }>();
+  return results;
+}
+
 export async function upsertTotal(
   shard: D1Database,
   home: Home,

@@ -45,3 +45,98 @@ export async function settleHomes(shard: D1Database, homes: readonly Home[]): Pr
   ]);
   return new Set((open?.results ?? []).map((row) => row.tenant));
 }
+
+/** Stops every write of the tenant here; false when this is not that home. */
+export async function fenceHome(shard: D1Database, home: Home): Promise<boolean> {
+  const row = await shard
+    .prepare(
+      `INSERT INTO tenant_home (tenant, epoch, state) VALUES (?1, ?2, 'fenced')
+       ON CONFLICT DO UPDATE SET epoch = ?2, state = 'fenced' WHERE epoch <= ?2 RETURNING epoch`,
+    )
+    .bind(home.tenant, home.epoch)
+    .first();
+  return row !== null;
+}
+
+/** Undoes a fence of this epoch. */
+export const openFence = (shard: D1Database, home: Home) =>
+  shard
+    .prepare("UPDATE tenant_home SET state = 'home' WHERE tenant = ?1 AND epoch = ?2 AND state = 'fenced'")
+    .bind(home.tenant, home.epoch)
+    .run();
+
+/** The tenant lives elsewhere: refused here for ever, up to and with this epoch. What it announced is announced there. */
+export const leaveHome = (shard: D1Database, tenant: number, epoch: number) =>
+  shard.batch([
+    shard
+      .prepare(
+        `INSERT INTO tenant_home (tenant, epoch, state) VALUES (?1, ?2, 'left')
+         ON CONFLICT DO UPDATE SET epoch = max(epoch, ?2), state = 'left' WHERE epoch <= ?2`,
+      )
+      .bind(tenant, epoch),
+    shard.prepare('DELETE FROM outbox WHERE tenant = ?1').bind(tenant),
+  ]);
+
+export const readHomeState = (shard: D1Database, tenant: number) =>
+  shard
+    .prepare('SELECT epoch, state FROM tenant_home WHERE tenant = ?1')
+    .bind(tenant)
+    .first<{ epoch: number; state: 'home' | 'fenced' | 'left' }>();
+
+/** Turns the page of the map; false when it was turned already, or by somebody else. */
+export async function turnMap(directory: D1Database, from: Home, to: string): Promise<boolean> {
+  const row = await directory
+    .prepare(
+      'UPDATE organisation SET shard = ?4, home_epoch = home_epoch + 1 WHERE key = ?1 AND shard = ?2 AND home_epoch = ?3 RETURNING key',
+    )
+    .bind(from.tenant, from.shard, from.epoch, to)
+    .first();
+  return row !== null;
+}
+
+/** The highest number each table of this shard ever gave out. */
+export async function readNumbers(shard: D1Database): Promise<Map<string, number>> {
+  const { results } = await shard.prepare('SELECT name, seq FROM sqlite_sequence').all<{ name: string; seq: number }>();
+  return new Map(results.map((row) => [row.name, row.seq]));
+}
+
+/**
+ * Later numbers of this table lie above `floor`. For the outbox: rows made of later announcements win over those made
+ * elsewhere or before. For others: a number known outside never means another row.
+ */
+export const raiseNumbers = (shard: D1Database, table: string, floor: number): D1PreparedStatement[] => [
+  shard.prepare('UPDATE sqlite_sequence SET seq = ?2 WHERE name = ?1 AND seq < ?2').bind(table, floor),
+  shard
+    .prepare(
+      'INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)',
+    )
+    .bind(table, floor),
+];
+
+/** What a shard has announced of a tenant and not yet passed on. */
+export async function readAnnounced(shard: D1Database, tenant: number): Promise<number[]> {
+  const { results } = await shard
+    .prepare('SELECT DISTINCT performance FROM outbox WHERE tenant = ?1')
+    .bind(tenant)
+    .all<{ performance: number }>();
+  return results.map((row) => row.performance);
+}
+
+/** Opens a new home, with what the old one had still to announce. */
+export const arrive = (shard: D1Database, home: Home, announced: readonly number[], outboxFloor: number, now: number) =>
+  shard.batch([
+    ...raiseNumbers(shard, 'outbox', outboxFloor),
+    shard
+      .prepare('INSERT INTO outbox (tenant, performance, at) SELECT ?1, value, ?3 FROM json_each(?2)')
+      .bind(home.tenant, JSON.stringify(announced), now),
+    shard
+      .prepare(
+        "INSERT INTO tenant_home (tenant, epoch, state) VALUES (?1, ?2, 'home') ON CONFLICT DO UPDATE SET epoch = ?2, state = 'home'",
+      )
+      .bind(home.tenant, home.epoch),
+  ]);
+
+/** The number of the restore this shard's facts were last lost in; 1 = none. It is in every acknowledgement. */
+export async function readEpoch(shard: D1Database): Promise<number> {
+  return (await shard.prepare('SELECT epoch FROM shard_epoch').first<{ epoch: number }>())?.epoch ?? 1;
+}
