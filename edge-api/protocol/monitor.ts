@@ -170,6 +170,37 @@ export interface MonitorAnswer {
 export const MONITOR_SORTS = ['date', 'title', 'count', 'amount', 'occupancy', 'change', 'attention', 'venue'] as const;
 export type MonitorSort = (typeof MONITOR_SORTS)[number];
 
+/** Columns of a list of performances, in their usual order: a page may show them, a query sorts by them, an export holds them. */
+export const MONITOR_COLUMNS = [
+  'date',
+  'title',
+  'production',
+  'venue',
+  'hall',
+  'provider',
+  'genre',
+  'occupancy',
+  'count',
+  'capacity',
+  'change1',
+  'change7',
+  'change28',
+  'amount',
+  'reserved',
+  'blocked',
+  'available',
+  'benchmark',
+  'attention',
+  'status',
+  'asOf',
+] as const;
+export type MonitorColumn = (typeof MONITOR_COLUMNS)[number];
+
+export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+/** Most rows of one export; a query that keeps more is refused with the advice to filter. */
+export const MAX_EXPORT_ROWS = 5_000;
+
 /** One day of a performance. `null` = unknown; values are cumulative at the end of the day. */
 export interface SeriesPoint {
   readonly day: string;

@@ -9,6 +9,7 @@ import { verifyToken } from './identity/tokens.ts';
 import type { App, RouteNote } from './route.ts';
 import { linkRoutes } from './catalogue/link-routes.ts';
 import { salesRoutes } from './sales/sales-routes.ts';
+import { exportRoutes } from './sales/export/export-routes.ts';
 import { quarantineRoutes } from './sales/quarantine-routes.ts';
 import { monitorRoutes } from './sales/monitor-routes.ts';
 import { shardRoutes } from './shards/shard-routes.ts';
@@ -38,6 +39,7 @@ const PARTS = () => [
   quarantineRoutes(),
   monitorRoutes(),
   shardRoutes(),
+  exportRoutes(),
 ];
 
 export function createApp(): App {
@@ -77,7 +79,7 @@ export function createApp(): App {
     await next();
     if (origin && known.origins.has(origin)) {
       c.header('access-control-allow-origin', origin);
-      c.header('access-control-expose-headers', 'etag, retry-after');
+      c.header('access-control-expose-headers', 'etag, retry-after, content-disposition');
       c.header('vary', 'Origin');
     }
     c.header('x-content-type-options', 'nosniff');

@@ -2,7 +2,7 @@ import { MAX_PAGE, PATHS, type MonitorAnswer, type MonitorRow } from '#protocol'
 import { ApiError } from '../api-error.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { sumBodies, toMonitorRow, toTotals, yesterdayOf } from './monitor-row.ts';
-import { askedOf, hear, select, sorted } from './monitor-selection.ts';
+import { askedOf, hear, isDateOrder, select, shownRows } from './monitor-selection.ts';
 import type { ReaderBody } from './reader-body.ts';
 import { readPage, readVersion } from './reader-store.ts';
 import { allowed, definitionOf, namesOf, readerOf } from './reader-view.ts';
@@ -27,7 +27,7 @@ async function monitor(c: Ctx): Promise<Response> {
   const { organisation, shard } = await readerOf(c);
   const actor = actorOf(c);
   const asked = await askedOf(c, organisation);
-  const { view, asOf, filter, sort } = asked;
+  const { view, asOf, filter } = asked;
   const season = asked.seasons.at(-1) ?? asked.seasons[0];
   const limit = Math.min(MAX_PAGE, Math.max(1, Number(c.req.query('limit') ?? MAX_PAGE) || MAX_PAGE));
   const key = `${actor.organisation} ${actor.productions?.join(',') ?? ''} ${view.today} ${new URL(c.req.url).search}`;
@@ -48,7 +48,7 @@ async function monitor(c: Ctx): Promise<Response> {
     }
   }
   const page = await readPage(shard, organisation.key, season, cursorOf(c.req.query('cursor')), limit);
-  const plain = !filter.active && sort === 'date' && !asOf && !actor.productions && single;
+  const plain = !filter.active && !asked.attention && isDateOrder(asked) && !asOf && !actor.productions && single;
   let bodies = allowed(
     c,
     page.bodies.map((row) => row.body),
@@ -64,12 +64,10 @@ async function monitor(c: Ctx): Promise<Response> {
   } else {
     const selection = await select(c, shard, organisation.key, asked);
     whole = selection.whole;
-    bodies = [...selection.kept];
-    matching = bodies.length;
-    rows = sorted(
-      bodies.map((body) => toMonitorRow(body, view)),
-      sort,
-    );
+    const shown = shownRows(asked, selection.kept);
+    bodies = shown.map(({ body }) => body);
+    matching = shown.length;
+    rows = shown.map(({ row }) => row);
     const start = Number(c.req.query('cursor')?.split('.')[1] ?? 0);
     next = rows.length > start + limit ? `0.${start + limit}` : null;
     rows = rows.slice(start, start + limit);
@@ -77,7 +75,7 @@ async function monitor(c: Ctx): Promise<Response> {
   const day = asOf ?? view.today;
   const total = plain && page.total ? page.total : sumBodies(whole.length ? whole : bodies, view.today);
   const totals = toTotals(total, view);
-  const filtered = filter.active ? toTotals(sumBodies(bodies, view.today), view) : null;
+  const filtered = filter.active || asked.attention ? toTotals(sumBodies(bodies, view.today), view) : null;
   const version = `"${page.version}.${view.today}.${hour}"`;
   const answer: MonitorAnswer = {
     organisation: { id: organisation.id, name: organisation.name, type: organisation.type },

@@ -1,5 +1,5 @@
 /** What a query about sales selects, whole: the bodies a caller may see, kept by the filters, on the asked day and axis. */
-import { MONITOR_SORTS, type MonitorRow, type MonitorSort } from '#protocol';
+import type { MonitorRow } from '#protocol';
 import type { Organisation } from '../identity/identity-store.ts';
 import type { Ctx } from '../route.ts';
 import { bodiesAsOf, endOf, type Axis } from './as-of.ts';
@@ -7,10 +7,11 @@ import { readPerformances } from './as-of-store.ts';
 import { benchmarkAt } from './benchmark.ts';
 import { readBenchmarks } from './benchmark-job.ts';
 import { dayOf, filterOf, seasonsOf, type Filter } from './monitor-filter.ts';
-import type { View } from './monitor-row.ts';
+import { inOrder, orderOf, SORTS, urgency, type Order } from './monitor-order.ts';
+import { toMonitorRow, type View } from './monitor-row.ts';
 import type { ReaderBody } from './reader-body.ts';
 import { readBodies } from './reader-store.ts';
-import { allowed, choice, viewOf } from './reader-view.ts';
+import { allowed, choice, namesOf, viewOf } from './reader-view.ts';
 
 /** Newest report of each venue; the view keeps the map and sees what is heard later. */
 export function hear(heard: Map<string, number>, bodies: readonly ReaderBody[]): void {
@@ -25,7 +26,9 @@ export interface Asked {
   readonly axis: Axis;
   readonly seasons: readonly [number, ...number[]];
   readonly filter: Filter;
-  readonly sort: MonitorSort;
+  readonly order: Order;
+  /** Only what needs someone. */
+  readonly attention: boolean;
 }
 
 /** The query, checked. With `asOf` the view stands at the end of that day: days to go and changes count from there. */
@@ -52,7 +55,11 @@ export async function askedOf(c: Ctx, organisation: Organisation): Promise<Asked
     axis: choice(c, 'axis', ['true', 'reported'] as const, 'true'),
     seasons: seasonsOf(query, view.today),
     filter: filterOf(query),
-    sort: choice<MonitorSort>(c, 'sort', MONITOR_SORTS, 'date'),
+    order: orderOf(
+      choice(c, 'sort', SORTS, 'date'),
+      c.req.query('order') ? choice(c, 'order', ['asc', 'desc'] as const, 'asc') : undefined,
+    ),
+    attention: choice(c, 'attention', ['true', 'false'] as const, 'false') === 'true',
   };
 }
 
@@ -74,16 +81,11 @@ export async function select(c: Ctx, shard: D1Database, reader: number, asked: A
   return { whole, kept: whole.filter((body) => filter.keep(body, view.today)) };
 }
 
-const ORDER: Record<Exclude<MonitorSort, 'date'>, (a: MonitorRow, b: MonitorRow) => number> = {
-  title: (a, b) => a.title.localeCompare(b.title, 'nl'),
-  count: (a, b) => (b.count ?? -1) - (a.count ?? -1),
-  amount: (a, b) => (b.amount ?? -1) - (a.amount ?? -1),
-  occupancy: (a, b) => (b.occupancy ?? -1) - (a.occupancy ?? -1),
-  change: (a, b) => (b.change.count[1] ?? -1) - (a.change.count[1] ?? -1),
-  attention: (a, b) => b.attention.length - a.attention.length,
-  venue: (a, b) => a.venue.localeCompare(b.venue),
-};
+/** Selected performances as rows: those that need someone when asked, in the asked order. */
+export function shownRows(asked: Asked, kept: readonly ReaderBody[]): { body: ReaderBody; row: MonitorRow }[] {
+  const shown = kept.map((body) => ({ body, row: toMonitorRow(body, asked.view) }));
+  const needed = asked.attention ? shown.filter(({ row }) => urgency(row) > 0) : shown;
+  return isDateOrder(asked) ? needed : inOrder(needed, namesOf(kept), asked.order);
+}
 
-/** Rows come in date order, and stay in it where the sort finds no difference. */
-export const sorted = (rows: readonly MonitorRow[], sort: MonitorSort): MonitorRow[] =>
-  sort === 'date' ? [...rows] : rows.toSorted(ORDER[sort]);
+export const isDateOrder = ({ order }: Asked): boolean => order.column === 'date' && !order.down;
