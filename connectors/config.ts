@@ -1,18 +1,35 @@
 // The YAML file to a checked configuration. An unknown key is an error: a misspelt setting must never be a default.
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { PriceClass } from '#protocol';
+import { scheduleFault } from './schedule.ts';
 import { Secret } from './secret.ts';
+import { DELIMITERS } from './sources/file/delimiter.ts';
+import { ENCODINGS } from './sources/file/encoding.ts';
+import { TICKET_STATUSES } from './sources/file/ticket-status.ts';
 
 const Text = v.pipe(v.string(), v.trim(), v.minLength(1));
 const FileEntry = v.strictObject({
+  /** Name of the stream in status and logs; folder and pattern when absent. */
+  name: v.optional(v.pipe(Text, v.maxLength(60))),
   folder: Text,
   /** Shell-like pattern of the file name: `*` and `?`. */
   pattern: v.optional(Text, '*'),
   kind: v.optional(v.picklist(['tickets', 'sales', 'blocked', 'performances'])),
-  mode: v.optional(v.literal('snapshot', 'only snapshot is supported: export the whole file each time'), 'snapshot'),
+  /** `snapshot`: whole truth of the performances in it; `full`: of all performances; `delta`: movements. */
+  mode: v.optional(v.picklist(['snapshot', 'full', 'delta']), 'snapshot'),
+  /** Mode `full`: the largest share of all tickets that may vanish in one file without a person looking. */
+  maxAbsentShare: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.1),
+  /** The system never ends the last line, so a missing end does not mean a half-written file. */
+  allowUnterminated: v.optional(v.boolean(), false),
+  encoding: v.optional(v.picklist(ENCODINGS)),
+  delimiter: v.optional(v.picklist(DELIMITERS)),
+  decimals: v.optional(v.picklist(['comma', 'dot'])),
+  dateOrder: v.optional(v.picklist(['dmy', 'mdy'])),
+  statuses: v.optional(v.record(v.string(), v.picklist(TICKET_STATUSES))),
+  sheet: v.optional(Text),
   columns: v.optional(v.record(v.string(), v.string())),
   priceClasses: v.optional(v.record(v.string(), PriceClass)),
   performanceIds: v.optional(v.picklist(['ref', 'dip']), 'ref'),
@@ -29,12 +46,19 @@ const ConfigFile = v.strictObject({
   pollSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(3600)), 15),
   /** A file without `<name>.ok` beside it must have been left alone for this long. */
   settleSeconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(3600)), 30),
+  /** Cron expression in the venue's zone; instead of looking every `pollSeconds`. */
+  schedule: v.optional(Text),
   batchItems: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)), 200),
+  /** `status` says late when the newest delivered figures are older. */
+  maxLagHours: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), 26),
+  /** While this much waits no further file is read. */
+  maxSpoolMb: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(100_000)), 512),
 });
 
-export type FileConfig = v.InferOutput<typeof FileEntry>;
-export type Config = Omit<v.InferOutput<typeof ConfigFile>, 'clientSecret' | 'clientSecretFile'> & {
+export type FileConfig = Omit<v.InferOutput<typeof FileEntry>, 'name'> & { readonly stream: string };
+export type Config = Omit<v.InferOutput<typeof ConfigFile>, 'clientSecret' | 'clientSecretFile' | 'files'> & {
   readonly secret: Secret;
+  readonly files: readonly FileConfig[];
 };
 
 /** The message names the key and the remedy, never a value. */
@@ -67,13 +91,19 @@ export function parseConfig(text: string, folder: string, env: Readonly<Record<s
   } catch {
     throw new ConfigError('timeZone: not a known time zone, write one such as Europe/Amsterdam');
   }
+  const schedule = rest.schedule === undefined ? undefined : scheduleFault(rest.schedule, rest.timeZone);
+  if (schedule) throw new ConfigError('schedule: not a cron expression, write one such as 15 * * * *');
   const secret = new Secret(clientSecret ?? readSecret(resolve(folder, clientSecretFile ?? '')));
   return {
     ...rest,
     api: rest.api.replace(/\/+$/, ''),
     secret,
     state: resolve(folder, rest.state),
-    files: rest.files.map((file) => ({ ...file, folder: resolve(folder, file.folder) })),
+    files: rest.files.map(({ name, ...file }) => ({
+      ...file,
+      folder: resolve(folder, file.folder),
+      stream: name ?? `${basename(resolve(folder, file.folder))}/${file.pattern}`,
+    })),
   };
 }
 

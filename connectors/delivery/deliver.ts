@@ -1,17 +1,19 @@
 // Empties the outbox in order. Law: a batch leaves it only by an answer that names each of its items.
-import { DELIVERED, PARKED, type PushResult } from '#protocol';
-import { itemsOf, type Batch, type Spool, type Verdict } from '../spool/spool.ts';
+import { DELIVERED, PARKED, type ItemResult, type PushResult } from '#protocol';
+import type { Clock } from '../ports/ports.ts';
+import { itemsOf, type Batch } from '../spool/outbox.ts';
+import type { Spool, Verdict } from '../spool/spool.ts';
 import { backoffMs } from './retrying.ts';
 import type { Transport } from './transport.ts';
 
 export interface DeliverPorts {
   readonly spool: Spool;
   readonly transport: Transport;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly random: () => number;
-  /** Waits, or returns early when the connector stops. */
-  readonly wait: (ms: number) => Promise<void>;
-  readonly stopped: () => boolean;
+  /** Aborts when the connector stops. */
+  readonly signal: AbortSignal;
+  /** Called after each answer with the items it settled. */
   readonly progress?: (items: number) => void;
 }
 export type Delivery =
@@ -23,17 +25,21 @@ export type Delivery =
 
 /** `maxAttempts`: give up for now (nothing is dropped) after this many failures in a row. */
 export async function deliver(ports: DeliverPorts, maxAttempts: number): Promise<Delivery> {
-  const { spool, transport } = ports;
+  const { spool, transport, clock, signal } = ports;
   let failures = 0;
   for (let batch = spool.head(); batch; batch = spool.head()) {
-    const pause = batch.nextAt - ports.now();
-    if (pause > 0) await ports.wait(pause);
-    if (ports.stopped()) return { kind: 'stopped' };
+    const pause = batch.nextAt - clock.now();
+    // After a clock that was set back a wait may lie far off; no wait is longer than an hour.
+    if (pause > 0) await clock.sleep(Math.min(pause, 3_600_000), signal);
+    if (signal.aborted) return { kind: 'stopped' };
     const outcome = await transport.push(batch.key, batch.body);
-    if (outcome.kind === 'auth' || outcome.kind === 'no_route') return outcome;
+    if (signal.aborted && outcome.kind !== 'answered') return { kind: 'stopped' };
+    if (outcome.kind === 'auth' || outcome.kind === 'no_route') {
+      spool.pause({ why: outcome.kind, status: outcome.status, since: new Date(clock.now()).toISOString() });
+      return outcome;
+    }
     if (outcome.kind === 'retry') {
-      if (ports.stopped()) return { kind: 'stopped' };
-      spool.postpone(batch, ports.now() + backoffMs(batch.attempts, ports.random(), outcome.afterMs));
+      spool.postpone(batch, clock.now() + backoffMs(batch.attempts, ports.random(), outcome.afterMs));
       failures += 1;
       if (failures >= maxAttempts) return { kind: outcome.reached ? 'temporary' : 'unreachable' };
       continue;
@@ -46,7 +52,8 @@ export async function deliver(ports: DeliverPorts, maxAttempts: number): Promise
       if (spool.epochChanged(outcome.result.epoch)) return { kind: 'new_epoch' };
     } else if (!spool.split(batch)) {
       const reason = outcome.kind === 'too_large' ? 'payload_too_large' : outcome.detail;
-      spool.settle(batch, [{ kind: 'invalid', reason }], new Date(ports.now()).toISOString());
+      spool.settle(batch, [{ kind: 'invalid', reason }], new Date(clock.now()).toISOString());
+      ports.progress?.(1);
     }
   }
   return { kind: 'empty' };
@@ -54,11 +61,14 @@ export async function deliver(ports: DeliverPorts, maxAttempts: number): Promise
 
 function verdictsOf(batch: Batch, result: PushResult): readonly Verdict[] {
   const byIndex = new Map(result.results.map((item) => [item.index, item]));
-  return itemsOf(batch.body).map((_, index): Verdict => {
-    const found = byIndex.get(index);
-    if (!found) return { kind: 'invalid', reason: 'the answer lacks this item' };
-    if (DELIVERED.has(found.outcome)) return { kind: 'delivered' };
-    if (PARKED.has(found.outcome)) return { kind: 'parked' };
-    return { kind: 'invalid', reason: `${found.outcome} ${found.pointer ?? ''} ${found.detail ?? ''}`.trim() };
-  });
+  return itemsOf(batch.body).map((_, index) => verdictOf(byIndex.get(index)));
+}
+
+/** Reasons are built from the API's codes and pointers; its free text may repeat a value of ours. */
+function verdictOf(found: ItemResult | undefined): Verdict {
+  if (!found) return { kind: 'invalid', reason: 'the answer lacks this item' };
+  if (DELIVERED.has(found.outcome)) return { kind: 'delivered', ...(found.stands ? { stands: found.stands } : {}) };
+  if (PARKED.has(found.outcome)) return { kind: 'parked', reason: found.outcome };
+  const pointer = /^[\w/-]{1,80}$/.exec(found.pointer ?? '')?.[0] ?? '';
+  return { kind: 'invalid', reason: `${found.outcome} ${pointer.replace(/^\/items\/\d+/, '')}`.trim() };
 }

@@ -1,126 +1,122 @@
-// The only place that talks to the API. Law: an answer that cannot be read is a retry, never a delivery.
-import { EnvHttpProxyAgent, fetch } from 'undici';
-import { PATHS, type PushResult, type TokenAnswer } from '#protocol';
+// The only place that talks to the API.
+import { PATHS, type LinkList, type TokenAnswer } from '#protocol';
+import type { Answer, Call, Clock, Net } from '../ports/ports.ts';
 import type { Secret } from '../secret.ts';
-import { retryAfterMs } from './retrying.ts';
-import type { Outcome, Transport } from './transport.ts';
+import { failureOf, outcomeOf, parse } from './answer.ts';
+import type { Failure, Outcome, Transport } from './transport.ts';
 
 export interface HttpTransportOptions {
   readonly api: string;
   readonly clientId: string;
   readonly secret: Secret;
-  readonly now: () => number;
+  readonly net: Net;
+  readonly clock: Clock;
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  /** Server's clock minus ours, ms, whenever an answer tells it. */
+  readonly onSkew?: (ms: number) => void;
 }
-type TokenOutcome = { readonly kind: 'token'; readonly token: string } | Exclude<Outcome, { kind: 'answered' }>;
+export type TokenOutcome = { readonly kind: 'token'; readonly token: string } | Failure;
 
 export class HttpTransport implements Transport {
   readonly #options: HttpTransportOptions;
-  readonly #agent = new EnvHttpProxyAgent();
   #token: { readonly value: string; readonly until: number } | undefined;
 
   constructor(options: HttpTransportOptions) {
     this.#options = options;
   }
 
-  async close(): Promise<void> {
-    await this.#agent.destroy();
+  async push(key: string, body: string): Promise<Outcome> {
+    const { clock } = this.#options;
+    const call = {
+      method: 'PUT',
+      headers: { 'idempotency-key': key, 'content-type': 'application/json' },
+      body,
+    } as const;
+    const answer = await this.#authorised(PATHS.snapshots, call);
+    if ('kind' in answer) return answer;
+    const text = await this.#textOf(answer);
+    if (text === undefined) return { kind: 'retry', reached: false, cause: 'cut' };
+    return outcomeOf(answer.status, text, answer.header('retry-after'), clock.now());
   }
 
-  async push(key: string, body: string): Promise<Outcome> {
-    const first = await this.#pushOnce(key, body);
-    if (first.kind !== 'auth' || first.status !== 401 || this.#token === undefined) return first;
-    this.#token = undefined;
-    return this.#pushOnce(key, body);
+  async linksVersion(): Promise<string | undefined> {
+    const answer = await this.#authorised(`${PATHS.links}?state=linked`, { method: 'GET', headers: {} });
+    if ('kind' in answer || answer.status !== 200) return undefined;
+    const version = (parse((await this.#textOf(answer)) ?? '') as Partial<LinkList> | undefined)?.version;
+    return typeof version === 'string' ? version : undefined;
   }
 
   /** Asks for a token; what `check` uses to prove address, client and secret. */
   async authenticate(): Promise<TokenOutcome> {
-    const { api, clientId, secret, now } = this.#options;
-    if (this.#token && this.#token.until > now()) return { kind: 'token', token: this.#token.value };
+    const { clientId, secret, clock } = this.#options;
+    const now = clock.now();
+    // A clock that was set back must not keep a token for ever.
+    if (this.#token && this.#token.until > now && this.#token.until - now < 24 * 3_600_000)
+      return { kind: 'token', token: this.#token.value };
     const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(secret.reveal())}`);
-    try {
-      const answer = await fetch(`${api}${PATHS.token}`, {
-        method: 'POST',
-        headers: {
-          authorization: `Basic ${basic.toString('base64')}`,
-          'content-type': 'application/x-www-form-urlencoded',
-        },
-        body: 'grant_type=client_credentials',
-        dispatcher: this.#agent,
-        signal: this.#signal(),
-      });
-      if (!answer.ok) {
-        await answer.body?.cancel();
-        if (answer.status === 400) return { kind: 'auth', status: 400 };
-        return failed(answer.status, answer.headers.get('retry-after'), now());
-      }
-      const { access_token, expires_in } = (await answer.json()) as TokenAnswer;
-      // Renewed early, so that a token does not run out on its way.
-      this.#token = { value: access_token, until: now() + (expires_in - 60) * 1_000 };
-      return { kind: 'token', token: access_token };
-    } catch {
-      return { kind: 'retry', reached: false };
+    const answer = await this.#fetch(PATHS.token, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${basic.toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'grant_type=client_credentials',
+    });
+    if ('kind' in answer) return answer;
+    const text = await this.#textOf(answer);
+    if (answer.status === 400) return { kind: 'auth', status: 400 };
+    if (answer.status !== 200) return failureOf(answer.status, answer.header('retry-after'), now);
+    const { access_token, expires_in } = (parse(text ?? '') ?? {}) as Partial<TokenAnswer>;
+    if (typeof access_token !== 'string' || typeof expires_in !== 'number')
+      return { kind: 'retry', reached: true, cause: 'not_the_api' };
+    // Renewed early, so that a token does not run out on its way.
+    this.#token = { value: access_token, until: now + (expires_in - 60) * 1_000 };
+    return { kind: 'token', token: access_token };
+  }
+
+  /** A token may have been revoked or outlived a change of keys: one new one is asked for. */
+  async #authorised(path: string, call: Omit<Call, 'signal'>): Promise<Answer | Failure> {
+    for (let second = false; ; second = true) {
+      const had = this.#token !== undefined;
+      const token = await this.authenticate();
+      if (token.kind !== 'token') return token;
+      const headers = { ...call.headers, authorization: `Bearer ${token.token}` };
+      const answer = await this.#fetch(path, { ...call, headers });
+      if ('kind' in answer || answer.status !== 401 || second || !had) return answer;
+      await this.#textOf(answer);
+      this.#token = undefined;
     }
   }
 
-  async #pushOnce(key: string, body: string): Promise<Outcome> {
-    const { api, now } = this.#options;
-    const token = await this.authenticate();
-    if (token.kind !== 'token') return token;
+  async #fetch(path: string, call: Omit<Call, 'signal'>): Promise<Answer | Failure> {
+    const { api, net, clock, signal, timeoutMs = 30_000, onSkew } = this.#options;
+    const timeout = AbortSignal.timeout(timeoutMs);
     try {
-      const answer = await fetch(`${api}${PATHS.snapshots}`, {
-        method: 'PUT',
-        headers: {
-          authorization: `Bearer ${token.token}`,
-          'idempotency-key': key,
-          'content-type': 'application/json',
-        },
-        body,
-        dispatcher: this.#agent,
-        signal: this.#signal(),
+      const answer = await net.fetch(`${api}${path}`, {
+        ...call,
+        signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
       });
-      const text = await answer.text();
-      const parsed = parse(text);
-      if ([200, 202, 207, 404, 422].includes(answer.status) && isResult(parsed))
-        return { kind: 'answered', result: parsed };
-      if (answer.status === 413) return { kind: 'too_large' };
-      if (answer.status === 400 || answer.status === 422)
-        return { kind: 'refused', status: answer.status, detail: codeOf(parsed) };
-      return failed(answer.status, answer.headers.get('retry-after'), now());
-    } catch {
-      return { kind: 'retry', reached: false };
+      const date = Date.parse(answer.header('date') ?? '');
+      if (!Number.isNaN(date)) onSkew?.(date - clock.now());
+      return answer;
+    } catch (error) {
+      return { kind: 'retry', reached: false, cause: causeOf(error) };
     }
   }
 
-  #signal(): AbortSignal {
-    const timeout = AbortSignal.timeout(this.#options.timeoutMs ?? 30_000);
-    return this.#options.signal ? AbortSignal.any([timeout, this.#options.signal]) : timeout;
+  async #textOf(answer: Answer): Promise<string | undefined> {
+    try {
+      return await answer.text();
+    } catch {
+      return undefined;
+    }
   }
 }
 
-function failed(status: number, retryAfter: string | null, now: number): Exclude<Outcome, { kind: 'answered' }> {
-  if (status === 401 || status === 403) return { kind: 'auth', status };
-  if (status === 404 || status === 405 || status === 410) return { kind: 'no_route', status };
-  const afterMs = retryAfterMs(retryAfter, now);
-  return { kind: 'retry', reached: true, ...(afterMs === undefined ? {} : { afterMs }) };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isResult(value: unknown): value is PushResult {
-  const result = value as Partial<PushResult> | undefined | null;
-  return typeof result?.epoch === 'number' && Array.isArray(result.results);
-}
-
-function codeOf(value: unknown): string {
-  const code = (value as { code?: unknown } | undefined | null)?.code;
-  return typeof code === 'string' && /^[a-z_]{1,40}$/.test(code) ? code : 'refused';
+/** Codes such as ECONNREFUSED or SELF_SIGNED_CERT_IN_CHAIN; never a message, which may hold an address. */
+function causeOf(error: unknown): string {
+  const { code, name, cause } = error as { code?: unknown; name?: string; cause?: { code?: unknown } };
+  const found = [cause?.code, code].find((one): one is string => typeof one === 'string');
+  return found ?? (name === 'TimeoutError' ? 'TIMEOUT' : 'unknown');
 }

@@ -1,14 +1,17 @@
 import type { PushResult } from '#protocol';
 
-/** What one attempt came to. `detail` holds codes and pointers of the API's own, never a secret. */
+/** What one attempt came to. `detail` holds codes of the API's own, never a secret. */
 export type Outcome =
   | { readonly kind: 'answered'; readonly result: PushResult }
-  | { readonly kind: 'retry'; readonly reached: boolean; readonly afterMs?: number }
+  | { readonly kind: 'retry'; readonly reached: boolean; readonly afterMs?: number; readonly cause?: string }
   | { readonly kind: 'too_large' }
   | { readonly kind: 'refused'; readonly status: number; readonly detail: string }
   | { readonly kind: 'auth'; readonly status: number }
   | { readonly kind: 'no_route'; readonly status: number };
+export type Failure = Exclude<Outcome, { kind: 'answered' }>;
 
 export interface Transport {
   push(key: string, body: string): Promise<Outcome>;
+  /** Version of the venue's link list; undefined when it cannot be had now. */
+  linksVersion(): Promise<string | undefined>;
 }

@@ -1,267 +1,243 @@
-// Law: a file's batches and its checkpoint commit together, and only the API's answer removes a batch.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { MAX_BODY_BYTES, type Snapshot } from '#protocol';
-import type { SourceContent } from '../sources/source.ts';
+// The connector's memory: what waits, what was said, where each file stands. All of it in one SQLite file, all changes in transactions.
+import type { Databases } from '../ports/ports.ts';
+import type { PerformanceMovements, SourceContent, SourceFile, SourceItem, SourceNotice } from '../sources/source.ts';
+import { accept, restate, type Accepted, type AcceptParts } from './accept.ts';
+import { SpoolDatabase } from './database.ts';
+import { Figures } from './figures.ts';
+import type { TimedSnapshot } from './item-key.ts';
+import { Ledger } from './ledger.ts';
+import { itemsOf, Outbox, type Batch } from './outbox.ts';
+import { SetAside, type Shelf } from './set-aside.ts';
+import { readStatus, type Pause, type SpoolStatus } from './status.ts';
+import { Streams } from './streams.ts';
 
-export interface Batch {
-  readonly id: number;
-  readonly key: string;
-  readonly body: string;
-  readonly attempts: number;
-  readonly nextAt: number;
+export interface SpoolOptions {
+  readonly folder: string;
+  readonly source: string;
+  readonly zone: string;
+  readonly batchItems: number;
+  readonly databases: Databases;
+  readonly random: () => number;
+  readonly now: number;
+  readonly itemsOf?: (stream: string, movements: PerformanceMovements, at: number) => readonly SourceItem[];
 }
-export interface SpoolStatus {
-  readonly batches: number;
-  readonly waiting: number;
-  readonly queued: number;
-  readonly acknowledged: number;
-  readonly deadLetters: number;
-  readonly parked: number;
-  readonly sourceProblems: number;
-  readonly lastAckAt: string | null;
-  /** queued = acknowledged + dead letters of items + parked + waiting. */
-  readonly balanced: boolean;
+export interface Stands {
+  readonly asOf: string;
+  readonly revision: number;
 }
+export interface Links {
+  readonly version: string | null;
+  readonly at: number;
+  readonly offeredAt: number;
+}
+/** What the API said of one item. */
 export type Verdict =
-  { readonly kind: 'delivered' } | { readonly kind: 'parked' } | { readonly kind: 'invalid'; readonly reason: string };
-
-const SCHEMA = `
-create table if not exists meta(key text primary key, value text not null) strict;
-create table if not exists outbox(id integer primary key autoincrement, key text not null unique, body blob not null,
-  items integer not null, attempts integer not null default 0, next_at integer not null default 0) strict;
-create table if not exists checkpoint(path text primary key, stamp text not null, sha256 text not null) strict;
-create table if not exists figure(key text primary key, hash text not null, revision integer not null) strict;
-create table if not exists dead_letter(id integer primary key autoincrement, origin text not null, reason text not null,
-  item text not null) strict;
-create table if not exists parked(id integer primary key autoincrement, item text not null) strict;
-`;
-const BODY_LIMIT = Math.floor(MAX_BODY_BYTES * 0.8);
-const MAX_REVISION = 999;
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+  | { readonly kind: 'delivered'; readonly stands?: Stands }
+  | { readonly kind: 'parked'; readonly reason: string }
+  | { readonly kind: 'invalid'; readonly reason: string };
 
 export class Spool {
-  readonly #db: DatabaseSync;
-  /** True when a damaged spool was set aside; everything is then read from the source again. */
-  readonly rebuilt: boolean;
+  readonly #db: SpoolDatabase;
+  readonly #outbox: Outbox;
+  readonly #figures: Figures;
+  readonly #ledger: Ledger;
+  readonly #streams: Streams;
+  readonly #shelves: SetAside;
+  readonly #parts: AcceptParts;
 
-  constructor(folder: string, now: number) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const path = join(folder, 'spool.db');
-    let opened: DatabaseSync | undefined;
-    try {
-      opened = open(path);
-    } catch (error) {
-      if (!damaged(error)) throw error;
-      for (const tail of ['', '-wal', '-shm'])
-        if (existsSync(path + tail)) renameSync(path + tail, `${path}.damaged-${now}${tail}`);
-    }
-    this.rebuilt = opened === undefined;
-    this.#db = opened ?? open(path);
+  constructor({ folder, source, zone, batchItems, databases, random, now, itemsOf: toItems }: SpoolOptions) {
+    this.#db = new SpoolDatabase(folder, databases, now);
+    this.#outbox = new Outbox(this.#db, source, batchItems);
+    this.#figures = new Figures(this.#db, zone);
+    this.#ledger = new Ledger(this.#db);
+    this.#streams = new Streams(this.#db);
+    this.#shelves = new SetAside(this.#db, this.#outbox, this.#streams, zone);
+    if (this.#db.get('birth') === undefined)
+      this.#db.set('birth', `${now.toString(36)}${Math.floor(random() * 2 ** 40).toString(36)}`);
+    this.#parts = {
+      db: this.#db,
+      outbox: this.#outbox,
+      figures: this.#figures,
+      ledger: this.#ledger,
+      streams: this.#streams,
+      zone,
+      generation: () => `${this.#db.get('birth')}.${this.#db.get('forgotten') ?? 0}`,
+      itemsOf: toItems ?? (() => []),
+    };
+  }
+
+  /** True when a damaged spool was set aside, or there was none: everything is read from the source. */
+  get rebuilt(): boolean {
+    return this.#db.rebuilt;
   }
 
   close(): void {
     this.#db.close();
   }
 
-  checkpoint(path: string): string | undefined {
-    return this.#db.prepare('select stamp from checkpoint where path = ?').get(path)?.['stamp'] as string | undefined;
+  stampOf(path: string): string | undefined {
+    return this.#streams.stampOf(path);
   }
 
-  /** Queues what the file says anew; answers how many items and problems that was. */
-  accept(
-    file: { path: string; stamp: string; mapping: string },
-    content: SourceContent,
-    options: { source: string; batchItems: number },
-  ): { items: number; problems: number } {
-    return this.#atomically(() => {
-      const known = this.#db.prepare('select hash, revision from figure where key = ?');
-      const remember = this.#db.prepare('insert or replace into figure(key, hash, revision) values (?, ?, ?)');
-      const changed: Snapshot[] = [];
-      for (const { key, item } of content.items) {
-        const hash = hashOf(JSON.stringify(item));
-        const before = known.get(key) as { hash: string; revision: number } | undefined;
-        if (before?.hash === hash) continue;
-        const revision = before ? Math.min(before.revision + 1, MAX_REVISION) : 0;
-        remember.run(key, hash, revision);
-        changed.push(revision === 0 ? item : { ...item, revision });
-      }
-      const seed = `${options.source}|${content.sha256}|${file.mapping}`;
-      this.#enqueue(changed, seed, options);
-      this.#count('queued', changed.length);
-      const last = this.#db.prepare('select sha256 from checkpoint where path = ?').get(file.path);
-      const problems = last?.['sha256'] === content.sha256 ? [] : content.problems;
-      for (const { reason, column, line } of problems) this.#bury('source', reason, JSON.stringify({ column, line }));
-      this.#db
-        .prepare('insert or replace into checkpoint(path, stamp, sha256) values (?, ?, ?)')
-        .run(file.path, file.stamp, content.sha256);
-      return { items: changed.length, problems: problems.length };
-    });
+  accept(file: Omit<SourceFile, 'read'>, content: SourceContent): Accepted {
+    return accept(this.#parts, file, content);
+  }
+
+  isNewMovement(stream: string, id: string): boolean {
+    return this.#ledger.isNew(stream, id);
+  }
+
+  abandonReading(): void {
+    this.#ledger.abandon();
+  }
+
+  restate(at: number): number {
+    return restate(this.#parts, at);
   }
 
   head(): Batch | undefined {
-    const row = this.#db.prepare('select id, key, body, attempts, next_at from outbox order by id limit 1').get() as
-      { id: number; key: string; body: Uint8Array; attempts: number; next_at: number } | undefined;
-    if (!row) return undefined;
-    const { id, key, attempts } = row;
-    return { id, key, attempts, nextAt: row.next_at, body: gunzipSync(row.body).toString('utf8') };
+    return this.#outbox.head();
+  }
+
+  nextAt(): number | undefined {
+    return this.#outbox.nextAt();
+  }
+
+  waiting(): number {
+    return this.#outbox.waiting();
+  }
+
+  parked(): number {
+    return this.#shelves.count('parked');
+  }
+
+  split(batch: Batch): boolean {
+    return this.#outbox.split(batch);
+  }
+
+  postpone(batch: Batch, nextAt: number): void {
+    this.#outbox.postpone(batch, nextAt);
   }
 
   /** One verdict per item of the batch, in its order. */
   settle(batch: Batch, verdicts: readonly Verdict[], at: string): void {
-    const items = itemsOf(batch.body);
-    this.#atomically(() => {
-      for (const [index, item] of items.entries()) {
+    const { stream } = batch;
+    this.#db.atomically(() => {
+      const again: TimedSnapshot[] = [];
+      let newest = 0;
+      let acknowledged = 0;
+      for (const [index, item] of itemsOf(batch.body).entries()) {
         const verdict = verdicts[index] ?? { kind: 'invalid', reason: 'the answer lacks this item' };
-        if (verdict.kind === 'delivered') this.#count('acknowledged', 1);
-        else if (verdict.kind === 'invalid') this.#bury('api', verdict.reason, JSON.stringify(item));
-        else this.#db.prepare('insert into parked(item) values (?)').run(JSON.stringify(item));
+        if (verdict.kind === 'parked') this.#shelves.put('parked', stream, item, verdict.reason);
+        else if (verdict.kind === 'invalid') this.#shelves.put('dead_letter', stream, item, verdict.reason);
+        else {
+          acknowledged += 1;
+          newest = Math.max(newest, Date.parse(item.asOf));
+          this.#shelves.clear(stream, item);
+          const higher = verdict.stands && this.#figures.outrank(item, verdict.stands);
+          if (higher) again.push(higher);
+        }
       }
-      this.#db.prepare('delete from outbox where id = ?').run(batch.id);
-      this.#set('last_ack', at);
+      this.#outbox.remove(batch);
+      if (again.length > 0) {
+        const writer = this.#outbox.writer(stream, `outrank|${batch.key}`, batch.lane);
+        for (const item of again) writer.add(item);
+        this.#streams.count(stream, 'queued', writer.end());
+      }
+      this.#streams.count(stream, 'acknowledged', acknowledged);
+      if (acknowledged > 0) this.#streams.acknowledged(stream, newest);
+      this.#db.set('last_ack', at);
+      this.#db.set('pause', undefined);
     });
   }
 
-  postpone(batch: Batch, nextAt: number): void {
-    this.#db.prepare('update outbox set attempts = attempts + 1, next_at = ? where id = ?').run(nextAt, batch.id);
+  requeue(shelf: Shelf, salt: string): number {
+    return this.#shelves.requeue(shelf, salt);
   }
 
-  /** Halves the batch in place of it; false when it holds a single item. */
-  split(batch: Batch): boolean {
-    const parsed = JSON.parse(batch.body) as { source: string; items: Snapshot[] };
-    if (parsed.items.length < 2) return false;
-    const middle = Math.ceil(parsed.items.length / 2);
-    this.#atomically(() => {
-      this.#db.prepare('delete from outbox where id = ?').run(batch.id);
-      for (const half of [parsed.items.slice(0, middle), parsed.items.slice(middle)])
-        this.#enqueue(half, batch.key, { source: parsed.source, batchItems: half.length });
-    });
-    return true;
-  }
-
-  /** Puts parked items, or what the API refused, in the queue again. */
-  requeue(from: 'parked' | 'dead_letter', options: { source: string; batchItems: number }, salt: string): number {
-    return this.#atomically(() => {
-      const only = from === 'dead_letter' ? "where origin = 'api'" : '';
-      const rows = this.#db.prepare(`select item from ${from} ${only} order by id`).all() as { item: string }[];
-      this.#db.exec(`delete from ${from} ${only}`);
-      this.#enqueue(
-        rows.map(({ item }) => JSON.parse(item) as Snapshot),
-        `${from}|${salt}`,
-        options,
-      );
-      return rows.length;
-    });
-  }
-
-  /** True when the store behind the API is another than before: then everything is to be read and sent again. */
+  /**
+   * True when the store behind the API was restored: then everything is to be read and sent again. Epochs only rise; a
+   * lower one comes from a receipt that was written before.
+   */
   epochChanged(epoch: number): boolean {
-    const before = this.#get('epoch');
-    if (before === String(epoch)) return false;
-    this.#atomically(() => {
-      this.#set('epoch', String(epoch));
-      if (before !== undefined) this.#db.exec('delete from checkpoint; delete from figure');
+    const before = this.#db.get('epoch');
+    if (before !== undefined && epoch <= Number(before)) return false;
+    this.#db.atomically(() => {
+      this.#db.set('epoch', String(epoch));
+      if (before !== undefined) this.#forget();
     });
     return before !== undefined;
   }
 
-  forgetSource(): void {
-    this.#atomically(() => this.#db.exec('delete from checkpoint; delete from figure'));
+  /** Reads everything again and sends the days from one to another once more, behind what is new. */
+  backfill(from?: string, until?: string): void {
+    this.#db.atomically(() => {
+      this.#forget(from, until);
+      this.#db.set('backfill', '1');
+    });
   }
 
-  status(): SpoolStatus {
-    const one = (sql: string) => Number(this.#db.prepare(sql).get()?.['n'] ?? 0);
-    const waiting = one('select coalesce(sum(items), 0) as n from outbox');
-    const refused = one("select count(*) as n from dead_letter where origin = 'api'");
-    const sourceProblems = one("select count(*) as n from dead_letter where origin = 'source'");
-    const parked = one('select count(*) as n from parked');
-    const queued = Number(this.#get('queued') ?? 0);
-    const acknowledged = Number(this.#get('acknowledged') ?? 0);
-    return {
-      batches: one('select count(*) as n from outbox'),
-      waiting,
-      queued,
-      acknowledged,
-      deadLetters: refused,
-      parked,
-      sourceProblems,
-      lastAckAt: this.#get('last_ack') ?? null,
-      balanced: queued === acknowledged + refused + parked + waiting,
-    };
+  backfillRead(): void {
+    if (this.#streams.backfilling()) this.#db.set('backfill', undefined);
   }
 
-  #enqueue(items: readonly Snapshot[], seed: string, options: { source: string; batchItems: number }): void {
-    const insert = this.#db.prepare('insert or ignore into outbox(key, body, items) values (?, ?, ?)');
-    let block: Snapshot[] = [];
-    let bytes = 0;
-    let number = 0;
-    const flush = () => {
-      if (block.length === 0) return;
-      const body = JSON.stringify({ source: options.source, items: block });
-      insert.run(hashOf(`${seed}|${number}|${body}`), gzipSync(body), block.length);
-      [block, bytes, number] = [[], 0, number + 1];
-    };
-    for (const item of items) {
-      const size = Buffer.byteLength(JSON.stringify(item)) + 1;
-      if (block.length >= options.batchItems || (block.length > 0 && bytes + size > BODY_LIMIT)) flush();
-      block.push(item);
-      bytes += size;
-    }
-    flush();
+  #forget(from?: string, until?: string): void {
+    this.#db.set('forgotten', String(Number(this.#db.get('forgotten') ?? 0) + 1));
+    this.#streams.forget();
+    this.#figures.forget(from, until);
+    this.#ledger.markStale();
   }
 
-  #bury(origin: 'source' | 'api', reason: string, item: string): void {
-    this.#db.prepare('insert into dead_letter(origin, reason, item) values (?, ?, ?)').run(origin, reason, item);
+  pause(pause: Pause | null): void {
+    const before = JSON.parse(this.#db.get('pause') ?? 'null') as Pause | null;
+    if (pause && before?.why === pause.why) return;
+    this.#db.set('pause', pause ? JSON.stringify(pause) : undefined);
   }
 
-  #get(key: string): string | undefined {
-    return this.#db.prepare('select value from meta where key = ?').get(key)?.['value'] as string | undefined;
+  /** Version of the link list that was seen last, when it was asked for, and when parked items were last offered. */
+  links(): Links {
+    return JSON.parse(this.#db.get('links') ?? '{"version":null,"at":0,"offeredAt":0}') as Links;
   }
 
-  #set(key: string, value: string): void {
-    this.#db.prepare('insert or replace into meta(key, value) values (?, ?)').run(key, value);
+  setLinks(links: Links): void {
+    this.#db.set('links', JSON.stringify(links));
   }
 
-  #count(key: string, by: number): void {
-    this.#set(key, String(Number(this.#get(key) ?? 0) + by));
+  note(notices: readonly SourceNotice[], at: string): void {
+    const text = JSON.stringify(notices.map(({ stream, reason }) => [stream, reason]));
+    if (text !== (this.#db.get('notices') ?? '[]')) this.#db.set('notices', text);
+    this.#db.set('last_round', at);
   }
 
-  #atomically<T>(work: () => T): T {
-    this.#db.exec('begin immediate');
-    try {
-      const made = work();
-      this.#db.exec('commit');
-      return made;
-    } catch (error) {
-      this.#db.exec('rollback');
-      throw error;
-    }
+  setSkew(ms: number): void {
+    const before = Number(this.#db.get('skew') ?? 0);
+    if (this.#db.get('skew') === undefined || Math.abs(before - ms) > 2_000) this.#db.set('skew', String(ms));
   }
-}
 
-function open(path: string): DatabaseSync {
-  const db = new DatabaseSync(path);
-  try {
-    db.exec('pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full');
-    const checked = db.prepare('pragma quick_check').get();
-    if (checked?.['quick_check'] !== 'ok') throw Object.assign(new Error('damaged spool'), { errcode: 11 });
-    db.exec(SCHEMA);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
+  nextRun(): number | undefined {
+    const text = this.#db.get('next_run');
+    return text === undefined ? undefined : Number(text);
   }
-}
 
-/** SQLite's codes for a damaged file and for one that is no database; a full disk or a lock is neither. */
-function damaged(error: unknown): boolean {
-  const code = (error as { errcode?: number }).errcode;
-  return code !== undefined && [11, 26].includes(code & 0xff);
-}
+  setNextRun(at: number | undefined): void {
+    this.#db.set('next_run', at === undefined ? undefined : String(at));
+  }
 
-export function itemsOf(body: string): readonly Snapshot[] {
-  return (JSON.parse(body) as { items: Snapshot[] }).items;
+  dropVanished(stream: string, present: ReadonlySet<string>, before: number): void {
+    this.#streams.dropVanished(stream, present, before);
+  }
+
+  /** Bytes that wait to be sent. */
+  waitingBytes(): number {
+    return this.#outbox.bytes();
+  }
+
+  /** Gives pages of delivered batches back to the disk. */
+  shrink(): void {
+    this.#db.exec('pragma incremental_vacuum(2000)');
+  }
+
+  status(options: { now: number; maxLagMs: number; streams: readonly string[] }): SpoolStatus {
+    return readStatus(this.#db, this.#shelves, options);
+  }
 }

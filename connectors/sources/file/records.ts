@@ -16,7 +16,7 @@ export interface RowOptions {
   readonly decimals?: DecimalStyle;
   /** The venue's words for a ticket's state. */
   readonly statuses?: Readonly<Record<string, TicketStatus>>;
-  /** Instant (UTC ms) for tickets whose row has no date of its own, such as the file's time. Without it they are rejected. */
+  /** Instant (UTC ms) for the tickets of a file without a date column, such as the file's time. Without it they are rejected. */
   readonly fallbackAt?: number;
   /** Returns may be negative; only in a delta file. */
   readonly negativeCounts?: boolean;
@@ -109,7 +109,7 @@ function ticketRow(
   const performanceRef = cells.required('performance_ref');
   const ticketRef = cells.required('ticket_ref');
   const dateField = cells.has('ordered_at') ? 'ordered_at' : 'ordered_date';
-  const orderedAt = cells.event(dateField, 'ordered_time') ?? options.fallbackAt;
+  const orderedAt = cells.has(dateField) ? cells.event(dateField, 'ordered_time') : options.fallbackAt;
   if (orderedAt === undefined) cells.fault('missing_value', dateField);
   const count = cells.count('count', options.negativeCounts === true) ?? 1;
   const price = cells.money('price');

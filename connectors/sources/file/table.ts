@@ -1,5 +1,6 @@
 // From bytes to records: which format a file has, its text or sheets, and where its header is. Memory stays flat.
-import { createReadStream } from 'node:fs';
+import type { Files } from '../../ports/ports.ts';
+import { systemFiles } from '../../ports/system.ts';
 import type { SourceRecord } from './cell.ts';
 import { recogniseColumns, type ColumnMap, type ColumnOptions, type Recognised } from './columns.ts';
 import { DelimitedReader } from './delimited.ts';
@@ -15,6 +16,10 @@ export interface TableOptions extends ColumnOptions {
   /** Name of the sheet to read; else the first visible one whose header is known. */
   readonly sheet?: string;
   readonly limits?: WorkbookLimits;
+  /** Where text files are read from; workbooks are opened by path. */
+  readonly files?: Pick<Files, 'read'>;
+  /** Called with the bytes of each piece that was read. */
+  readonly progress?: (bytes: number) => void;
 }
 export type TableFormat =
   | { readonly format: 'csv'; readonly encoding: Encoding; readonly delimiter: string }
@@ -30,21 +35,20 @@ export interface Table {
 /** Report titles and merged headings stand above the header; further down nobody puts one. */
 const HEADER_WITHIN = 10;
 const SAMPLE_CHARS = 65_536;
-const CHUNK_BYTES = 65_536;
 
 /** Yields once: the table is valid until the consumer goes on, after which the file is closed. */
 export async function* openTable(
   input: string | AsyncIterable<Uint8Array>,
   options: TableOptions,
 ): AsyncGenerator<Table> {
-  const chunks = (typeof input === 'string' ? createReadStream(input, { highWaterMark: CHUNK_BYTES }) : input)[
-    Symbol.asyncIterator
-  ]() as AsyncIterator<Uint8Array>;
+  const bytes = typeof input === 'string' ? (options.files ?? systemFiles).read(input) : input;
+  const chunks = bytes[Symbol.asyncIterator]();
   try {
     const first = await chunks.next();
     if (first.done || first.value.length === 0)
       throw new SourceFileError('empty_file', 'the file is empty: export it again');
     if (fileFormat(first.value) === 'text') {
+      options.progress?.(first.value.length);
       const text = new TextRecords(first.value, chunks, options);
       const { map, headerLine, records } = await findHeader(text.records(), options);
       yield { format: () => text.format, map, headerLine, records };
@@ -110,6 +114,7 @@ class TextRecords {
   readonly #rest: AsyncIterator<Uint8Array>;
   readonly #declared: Delimiter | undefined;
   readonly #text: TextReader;
+  readonly #progress: TableOptions['progress'];
   #delimiter: string = ';';
 
   constructor(first: Uint8Array, rest: AsyncIterator<Uint8Array>, options: TableOptions) {
@@ -117,6 +122,7 @@ class TextRecords {
     this.#rest = rest;
     this.#declared = options.delimiter;
     this.#text = new TextReader(options.encoding);
+    this.#progress = options.progress;
   }
 
   get format(): TableFormat {
@@ -151,6 +157,7 @@ class TextRecords {
       if (last) return;
       const next: IteratorResult<Uint8Array> = await this.#rest.next();
       chunk = next.done ? undefined : next.value;
+      if (chunk) this.#progress?.(chunk.length);
     }
   }
 

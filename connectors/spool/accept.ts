@@ -1,0 +1,119 @@
+// A file becomes batches. Law: its batches, what was said and its checkpoint commit together or not at all.
+import { zeroAbsent } from '../sources/file/figures.ts';
+import type { SourceContent, SourceFile, SourceItem, SourceProblem } from '../sources/source.ts';
+import type { SpoolDatabase } from './database.ts';
+import type { Figures } from './figures.ts';
+import { keyOf, zeroItem, type TimedSnapshot } from './item-key.ts';
+import type { Ledger } from './ledger.ts';
+import { LANE, type Outbox, type Writer } from './outbox.ts';
+import type { Streams } from './streams.ts';
+
+export interface AcceptParts {
+  readonly db: SpoolDatabase;
+  readonly outbox: Outbox;
+  readonly figures: Figures;
+  readonly ledger: Ledger;
+  readonly streams: Streams;
+  readonly zone: string;
+  /** Of this spool and of how often it was told to forget; keeps an old receipt from answering for a new sending. */
+  readonly generation: () => string;
+  readonly itemsOf: (stream: string, movements: Parameters<Ledger['add']>[1], at: number) => readonly SourceItem[];
+}
+export interface Accepted {
+  readonly items: number;
+  readonly problems: number;
+}
+
+export function accept(parts: AcceptParts, file: Omit<SourceFile, 'read'>, content: SourceContent): Accepted {
+  const { db, outbox, streams, ledger } = parts;
+  return db.atomically(() => {
+    const { stream } = file;
+    const problems: SourceProblem[] = [...content.problems];
+    const lane = streams.backfilling() ? LANE.backfill : LANE.live;
+    const writer = outbox.writer(stream, `${parts.generation()}|${content.sha256}|${file.mapping}`, lane);
+    if (content.movements) {
+      for (const moved of content.movements) {
+        const all = ledger.add(stream, moved);
+        tell(parts, stream, parts.itemsOf(stream, all, content.fileTime), content, writer, true);
+      }
+      ledger.keepIds();
+    } else problems.push(...tellFile(parts, stream, content, writer));
+    const items = writer.end();
+    streams.count(stream, 'queued', items);
+    streams.checkpoint(file, content, problems);
+    return { items, problems: problems.length + content.moreProblems };
+  });
+}
+
+function tellFile(parts: AcceptParts, stream: string, content: SourceContent, writer: Writer): SourceProblem[] {
+  const present = new Set<string>();
+  for (const items of content.performances) {
+    const prefix = tell(parts, stream, items, content, writer, content.complete);
+    if (prefix !== undefined) present.add(prefix);
+  }
+  if (content.zeroAbsent === undefined || content.rows === 0) return [];
+  const gone = zeroAbsent(present, parts.figures.tickets(stream), content.zeroAbsent);
+  if (!gone.ok) return [{ reason: gone.reason, column: '', line: 0 }];
+  for (const prefix of gone.refs) {
+    const item = parts.figures.admit(stream, zeroItem(prefix, content.fileTime), false, content.fileTime);
+    if (item) writer.add(item);
+  }
+  return [];
+}
+
+/** The items of one performance; days that the source no longer has fall back to what stood before them. */
+function tell(
+  { figures, zone }: AcceptParts,
+  stream: string,
+  items: readonly SourceItem[],
+  content: SourceContent,
+  writer: Writer,
+  complete: boolean,
+): string | undefined {
+  const first = items[0];
+  if (!first) return undefined;
+  const { prefix } = keyOf(first.item, zone);
+  const byDay = new Map<string, SourceItem>();
+  for (const one of items) byDay.set(keyOf(one.item, zone).day, one);
+  const admit = (item: TimedSnapshot, stand: boolean) => {
+    const admitted = figures.admit(stream, item, stand, content.fileTime);
+    if (admitted) writer.add(admitted);
+  };
+  if (complete) {
+    const ordered = [...byDay].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const { day, asOf } of figures.absentDays(prefix, new Set(byDay.keys()), content.fileTime)) {
+      const before = ordered.findLast(([present]) => present < day)?.[1].item;
+      admit(before ? figuresAt(before, asOf) : zeroItem(prefix, asOf), false);
+    }
+  }
+  for (const { item, stand } of byDay.values()) admit(item, stand);
+  return prefix;
+}
+
+function figuresAt(item: TimedSnapshot, asOf: number): TimedSnapshot {
+  const { lines: _, capacity: __, revision: ___, ...rest } = item;
+  return { ...rest, asOf: new Date(asOf).toISOString() };
+}
+
+/** After a forgotten store: what only the ledger knows is said again. */
+export function restate(parts: AcceptParts, at: number): number {
+  const { db, ledger, outbox, streams } = parts;
+  const stale = ledger.stale();
+  if (stale.length === 0) return 0;
+  return db.atomically(() => {
+    let total = 0;
+    for (const { stream, who, about } of stale) {
+      const writer = outbox.writer(stream, `restate|${at}|${who}`);
+      const items = parts.itemsOf(stream, { who, about, days: ledger.days(stream, who) }, at);
+      for (const { item, stand } of items) {
+        const admitted = parts.figures.admit(stream, item, stand, at);
+        if (admitted) writer.add(admitted);
+      }
+      const made = writer.end();
+      streams.count(stream, 'queued', made);
+      total += made;
+    }
+    ledger.fresh();
+    return total;
+  });
+}
