@@ -27,10 +27,12 @@ export interface TestWorker {
   close(): Promise<void>;
 }
 
-export async function startTestWorker(options: { shards?: number } = {}): Promise<TestWorker> {
+export async function startTestWorker(options: { shards?: number; entry?: string } = {}): Promise<TestWorker> {
   const folder = await mkdtemp(join(tmpdir(), 'dip-worker-'));
   const made = await build({
-    entryPoints: [join(ROOT, 'edge-api/src/index.ts')],
+    ...(options.entry === undefined
+      ? { entryPoints: [join(ROOT, 'edge-api/src/index.ts')] }
+      : { stdin: { contents: options.entry, resolveDir: join(ROOT, 'edge-api/bench'), loader: 'ts' } }),
     bundle: true,
     format: 'esm',
     target: 'es2023',

@@ -4,6 +4,7 @@ import { PATHS, type ErrorCode } from '#protocol';
 import { ApiError, toProblem } from './api-error.ts';
 import { catalogueRoutes } from './catalogue/catalogue-routes.ts';
 import { allOrigins, epochs } from './identity/identity-store.ts';
+import { RIGHTS_CACHE_MS } from './identity/organisation-copy.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
 import { verifyToken } from './identity/tokens.ts';
 import type { App, RouteNote } from './route.ts';
@@ -14,8 +15,6 @@ import { quarantineRoutes } from './sales/quarantine-routes.ts';
 import { monitorRoutes } from './sales/monitor-routes.ts';
 import { shardRoutes } from './shards/shard-routes.ts';
 
-/** How long an isolate trusts its copy of origins and epochs: a revoked token is refused at most this much later. */
-const RIGHTS_CACHE_MS = 5_000;
 let rights: { db: D1Database; at: number; origins: Set<string>; epochs: Map<number, number> } | undefined;
 
 async function readRights(db: D1Database, now: number, anew = false) {

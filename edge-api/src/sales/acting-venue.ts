@@ -1,7 +1,8 @@
 /** The venue a caller acts for: itself, or one that granted it to. Anything else looks as if it did not exist. */
 import type { Scope } from '#protocol';
 import { ApiError } from '../api-error.ts';
-import { readGrant, readOrganisation, readOrganisationByKey, type Organisation } from '../identity/identity-store.ts';
+import { readGrant, readOrganisation, type Organisation } from '../identity/identity-store.ts';
+import { organisationOf } from '../identity/organisation-copy.ts';
 import { actorOf, type Ctx } from '../route.ts';
 
 export interface ActingVenue {
@@ -16,7 +17,7 @@ export async function venueOf(c: Ctx, named: string | undefined, scope: Scope): 
   const venue =
     named && named !== actor.organisationId
       ? await readOrganisation(db, named)
-      : await readOrganisationByKey(db, actor.organisation);
+      : await organisationOf(db, actor.organisation);
   const granted =
     venue?.type === 'venue' &&
     (venue.key === actor.organisation ||

@@ -1,7 +1,7 @@
 /** Pure: incoming reports over what stands; what to write, what to announce, and what to answer. */
 import { COMPONENTS, type ItemResult, type Outcome, type Snapshot } from '#protocol';
 import type { Correction } from './push-store.ts';
-import { asOfOf, lostTo, mergeDay, revisionOf, sameFigures, type DayRow } from './registers.ts';
+import { asOfOf, lostTo, mergeDay, revisionOf, sameFigures, type DayRow, type Registers } from './registers.ts';
 import { reviewReasons } from './review.ts';
 
 /** An item of a push whose performance is known. */
@@ -60,12 +60,12 @@ export function mergeAll(items: readonly Meant[], standing: Iterable<DayRow>, to
 function mergeItem(item: Meant, own: Standing): ItemResult {
   const { registers } = item.row;
   const { newest } = own;
-  const day = own.days.find(({ row }) => row.day === item.row.day);
+  const day = own.days.length ? own.days.find(({ row }) => row.day === item.row.day) : undefined;
   const standing = day?.row;
   const after = mergeDay(standing, item.row);
   const moved = after !== standing;
   const shown = (standing ?? newest)?.registers;
-  const equal = COMPONENTS.every((name) => !registers[name] || sameFigures(registers[name], shown?.[name]));
+  const equal = sameShown(registers, shown);
   const late = (newest && newest.day > item.row.day) || (!moved && !equal);
   const outcome: Outcome = late ? (moved || !equal ? 'older' : 'unchanged') : equal ? 'unchanged' : 'applied';
   const review = late
@@ -86,6 +86,11 @@ function mergeItem(item: Meant, own: Standing): ItemResult {
       ? {}
       : { stands: { asOf: new Date(asOfOf(lost)).toISOString(), revision: revisionOf(lost) } }),
   };
+}
+
+function sameShown(incoming: Registers, shown: Registers | undefined): boolean {
+  for (const name of COMPONENTS) if (incoming[name] && !sameFigures(incoming[name], shown?.[name])) return false;
+  return true;
 }
 
 function consequences(touched: readonly Touched[], today: string): Pick<Merged, 'corrections' | 'announced'> {

@@ -137,6 +137,8 @@ function upsertDays(
   const shared =
     names.length > 0 &&
     touched.every((row) => row.after.day === day && names.every((name) => (moved(row, name)?.v ?? v) === v));
+  // Registers that did not move in some of the rows are left alone there.
+  const dense = touched.every((row) => names.every((name) => moved(row, name)));
   const columns: string[] = ['performance'];
   const values: string[] = ['value->>0'];
   const updates: string[] = [];
@@ -151,8 +153,13 @@ function upsertDays(
   values.push(shared ? '?4' : take((row) => row.after.day));
   for (const name of names) {
     const n = take((row) => moved(row, name)?.n ?? null);
-    const version = shared ? `iif(${n} IS NULL, NULL, ?5)` : take((row) => moved(row, name)?.v ?? null);
-    const kept = (column: string) => `iif(excluded.${name}_v IS NULL, ${column}, excluded.${column})`;
+    const version = shared
+      ? dense
+        ? '?5'
+        : `iif(${n} IS NULL, NULL, ?5)`
+      : take((row) => moved(row, name)?.v ?? null);
+    const kept = (column: string) =>
+      dense ? `excluded.${column}` : `iif(excluded.${name}_v IS NULL, ${column}, excluded.${column})`;
     add(`${name}_v`, version, kept(`${name}_v`));
     add(`${name}_n`, n, kept(`${name}_n`));
     if (name !== 'capacity')

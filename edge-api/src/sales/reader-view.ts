@@ -11,7 +11,7 @@ import {
 import { ApiError } from '../api-error.ts';
 import { shardOf } from '../env.ts';
 import type { Organisation } from '../identity/identity-store.ts';
-import { readOrganisationByKey } from '../identity/identity-store.ts';
+import { organisationOf } from '../identity/organisation-copy.ts';
 import { actorOf, type Ctx } from '../route.ts';
 import type { View } from './monitor-row.ts';
 import type { ReaderBody } from './reader-body.ts';
@@ -57,21 +57,9 @@ export function namesOf(bodies: readonly ReaderBody[]): Names {
 
 /** Every reader asks for its own organisation; the token says which. */
 export async function readerOf(c: Ctx): Promise<{ organisation: Organisation; shard: D1Database }> {
-  const organisation = await homeOf(c);
-  return { organisation, shard: shardOf(c.env, organisation.shard) };
-}
-
-const homes = new WeakMap<D1Database, Map<number, { at: number; organisation: Organisation }>>();
-async function homeOf(c: Ctx): Promise<Organisation> {
-  const { organisation: key } = actorOf(c);
-  const known = homes.get(c.env.DIRECTORY) ?? new Map<number, { at: number; organisation: Organisation }>();
-  homes.set(c.env.DIRECTORY, known);
-  const hit = known.get(key);
-  if (hit && Math.abs(c.var.now - hit.at) < 5_000) return hit.organisation;
-  const organisation = await readOrganisationByKey(c.env.DIRECTORY, key);
+  const organisation = await organisationOf(c.env.DIRECTORY, actorOf(c).organisation);
   if (!organisation) throw new ApiError('not_found', 'no such organisation');
-  known.set(key, { at: c.var.now, organisation });
-  return organisation;
+  return { organisation, shard: shardOf(c.env, organisation.shard) };
 }
 
 /** What an embed session limited to productions may see of the bodies. */
