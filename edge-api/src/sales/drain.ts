@@ -4,7 +4,7 @@ import { readListings, readSources } from '../catalogue/listing-store.ts';
 import { shardOf, type Env } from '../env.ts';
 import { isNotHome, readHomes, type Home } from '../shards/home-store.ts';
 import { openHomes } from '../shards/router.ts';
-import { sumBodies } from './monitor-row.ts';
+import { sumBodies } from './totals.ts';
 import { toReaderBody } from './reader-body.ts';
 import { readBodies, readSeasons, rewriteReaders, upsertTotal, type ReaderChange } from './reader-store.ts';
 import { readHistory } from './sales-store.ts';

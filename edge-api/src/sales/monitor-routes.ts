@@ -1,7 +1,8 @@
 import { MAX_PAGE, PATHS, type MonitorAnswer, type MonitorRow } from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
-import { sumBodies, toMonitorRow, toTotals, yesterdayOf } from './monitor-row.ts';
+import { toMonitorRow } from './monitor-row.ts';
+import { sumBodies, toTotals, yesterdayOf } from './totals.ts';
 import { askedOf, hear, isDateOrder, select, shownRows } from './monitor-selection.ts';
 import type { ReaderBody } from './reader-body.ts';
 import { readPage, readVersion } from './reader-store.ts';

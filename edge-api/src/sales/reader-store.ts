@@ -1,7 +1,7 @@
 /** The only SQL of reader rows: what each organisation sees, kept in its own shard. */
 import { checkHomes, type Home } from '../shards/home-store.ts';
 import type { ReaderBody } from './reader-body.ts';
-import type { TotalBody } from './monitor-row.ts';
+import type { TotalBody } from './totals.ts';
 
 export interface ReaderWrite {
   readonly reader: number;

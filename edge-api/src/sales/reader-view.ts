@@ -13,7 +13,7 @@ import { shardOf } from '../env.ts';
 import type { Organisation } from '../identity/identity-store.ts';
 import { organisationOf } from '../identity/organisation-copy.ts';
 import { actorOf, type Ctx } from '../route.ts';
-import type { View } from './monitor-row.ts';
+import type { View } from './measure.ts';
 import type { ReaderBody } from './reader-body.ts';
 
 export function choice<T extends string>(c: Ctx, name: string, allowed: readonly T[], fallback: T): T {

@@ -2,7 +2,7 @@
 import { EXPORT_FORMATS, MAX_EXPORT_ROWS, MONITOR_COLUMNS, PATHS, type MonitorColumn, type Names } from '#protocol';
 import { ApiError } from '../../api-error.ts';
 import { Routes, type Ctx } from '../../route.ts';
-import { sumBodies, toTotals } from '../monitor-row.ts';
+import { sumBodies, toTotals } from '../totals.ts';
 import { askedOf, select, shownRows } from '../monitor-selection.ts';
 import { choice, definitionOf, namesOf, readerOf } from '../reader-view.ts';
 import { aboutRows } from './about.ts';

@@ -1,0 +1,52 @@
+/** Pure: which tickets and which money count, by the definition asked for. */
+import { CHANGE_DAYS, type AmountDefinition, type Benchmark, type Changes, type CountDefinition } from '#protocol';
+import type { ReaderBody, Series, Stand } from './reader-body.ts';
+
+export interface View {
+  readonly count: CountDefinition;
+  readonly amount: AmountDefinition;
+  readonly today: string;
+  readonly now: number;
+  /** Newest report (ms) of each venue: a source that only sends changes is not silent while it sends others. */
+  readonly heard?: ReadonlyMap<string, number>;
+  /** Published figures of the same production elsewhere. */
+  readonly benchmark?: (production: string | null, venue: string, daysToGo: number) => Benchmark;
+}
+
+/** Reduced VAT on admission in the Netherlands from 1 January 2019; 6% before. */
+const VAT_FROM_2019 = 0.09;
+const VAT_BEFORE = 0.06;
+
+export const vatRate = (date: string): number => (date >= '2019-01-01' ? VAT_FROM_2019 : VAT_BEFORE);
+
+/** Without VAT, half up to the cent; without levy it stays unknown until the levy of the hall is known. */
+export function amountBy(definition: AmountDefinition, amount: number | null, date: string): number | null {
+  if (amount === null || definition === 'ex_vat_levy') return null;
+  return definition === 'reported' ? amount : Math.floor(amount / (1 + vatRate(date)) + 0.5);
+}
+
+export function countBy(definition: CountDefinition, stand: Stand): number | null {
+  const { normal, discount, other, free, reserved } = stand;
+  if (!normal && !discount && !other && !free) return null;
+  const paid = (normal?.[0] ?? 0) + (discount?.[0] ?? 0) + (other?.[0] ?? 0);
+  return (
+    paid + (definition === 'issued' ? (free?.[0] ?? 0) : definition === 'sold_reserved' ? (reserved?.[0] ?? 0) : 0)
+  );
+}
+
+const addSeries = (a: Series, b: Series): Series =>
+  a.map((value, i) => (value === null && (b[i] ?? null) === null ? null : (value ?? 0) + (b[i] ?? 0)));
+export const countSeries = (definition: CountDefinition, body: ReaderBody): Series =>
+  definition === 'sold'
+    ? body.history.paid
+    : addSeries(body.history.paid, definition === 'issued' ? body.history.free : body.history.reserved);
+
+/** Change of a cumulative series; what was before the first report counts as none. */
+export function changes(series: Series): Changes {
+  const last = series.at(-1) ?? null;
+  const over = (days: number): number | null => {
+    if (last === null) return null;
+    return last - (series.at(-1 - days) ?? 0);
+  };
+  return [over(CHANGE_DAYS[0]), over(CHANGE_DAYS[1]), over(CHANGE_DAYS[2])];
+}
