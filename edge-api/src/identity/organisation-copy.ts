@@ -1,4 +1,4 @@
-/** The caller's own organisation, kept in the isolate as long as its rights are: `RIGHTS_CACHE_MS` by the machine's clock. */
+/** The caller's own organisation, kept in the isolate as long as its rights are. */
 import { readOrganisationByKey, type Organisation } from './identity-store.ts';
 
 /** A revoked token, a disabled organisation and a moved home are noticed at most this much later; writes check their home anyway. */
@@ -7,12 +7,11 @@ const MAX_COPIES = 2_000;
 
 const copies = new WeakMap<D1Database, Map<number, { readonly at: number; readonly organisation: Organisation }>>();
 
-export async function organisationOf(db: D1Database, key: number): Promise<Organisation | null> {
+export async function organisationOf(db: D1Database, key: number, now: number): Promise<Organisation | null> {
   let known = copies.get(db);
   if (!known) copies.set(db, (known = new Map()));
   const hit = known.get(key);
-  const now = Date.now();
-  if (hit && now >= hit.at && now - hit.at < RIGHTS_CACHE_MS) return hit.organisation;
+  if (hit && Math.abs(now - hit.at) < RIGHTS_CACHE_MS) return hit.organisation;
   const organisation = await readOrganisationByKey(db, key);
   if (known.size >= MAX_COPIES) known.clear();
   if (organisation) known.set(key, { at: now, organisation });

@@ -17,7 +17,7 @@ export async function venueOf(c: Ctx, named: string | undefined, scope: Scope): 
   const venue =
     named && named !== actor.organisationId
       ? await readOrganisation(db, named)
-      : await organisationOf(db, actor.organisation);
+      : await organisationOf(db, actor.organisation, c.var.now);
   const granted =
     venue?.type === 'venue' &&
     (venue.key === actor.organisation ||

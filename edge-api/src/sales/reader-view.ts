@@ -57,7 +57,7 @@ export function namesOf(bodies: readonly ReaderBody[]): Names {
 
 /** Every reader asks for its own organisation; the token says which. */
 export async function readerOf(c: Ctx): Promise<{ organisation: Organisation; shard: D1Database }> {
-  const organisation = await organisationOf(c.env.DIRECTORY, actorOf(c).organisation);
+  const organisation = await organisationOf(c.env.DIRECTORY, actorOf(c).organisation, c.var.now);
   if (!organisation) throw new ApiError('not_found', 'no such organisation');
   return { organisation, shard: shardOf(c.env, organisation.shard) };
 }
