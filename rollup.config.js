@@ -1,7 +1,7 @@
 // Three bundles: widgets for pages, connectors for a venue's machine, the API for the edge. `--environment ONLY:widgets` builds one of them.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, resolve, sep } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 import { thinVega } from './widgets/chart/thin-vega.js';
@@ -11,6 +11,9 @@ const HERE = import.meta.dirname;
 const OWN = ['widgets', 'connectors', 'edge-api', 'demo'].map((name) => resolve(HERE, name) + sep);
 const CHART =
   /[\\/]node_modules[\\/](vega-|d3-|internmap)|[\\/]widgets[\\/]chart[\\/]|-chart\.ts$|\.vl\.json$|^\0stub:/;
+// What several elements share stands in the entry: a chunk of its own would cost each of them one more journey.
+const SHARED =
+  /[\\/]node_modules[\\/](lit|@lit|lit-html|lit-element)[\\/]|[\\/]widgets[\\/](index\.ts|element-loader\.ts|(session|data|states|styles|locales|drawing)[\\/])/;
 const LIT_POLICY = 'createPolicy("lit-html"';
 const AT_RUN_TIME = ['commander', 'croner', 'undici', 'pino', 'yaml', 'yauzl', 'saxes', 'valibot'];
 const builtins = [...builtinModules, /^node:/];
@@ -74,9 +77,11 @@ const BUNDLES = {
       format: 'es',
       sourcemap: true,
       entryFileNames: '[name].js',
-      chunkFileNames: '[name]-[hash].js',
+      // An element's chunk is called by its folder.
+      chunkFileNames: ({ name, facadeModuleId }) =>
+        `${name === 'define' ? basename(dirname(facadeModuleId)) : name}-[hash].js`,
       hashCharacters: 'hex',
-      manualChunks: (id) => (CHART.test(id) ? 'chart' : null),
+      manualChunks: (id) => (CHART.test(id) ? 'chart' : SHARED.test(id) ? 'dip-widgets' : null),
     },
   },
   connectors: {

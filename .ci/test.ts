@@ -1,9 +1,9 @@
-// Runs every Node test of the rooms named on the command line, or of all; the last line counts them.
+// Runs every test, the elements' in a real browser among them, of the rooms named on the command line, or of all; the last line counts them.
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { run } from 'node:test';
 import { findOrInstallChromium } from './chromium.ts';
-import { filesIn, ROOMS, ROOT, textOf } from './source-files.ts';
+import { filesIn, ROOMS, ROOT } from './source-files.ts';
 
 type Counts = { passed: number; failed: number; cancelled: number; skipped: number };
 
@@ -21,10 +21,7 @@ else {
   console.log(`no browser: ${chromium.remedy}`);
 }
 
-// A test that imports node:test runs here; others belong to a runner of their own, inside a browser.
-const files = (asked.length > 0 ? asked : [...ROOMS, '.ci'])
-  .flatMap((room) => filesIn(room, '*.test.ts'))
-  .filter((path) => /from 'node:test'/.test(textOf(path)));
+const files = (asked.length > 0 ? asked : [...ROOMS, '.ci']).flatMap((room) => filesIn(room, '*.test.ts'));
 
 const startedAt = performance.now();
 const counts = await runAll(files);

@@ -1,4 +1,5 @@
-/** The browser bundle: registers every element. The session stands first, so that it hears the others ask for it. */
+/** The one script of a page: registers the session at once and each element when the page shows one. */
 import './session/define.ts';
-import './sales-curve/define.ts';
-import './sales-monitor/define.ts';
+import { loadElementsIn } from './element-loader.ts';
+
+loadElementsIn(document);

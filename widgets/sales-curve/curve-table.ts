@@ -16,7 +16,7 @@ export function curveTable(
     html`<td>${value === null ? texts.unknown : format.value(value, unit)}</td>`;
   const head = (text: string): TemplateResult => html`<th scope="col">${text}</th>`;
   return html`<table>
-    <caption class="aside">
+    <caption class="sr">
       ${caption}
     </caption>
     <thead>

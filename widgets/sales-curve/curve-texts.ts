@@ -28,9 +28,6 @@ export interface CurveTexts {
   readonly unknown: string;
   readonly walk: string;
   readonly loading: string;
-  readonly failed: string;
-  readonly retry: string;
-  readonly stale: string;
 }
 
 const nl: CurveTexts = {
@@ -78,9 +75,6 @@ const nl: CurveTexts = {
   unknown: 'geen stand',
   walk: 'Met de pijltjes links en rechts loopt u langs de dagen.',
   loading: 'De verkoopcurve wordt geladen',
-  failed: 'De verkoopcurve is niet op te halen.',
-  retry: 'Probeer opnieuw',
-  stale: 'Verversen lukt niet; dit zijn de laatst ontvangen cijfers.',
 };
 
 const en: CurveTexts = {
@@ -122,9 +116,6 @@ const en: CurveTexts = {
   unknown: 'no figure',
   walk: 'Use the left and right arrow keys to walk the days.',
   loading: 'Loading the sales curve',
-  failed: 'The sales curve cannot be fetched.',
-  retry: 'Try again',
-  stale: 'Refreshing fails; these are the last figures received.',
 };
 
 /** Texts for a BCP 47 tag; Dutch unless the tag is English. */

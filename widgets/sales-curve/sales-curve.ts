@@ -2,6 +2,10 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { SeriesAnswer } from '#protocol';
+import { WantedResource } from '../data/wanted-resource.ts';
+import { statesStyles } from '../states/states.styles.ts';
+import { renderStale, renderTrouble } from '../states/trouble.ts';
+import { tokens } from '../styles/tokens.styles.ts';
 import { CurveDrawing } from './curve-drawing.ts';
 import {
   CURVE_AXES,
@@ -15,9 +19,7 @@ import {
 import { curveTable } from './curve-table.ts';
 import { curveTexts, type CurveTexts } from './curve-texts.ts';
 import { curveFormat, curveWords, pointWords, type CurveWords } from './curve-words.ts';
-import { SeriesSource } from './series-source.ts';
 import { salesCurveStyles } from './sales-curve.styles.ts';
-import { tokens } from '../styles/tokens.styles.ts';
 
 const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
   ArrowLeft: (at) => at - 1,
@@ -39,14 +41,14 @@ interface Shown {
  * @cssprop --dip-sunk band of comparables
  */
 export class SalesCurve extends LitElement {
-  static override styles = [tokens, salesCurveStyles];
+  static override styles = [tokens, statesStyles, salesCurveStyles];
 
   /** DIP-form id, `NL-…|00012`. */
   @property() performance = '';
   @property() unit: CurveUnit = 'tickets';
   @property() axis: CurveAxis = 'days';
 
-  readonly #source = new SeriesSource(this);
+  readonly #source = new WantedResource<SeriesAnswer>(this);
   #drawing: CurveDrawing | null = null;
   #drawn: Element | null = null;
   #drawingFailed = false;
@@ -72,7 +74,8 @@ export class SalesCurve extends LitElement {
     if (!CURVE_AXES.includes(this.axis)) this.axis = 'days';
     if (changed.has('performance')) {
       this.#at = null;
-      this.#source.want(this.performance);
+      const id = encodeURIComponent(this.performance);
+      this.#source.want(id === '' ? '' : `/v1/performances/${id}/series`);
     }
   }
 
@@ -85,10 +88,8 @@ export class SalesCurve extends LitElement {
           <span class="sr">${texts.loading}</span>
         </div>`;
       case 'error':
-        return html`<div role="alert">
-          <p class="attn">▲ ${texts.failed}</p>
-          <button type="button" @click=${() => this.#source.retry()}>${texts.retry}</button>
-        </div>`;
+      case 'alone':
+        return renderTrouble(state, this.#source.locale, () => this.#source.retry());
       case 'data':
         return this.#renderData(this.#shown(state.answer, texts), state.answer, state.stale);
     }
@@ -127,7 +128,7 @@ export class SalesCurve extends LitElement {
     return html`
       <h3>${words.title}</h3>
       <p>${words.measured}</p>
-      ${stale ? html`<p class="attn" role="status">▲ ${texts.stale}</p>` : nothing}
+      ${renderStale(stale, this.#source.locale)}
       ${empty && 'reason' in curve.benchmark ? nothing : this.#renderChoices(texts)}
       ${
         empty || this.#drawingFailed

@@ -62,7 +62,7 @@ export class SalesMonitor extends LitElement {
     new ContextConsumer(this, {
       context: sessionContext,
       subscribe: true,
-      callback: (session) => this.#join(session),
+      callback: (session) => session && this.#join(session),
     });
     try {
       const kept = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as { filter?: Filter; sort?: Sort };
@@ -372,6 +372,7 @@ export class SalesMonitor extends LitElement {
 
   #select(id: string): void {
     this._selected = this._selected === id ? null : id;
+    void import('../sales-curve/define.ts');
     if (this._selected)
       void this.updateComplete.then(() =>
         this.renderRoot.querySelector('.detail')?.scrollIntoView({ block: 'nearest' }),

@@ -1,9 +1,16 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { authorizedFetch } from '../data/authorized-fetch.ts';
 import { ResourcePoller } from '../data/resource-poller.ts';
 import { sessionContext, type ResourceState, type Session } from '../data/session-context.ts';
 import { tokenFrom, TokenSource, type GetToken } from '../data/token-source.ts';
+
+interface Connection {
+  readonly poller: ResourcePoller;
+  readonly tokens: TokenSource;
+  readonly offer: Omit<Session, 'locale'>;
+}
 
 /**
  * @summary Gives the elements inside it an endpoint, a token and a language.
@@ -13,6 +20,9 @@ export class DipSession extends LitElement {
   static override styles = css`
     :host {
       display: block;
+    }
+    :host([hidden]) {
+      display: none;
     }
     :host([theme='light']) {
       color-scheme: light;
@@ -34,40 +44,71 @@ export class DipSession extends LitElement {
   @property({ attribute: false }) getToken: GetToken | null = null;
 
   readonly #provider = new ContextProvider(this, { context: sessionContext });
-  #poller: ResourcePoller | null = null;
+  #connection: Connection | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#offer();
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    // Moved in the page it is back within the task, and nothing is asked anew.
     queueMicrotask(() => {
       if (!this.isConnected) this.#end();
     });
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('endpoint') && !changed.has('tokenUrl') && !changed.has('getToken') && !changed.has('locale'))
-      return;
-    this.#end();
-    const get = this.getToken ?? (this.tokenUrl ? tokenFrom(this.tokenUrl) : null);
-    if (!get || !this.endpoint) return;
-    const poller = new ResourcePoller(this.endpoint, new TokenSource(get));
-    this.#poller = poller;
-    const locale = this.locale || this.closest('[lang]')?.getAttribute('lang') || 'nl';
-    const session: Session = {
-      locale,
-      subscribe: <T>(path: string, heard: (state: ResourceState<T>) => void) =>
-        poller.subscribe(path, heard as (state: ResourceState<unknown>) => void),
-      refresh: (path) => poller.refresh(path),
-      request: (path, init) => poller.request(path, init),
-    };
-    this.#provider.setValue(session);
+    if (changed.has('endpoint') || changed.has('tokenUrl') || changed.has('getToken')) this.#end();
+    this.#offer();
   }
 
   override render(): TemplateResult {
     return html`<slot></slot>`;
   }
 
-  #end(): void {
-    this.#poller?.end();
-    this.#poller = null;
+  #offer(): void {
+    if (!this.isConnected) return;
+    this.#connection ??= this.#connect();
+    const locale = this.locale || nearestLang(this) || 'nl';
+    const now = this.#provider.value;
+    if (!this.#connection) return this.#provider.setValue(undefined);
+    if (now?.locale === locale && now.subscribe === this.#connection.offer.subscribe) return;
+    this.#provider.setValue({ ...this.#connection.offer, locale });
   }
+
+  #connect(): Connection | null {
+    const get = this.getToken ?? (this.tokenUrl ? tokenFrom(this.tokenUrl) : null);
+    if (!get || !this.endpoint) return null;
+    const tokens = new TokenSource(get);
+    const request = authorizedFetch(this.endpoint, tokens);
+    const poller = new ResourcePoller(request);
+    // Asked while the elements are still loading; who needs it later hears of a failure.
+    if (document.visibilityState === 'visible') tokens.token().catch(() => undefined);
+    return {
+      tokens,
+      poller,
+      offer: {
+        subscribe: <T>(path: string, heard: (state: ResourceState<T>) => void) =>
+          poller.subscribe(path, heard as (state: ResourceState<unknown>) => void),
+        refresh: (path) => poller.refresh(path),
+        request,
+      },
+    };
+  }
+
+  #end(): void {
+    this.#connection?.poller.end();
+    this.#connection?.tokens.end();
+    this.#connection = null;
+  }
+}
+
+/** Shadow roots on the way count too. */
+function nearestLang(element: Element): string | null {
+  const lang = element.closest('[lang]')?.getAttribute('lang');
+  if (lang) return lang;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? nearestLang(root.host) : null;
 }

@@ -1,0 +1,170 @@
+// One browser, one host page and one API for a test file. Each element test runs under the strict policy and ends with nothing said on the console.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { FakeApi } from './fake-api.ts';
+import { HostPage } from './host-page.ts';
+import { keepLedger, type Ledger } from './page-ledger.ts';
+import { sourceBundle } from './source-bundle.ts';
+
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const CHROMIUM = process.env['CHROMIUM'] ?? '';
+const skip = CHROMIUM === '' ? 'no browser' : false;
+
+/** The page with one module script and a session around what the test writes. */
+export const inSession = (api: string, inner: string, attributes = ''): string =>
+  `<script type="module" src="/dip-widgets.js"></script><main><h1>Host</h1><dip-session endpoint="${api}" token-url="/dip-token" ${attributes}>${inner}</dip-session></main>`;
+
+export interface View {
+  readonly width?: number;
+  readonly lang?: 'nl' | 'en';
+  readonly theme?: 'light' | 'dark';
+  readonly forcedColors?: 'active' | 'none';
+  /** Fakes the page's clock from the start; `page.clock` then moves it. */
+  readonly clock?: number;
+}
+
+export class ElementStage {
+  readonly api = new FakeApi();
+  host!: HostPage;
+  browser!: Browser;
+  readonly #contexts: BrowserContext[] = [];
+  #said: string[] = [];
+  /** What a test expects on the console, such as the browser's own line on a 500. */
+  #expected: RegExp[] = [];
+
+  async start(entries: Readonly<Record<string, string>>): Promise<void> {
+    const files = await sourceBundle(entries);
+    this.host = new HostPage(files, () => this.api.origin);
+    await Promise.all([this.api.listen(), this.host.listen()]);
+    this.browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  }
+
+  async stop(): Promise<void> {
+    await this.browser?.close();
+    await Promise.all([this.api.close(), this.host?.close()]);
+  }
+
+  fresh(): void {
+    this.api.reset();
+    this.host.lang = 'nl';
+    this.host.theme = 'light';
+    this.host.tokensAsked = 0;
+    this.host.token = () => ({ body: { token: `t${this.host.tokensAsked}`, expires_in: 600 } });
+    this.#said = [];
+    this.#expected = [];
+  }
+
+  expect(...lines: RegExp[]): void {
+    this.#expected.push(...lines);
+  }
+
+  /** A page whose body is this HTML. */
+  async open(html: string, view: View = {}): Promise<Page> {
+    this.host.html = html;
+    this.host.lang = view.lang ?? 'nl';
+    this.host.theme = view.theme ?? 'light';
+    const context = await this.browser.newContext({
+      viewport: { width: view.width ?? 1280, height: 900 },
+      forcedColors: view.forcedColors ?? 'none',
+      timezoneId: 'America/Los_Angeles',
+      locale: 'de-DE',
+    });
+    this.#contexts.push(context);
+    const page = await context.newPage();
+    page.on('console', (message) => this.#said.push(message.text()));
+    page.on('pageerror', (error) => this.#said.push(String(error.stack ?? error)));
+    if (view.clock !== undefined) await page.clock.install({ time: view.clock });
+    await page.addInitScript(keepLedger);
+    await page.addInitScript(() => {
+      // Lit says once that it runs in its development form; every other warning of it counts.
+      Object.assign(globalThis, { litIssuedWarnings: new Set(['dev-mode', 'multiple-versions']) });
+      document.addEventListener('securitypolicyviolation', (event) =>
+        console.log(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+      );
+    });
+    await page.goto(this.host.origin);
+    return page;
+  }
+
+  /** Ends the test's pages and says what the console heard that no test expected. */
+  async settle(): Promise<string[]> {
+    for (const context of this.#contexts.splice(0)) await context.close();
+    return this.#said.filter((line) => !this.#expected.some((pattern) => pattern.test(line)));
+  }
+}
+
+/** Starts before the first test of the file. `entries` are the module scripts a page may load, by file name without its end. */
+export function elementStage(entries: Readonly<Record<string, string>> = { 'dip-widgets': 'widgets/index.ts' }): {
+  readonly stage: ElementStage;
+  /** A test with a fresh API and an empty console; skipped where there is no browser. */
+  readonly elementTest: (name: string, run: (stage: ElementStage) => Promise<void>) => void;
+} {
+  const stage = new ElementStage();
+  before(async () => {
+    if (!skip) await stage.start(entries);
+  });
+  after(async () => {
+    if (!skip) await stage.stop();
+  });
+  const elementTest = (name: string, run: (stage: ElementStage) => Promise<void>): void =>
+    void test(name, { skip, timeout: 60_000 }, async () => {
+      stage.fresh();
+      try {
+        await run(stage);
+      } catch (error) {
+        await stage.settle();
+        throw error;
+      }
+      assert.deepEqual(await stage.settle(), [], 'nothing is said on the console');
+    });
+  return { stage, elementTest };
+}
+
+let axeSource: string | undefined;
+
+/** Findings of axe on one element, in words; an empty list is what is wanted. */
+export async function axeFindings(page: Page, selector: string): Promise<string[]> {
+  axeSource ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(`if (!globalThis.axe) { ${axeSource} }`);
+  return page.evaluate(async (where) => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(where: string): Promise<{ violations: { id: string; nodes: { html: string; target: unknown }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run(where);
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  }, selector);
+}
+
+/** What is still listened to, waited for and observed in the page. */
+export const ledgerOf = (
+  page: Page,
+): Promise<{ readonly listeners: string[]; readonly timers: number; readonly observers: number }> =>
+  page.evaluate(() => {
+    const { dipLedger } = globalThis as unknown as { dipLedger: Ledger };
+    return { listeners: dipLedger.listeners(), timers: dipLedger.timers(), observers: dipLedger.observers() };
+  });
+
+/** Text as a reader meets it, also inside a shadow root; white space folded. */
+export const textOf = async (locator: Locator): Promise<string> =>
+  (
+    await locator.evaluate((element) =>
+      element.shadowRoot === null
+        ? (element as HTMLElement).innerText
+        : [...element.shadowRoot.children].map((child) => (child as HTMLElement).innerText ?? '').join(' '),
+    )
+  )
+    .replaceAll(/\s+/g, ' ')
+    .trim();

@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { elementStage, inSession, ledgerOf, textOf, type ElementStage } from '../browser/element-stage.ts';
+import { sampleMonitor } from '../browser/sample-answers.ts';
+
+const { elementTest } = elementStage({
+  'dip-widgets': 'widgets/index.ts',
+  'dip-widgets-two': 'widgets/index.ts',
+  'only-kpi': 'widgets/kpi/define.ts',
+  'only-session': 'widgets/session/define.ts',
+});
+const NOW = Date.UTC(2026, 10, 24, 9);
+const MINUTE = 60_000;
+const KPI = '<dip-kpi></dip-kpi>';
+
+function figures(stage: ElementStage, pollSeconds = 30): void {
+  stage.api.on('/v1/monitor', { body: sampleMonitor({ pollSeconds }), etag: '"1"' });
+}
+const shown = (page: Page): Promise<void> => page.locator('dip-kpi dl').first().waitFor();
+
+/** Moves the page's clock and lets what it set off come to its end. */
+async function pass(page: Page, ms: number, step = 20_000): Promise<void> {
+  for (let left = ms; left > 0; left -= step) {
+    await page.clock.runFor(Math.min(step, left));
+    await page.evaluate(() => fetch('/favicon.ico'));
+  }
+}
+
+async function seen(page: Page, visible: boolean): Promise<void> {
+  await page.evaluate(
+    (state) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    },
+    visible ? 'visible' : 'hidden',
+  );
+}
+
+elementTest('twelve elements share one token and one request', async (stage) => {
+  figures(stage);
+  const page = await stage.open(inSession(stage.api.origin, KPI.repeat(12)));
+  await page.locator('dip-kpi dl').nth(11).waitFor();
+  assert.equal(stage.host.tokensAsked, 1);
+  assert.equal(stage.api.calls.length, 1);
+});
+
+elementTest('a token is renewed before it ends, whatever the viewer does to the calendar', async (stage) => {
+  figures(stage);
+  const page = await stage.open(inSession(stage.api.origin, KPI), { clock: NOW });
+  await shown(page);
+  await pass(page, 7 * MINUTE);
+  assert.equal(stage.host.tokensAsked, 1, 'ten minutes long one token does');
+  await page.clock.setSystemTime(NOW - 60 * MINUTE);
+  await pass(page, 2 * MINUTE);
+  assert.equal(stage.host.tokensAsked, 2, 'set back by an hour it is renewed all the same');
+  const last = stage.api.calls.at(-1);
+  assert.equal(last?.token, 't2');
+  assert.equal(stage.api.calls.filter(({ token }) => token === null).length, 0);
+});
+
+elementTest('a host that refuses a token is asked again, less and less, and said in words', async (stage) => {
+  stage.expect(/503/);
+  stage.host.token = () => ({ status: 503 });
+  figures(stage);
+  const page = await stage.open(inSession(stage.api.origin, KPI), { clock: NOW });
+  await page.locator('dip-kpi [role=alert]').waitFor();
+  assert.match(await textOf(page.locator('dip-kpi')), /kreeg geen toegang tot de cijfers/);
+  await pass(page, 5 * MINUTE, 5_000);
+  assert.ok(stage.host.tokensAsked >= 6 && stage.host.tokensAsked <= 20, String(stage.host.tokensAsked));
+  stage.host.token = () => ({ body: { token: 'late', expires_in: 600 } });
+  await pass(page, 2 * MINUTE, 5_000);
+  await shown(page);
+});
+
+elementTest('a host that never answers is given up after fifteen seconds', async (stage) => {
+  stage.host.token = () => 'hang';
+  const page = await stage.open(inSession(stage.api.origin, KPI), { clock: NOW });
+  await page.locator('dip-kpi [aria-busy]').waitFor();
+  await page.clock.runFor(16_000);
+  await page.locator('dip-kpi [role=alert]').waitFor();
+});
+
+elementTest('a host that gives the old token again is told so, and the last figures stay', async (stage) => {
+  stage.host.token = () => ({ body: { token: 'same', expires_in: 600 } });
+  figures(stage);
+  const page = await stage.open(inSession(stage.api.origin, KPI), { clock: NOW });
+  await shown(page);
+  await pass(page, 9 * MINUTE);
+  await page.locator('dip-kpi .trouble').waitFor();
+  assert.match(await textOf(page.locator('dip-kpi')), /48\.210.*Verversen lukt niet/);
+  assert.ok(stage.host.tokensAsked < 10, String(stage.host.tokensAsked));
+});
+
+elementTest('a token that the API goes on refusing causes no storm', async (stage) => {
+  stage.expect(/401/);
+  stage.api.on('/v1/monitor', { status: 401 });
+  const page = await stage.open(inSession(stage.api.origin, KPI), { clock: NOW });
+  await page.locator('dip-kpi .trouble').waitFor();
+  assert.match(await textOf(page.locator('dip-kpi')), /mag dit niet tonen/);
+  assert.equal(stage.api.calls.length, 2, 'one renewal, one more try');
+  await pass(page, 10 * MINUTE);
+  assert.ok(stage.api.calls.length <= 30, String(stage.api.calls.length));
+});
+
+elementTest('a refused token is renewed once and the figures come', async (stage) => {
+  stage.expect(/401/);
+  stage.api.on('/v1/monitor', ({ token }) => (token === 't1' ? { status: 401 } : { body: sampleMonitor() }));
+  const page = await stage.open(inSession(stage.api.origin, KPI));
+  await shown(page);
+  assert.deepEqual(
+    stage.api.calls.map(({ token }) => token),
+    ['t1', 't2'],
+  );
+});
+
+elementTest('a hidden page asks nothing, and once when it is seen again', async (stage) => {
+  figures(stage);
+  const page = await stage.open(inSession(stage.api.origin, KPI), { clock: NOW });
+  await shown(page);
+  await seen(page, false);
+  await pass(page, 20 * MINUTE);
+  assert.equal(stage.api.calls.length, 1);
+  assert.equal(stage.host.tokensAsked, 1, 'nor a token');
+  await seen(page, true);
+  await pass(page, 1_000);
+  assert.equal(stage.api.calls.length, 2);
+  await seen(page, false);
+  await seen(page, true);
+  await pass(page, 1_000);
+  assert.equal(stage.api.calls.length, 2, 'a short look away asks nothing');
+});
+
+elementTest('without a line the figures stay with their age; with it they are fresh at once', async (stage) => {
+  stage.expect(/ERR_INTERNET_DISCONNECTED/);
+  figures(stage, 2);
+  const page = await stage.open(inSession(stage.api.origin, KPI));
+  await shown(page);
+  await page.context().setOffline(true);
+  await page.locator('dip-kpi .trouble').waitFor();
+  assert.match(await textOf(page.locator('dip-kpi')), /48\.210/);
+  await page.context().setOffline(false);
+  await page.locator('dip-kpi .trouble').waitFor({ state: 'detached', timeout: 3_000 });
+});
+
+elementTest('a page taken back from the history goes on', async (stage) => {
+  figures(stage, 2);
+  const page = await stage.open(inSession(stage.api.origin, KPI));
+  await shown(page);
+  await page.goto(`${stage.host.origin}/elsewhere`);
+  await page.goBack();
+  await shown(page);
+  const before = stage.api.calls.length;
+  await page.waitForTimeout(2_600);
+  assert.ok(stage.api.calls.length > before);
+});
+
+elementTest('elements and session may be defined in any order', async (stage) => {
+  figures(stage);
+  const body = `<main><dip-session endpoint="${stage.api.origin}" token-url="/dip-token">${KPI}</dip-session></main>`;
+  for (const [first, second] of [
+    ['only-kpi', 'only-session'],
+    ['only-session', 'only-kpi'],
+  ]) {
+    const page = await stage.open(`<script type="module" src="/${first}.js"></script>${body}`);
+    await page.waitForLoadState('networkidle');
+    assert.equal(await page.locator('dip-kpi dl').count(), 0);
+    await page.evaluate((src) => import(src), `/${second}.js`);
+    await shown(page);
+  }
+});
+
+elementTest('an element outside a session says so in words', async (stage) => {
+  const page = await stage.open(`<script type="module" src="/dip-widgets.js"></script><main>${KPI}</main>`);
+  await page.locator('dip-kpi .trouble').waitFor();
+  assert.match(await textOf(page.locator('dip-kpi')), /alleen binnen <dip-session>/);
+});
+
+elementTest('a session without endpoint says so after a while, and works when it comes late', async (stage) => {
+  figures(stage);
+  const page = await stage.open(
+    `<script type="module" src="/dip-widgets.js"></script><main><dip-session>${KPI}</dip-session></main>`,
+    { clock: NOW },
+  );
+  await page.locator('dip-kpi [aria-busy]').waitFor();
+  await page.clock.runFor(4_000);
+  assert.match(await textOf(page.locator('dip-kpi')), /nog geen endpoint/);
+  await page.evaluate((endpoint) => {
+    const session = document.querySelector('dip-session') as HTMLElement & { getToken: unknown };
+    session.getToken = () => Promise.resolve({ token: 'by-function', expires_in: 600 });
+    session.setAttribute('endpoint', endpoint);
+  }, stage.api.origin);
+  await shown(page);
+  assert.equal(stage.api.calls[0]?.token, 'by-function');
+});
+
+elementTest('another language or theme asks nothing anew', async (stage) => {
+  figures(stage);
+  const page = await stage.open(inSession(stage.api.origin, KPI));
+  await shown(page);
+  await page.evaluate(() => {
+    document.querySelector('dip-session')?.setAttribute('locale', 'en');
+    document.querySelector('dip-session')?.setAttribute('theme', 'dark');
+  });
+  await page.locator('dip-kpi .figure').getByText('48,210').waitFor();
+  assert.equal(stage.api.calls.length, 1);
+  assert.equal(stage.host.tokensAsked, 1);
+  assert.equal(await page.locator('dip-kpi [aria-live]').textContent(), '', 'a translated figure is no new figure');
+});
+
+elementTest('two bundles on one page share the session, and nothing of the host is touched', async (stage) => {
+  figures(stage);
+  const page = await stage.open(
+    `<script type="module" src="/dip-widgets-two.js"></script>${inSession(stage.api.origin, KPI.repeat(2))}`,
+  );
+  await page.locator('dip-kpi dl').nth(1).waitFor();
+  assert.equal(stage.host.tokensAsked, 1);
+  const head = await page.evaluate(() => [document.head.children.length, document.adoptedStyleSheets.length]);
+  assert.deepEqual(head, [4, 0]);
+});
+
+elementTest('two sessions keep their tokens and figures apart', async (stage) => {
+  stage.api.on('/v1/monitor', ({ token }) => ({
+    body: sampleMonitor({ totals: { ...sampleMonitor().totals, count: token === 'one' ? 1 : 2 } }),
+  }));
+  const page = await stage.open(`<script type="module" src="/dip-widgets.js"></script>
+    <main><dip-session id="one">${KPI}</dip-session><dip-session id="two">${KPI}</dip-session></main>`);
+  await page.evaluate((endpoint) => {
+    for (const session of document.querySelectorAll<HTMLElement & { getToken: unknown }>('dip-session')) {
+      session.getToken = () => Promise.resolve({ token: session.id, expires_in: 600 });
+      session.setAttribute('endpoint', endpoint);
+    }
+  }, stage.api.origin);
+  await page.locator('dip-kpi dl').nth(1).waitFor();
+  assert.match(await textOf(page.locator('#one dip-kpi')), /^Verkocht 1 /);
+  assert.match(await textOf(page.locator('#two dip-kpi')), /^Verkocht 2 /);
+});
+
+elementTest('a removed session leaves no listener, timer or observer, and comes back to life', async (stage) => {
+  figures(stage);
+  const page = await stage.open(inSession(stage.api.origin, KPI));
+  await shown(page);
+  await page.evaluate(() => {
+    Object.assign(globalThis, { kept: document.querySelector('dip-session') });
+    document.querySelector('dip-session')?.remove();
+  });
+  assert.deepEqual(await ledgerOf(page), { listeners: [], timers: 0, observers: 0 });
+  await page.evaluate(() => document.querySelector('main')?.append((globalThis as unknown as { kept: Node }).kept));
+  await shown(page);
+  assert.equal(stage.host.tokensAsked, 2);
+});
+
+elementTest('the events say what is on screen', async (stage) => {
+  stage.expect(/500/);
+  figures(stage, 2);
+  const page = await stage.open(inSession(stage.api.origin, KPI));
+  await page.evaluate(() => {
+    Object.assign(globalThis, { heard: [] });
+    for (const type of ['dip-ready', 'dip-error', 'dip-stale'])
+      document.addEventListener(type, () => (globalThis as unknown as { heard: string[] }).heard.push(type));
+  });
+  await shown(page);
+  stage.api.on('/v1/monitor', { status: 500 });
+  await page.locator('dip-kpi .trouble').waitFor();
+  const heard = await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+  assert.equal(heard.at(-1), 'dip-stale');
+});
