@@ -4,6 +4,7 @@ export * from './coupling.ts';
 export * from './definition.ts';
 export * from './errors.ts';
 export * from './ids.ts';
+export * from './levels.ts';
 export * from './link.ts';
 export * from './money.ts';
 export * from './monitor.ts';

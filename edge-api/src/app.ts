@@ -10,6 +10,8 @@ import { verifyToken } from './identity/tokens.ts';
 import type { App, RouteNote } from './route.ts';
 import { linkRoutes } from './catalogue/link-routes.ts';
 import { salesRoutes } from './sales/sales-routes.ts';
+import { freshnessRoutes } from './sales/freshness-routes.ts';
+import { levelsRoutes } from './sales/levels-routes.ts';
 import { exportRoutes } from './sales/export/export-routes.ts';
 import { quarantineRoutes } from './sales/quarantine-routes.ts';
 import { monitorRoutes } from './sales/monitor-routes.ts';
@@ -37,6 +39,8 @@ const PARTS = () => [
   salesRoutes(),
   quarantineRoutes(),
   monitorRoutes(),
+  levelsRoutes(),
+  freshnessRoutes(),
   shardRoutes(),
   exportRoutes(),
 ];

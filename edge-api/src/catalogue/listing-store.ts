@@ -38,6 +38,7 @@ interface Raw {
   venue_name: string;
   city: string | null;
   province: string | null;
+  country: string;
   time_zone: string;
   hall: string | null;
   hall_name: string | null;
@@ -60,7 +61,7 @@ export async function readListings(
     .prepare(
       `WITH root AS (SELECT DISTINCT coalesce(p.linked_to, p.merged_into, p.key) AS key FROM json_each(?1) k CROSS JOIN performance p ON p.key = k.value)
        SELECT p.key, p.number, p.number_text, p.ref, p.title, p.hall_text, p.provider_text, p.starts_at, p.type, p.status, p.moved_to, p.on_sale_at, p.capacity,
-         p.tags, p.festival, r.id AS production, r.title AS production_title, r.genre, v.key AS venue_key, v.id AS venue, v.name AS venue_name, v.city, v.province,
+         p.tags, p.festival, r.id AS production, r.title AS production_title, r.genre, v.key AS venue_key, v.id AS venue, v.name AS venue_name, v.city, v.province, v.country,
          v.time_zone, h.id AS hall, h.name AS hall_name, h.kind AS hall_kind, h.default_capacity AS hall_capacity, o.id AS provider, o.name AS provider_name,
          r.provider AS provider_key, r.producer AS producer_key, r.agency AS agency_key,
          (SELECT json_group_array(m.key) FROM performance m WHERE m.key = p.key OR m.linked_to = p.key OR m.merged_into = p.key) AS members
@@ -91,6 +92,7 @@ export async function readListings(
       venueName: row.venue_name,
       city: row.city,
       province: row.province,
+      country: row.country,
       zone: row.time_zone,
       hall: row.hall ?? (row.hall_text === null ? null : `text:${row.hall_text}`),
       hallName: row.hall_name ?? row.hall_text,

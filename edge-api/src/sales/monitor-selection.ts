@@ -32,8 +32,14 @@ export interface Asked {
   readonly attention: boolean;
 }
 
+const rowOrderOf = (c: Ctx): Order =>
+  orderOf(
+    choice(c, 'sort', SORTS, 'date'),
+    c.req.query('order') ? choice(c, 'order', ['asc', 'desc'] as const, 'asc') : undefined,
+  );
+
 /** The query, checked. With `asOf` the view stands at the end of that day: days to go and changes count from there. */
-export async function askedOf(c: Ctx, organisation: Organisation): Promise<Asked> {
+export async function askedOf(c: Ctx, organisation: Organisation, order = rowOrderOf(c)): Promise<Asked> {
   const query = (name: string) => c.req.query(name);
   const published = await readBenchmarks(c.env, Date.now());
   const heard = new Map<string, number>();
@@ -56,10 +62,7 @@ export async function askedOf(c: Ctx, organisation: Organisation): Promise<Asked
     axis: choice(c, 'axis', ['true', 'reported'] as const, 'true'),
     seasons: seasonsOf(query, view.today),
     filter: filterOf(query),
-    order: orderOf(
-      choice(c, 'sort', SORTS, 'date'),
-      c.req.query('order') ? choice(c, 'order', ['asc', 'desc'] as const, 'asc') : undefined,
-    ),
+    order,
     attention: choice(c, 'attention', ['true', 'false'] as const, 'false') === 'true',
   };
 }

@@ -28,6 +28,8 @@ export interface Listing {
   readonly venueName: string;
   readonly city: string | null;
   readonly province: string | null;
+  /** ISO 3166 code of the venue's country. */
+  readonly country: string;
   readonly zone: string;
   readonly hall: string | null;
   readonly hallName: string | null;
