@@ -1,6 +1,6 @@
 /** Only SQL: what a push merges over, and the one transaction that writes it. Bulk is one statement over json_each(?). */
 import { COMPONENTS, type Component } from '#protocol';
-import { checkHomes, type Home } from '../shards/home-store.ts';
+import { checkHomes, TOLD_EPOCH, type Home } from '../shards/home-store.ts';
 import type { Touched } from './merge.ts';
 import { outboxStatement } from './outbox.ts';
 import type { DayRow, Register, Registers } from './registers.ts';
@@ -48,7 +48,7 @@ const STANDING = `SELECT group_concat(${ROW_TEXT('n')}||iif(d.day IS NULL,'',';'
   LEFT JOIN sales_day d ON w.day < w.newest AND d.tenant = ?1 AND d.performance = w.performance AND d.source = ?2 AND d.day = w.day`;
 
 const LAST = 'FROM ingest WHERE tenant = ?1 AND source = ?2 ORDER BY seq DESC LIMIT 1';
-const READ = `SELECT (SELECT epoch FROM shard_epoch) AS epoch, (SELECT seq ${LAST}) AS seq, (SELECT received_at ${LAST}) AS received_at,
+const READ = `SELECT ${TOLD_EPOCH} AS epoch, (SELECT seq ${LAST}) AS seq, (SELECT received_at ${LAST}) AS received_at,
   (SELECT json_array(body_sha256, result) FROM ingest WHERE tenant = ?1 AND source = ?2 AND idempotency_key = ?3) AS receipt`;
 
 /** Cells of one row → the row. */
@@ -215,7 +215,7 @@ export interface Change {
 }
 
 /** A mark that has moved on gives a number of null, which the table refuses, and the whole batch with it. */
-const NEXT = `SELECT ?3 + 1 WHERE (SELECT epoch FROM shard_epoch) = ?8
+const NEXT = `SELECT ?3 + 1 WHERE ${TOLD_EPOCH} = ?8
   AND (SELECT seq ${LAST}) IS nullif(?3, 0) AND (SELECT received_at ${LAST}) IS ?9`;
 
 /**

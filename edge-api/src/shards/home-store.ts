@@ -122,8 +122,15 @@ export async function readAnnounced(shard: D1Database, tenant: number): Promise<
   return results.map((row) => row.performance);
 }
 
-/** Opens a new home, with what the old one had still to announce. */
-export const arrive = (shard: D1Database, home: Home, announced: readonly number[], outboxFloor: number, now: number) =>
+/** What the old home hands over: what it had still to announce, its highest number, and the epoch it told. */
+export interface Handover {
+  readonly announced: readonly number[];
+  readonly outboxFloor: number;
+  readonly told: number;
+}
+
+/** Opens a new home. */
+export const arrive = (shard: D1Database, home: Home, { announced, outboxFloor, told }: Handover, now: number) =>
   shard.batch([
     ...raiseNumbers(shard, 'outbox', outboxFloor),
     shard
@@ -131,12 +138,23 @@ export const arrive = (shard: D1Database, home: Home, announced: readonly number
       .bind(home.tenant, JSON.stringify(announced), now),
     shard
       .prepare(
-        "INSERT INTO tenant_home (tenant, epoch, state) VALUES (?1, ?2, 'home') ON CONFLICT DO UPDATE SET epoch = ?2, state = 'home'",
+        `INSERT INTO tenant_home (tenant, epoch, state, told) VALUES (?1, ?2, 'home', ?3)
+         ON CONFLICT DO UPDATE SET epoch = ?2, state = 'home', told = max(told, ?3)`,
       )
-      .bind(home.tenant, home.epoch),
+      .bind(home.tenant, home.epoch, told),
   ]);
 
-/** The number of the restore this shard's facts were last lost in; 1 = none. It is in every acknowledgement. */
+/**
+ * SQL for the epoch that tenant ?1 is told: the number of the last restore of this shard, or of one it has left. 1 = none. It
+ * is in every acknowledgement and never falls.
+ */
+export const TOLD_EPOCH =
+  '(SELECT max(epoch, coalesce((SELECT told FROM tenant_home WHERE tenant = ?1), 1)) FROM shard_epoch)';
+
+export async function readToldEpoch(shard: D1Database, tenant: number): Promise<number> {
+  return (await shard.prepare(`SELECT ${TOLD_EPOCH} AS epoch`).bind(tenant).first<{ epoch: number }>())?.epoch ?? 1;
+}
+
 export async function readEpoch(shard: D1Database): Promise<number> {
   return (await shard.prepare('SELECT epoch FROM shard_epoch').first<{ epoch: number }>())?.epoch ?? 1;
 }

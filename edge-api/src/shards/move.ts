@@ -167,9 +167,12 @@ async function turn(env: Env, from: D1Database, to: D1Database, move: Move, now:
     const state = await homes.readHomeState(from, tenant);
     // A restore of the old home meanwhile took the fence away: whatever was written since is copied too.
     if (state?.state !== 'fenced' || state.epoch !== epoch) return { ...move, step: 'clear' };
-    const announced = await homes.readAnnounced(from, tenant);
-    const floor = (await homes.readNumbers(from)).get('outbox') ?? 0;
-    await homes.arrive(to, { tenant, shard: move.to, epoch: epoch + 1 }, announced, floor, now);
+    const handover: homes.Handover = {
+      announced: await homes.readAnnounced(from, tenant),
+      outboxFloor: (await homes.readNumbers(from)).get('outbox') ?? 0,
+      told: await homes.readToldEpoch(from, tenant),
+    };
+    await homes.arrive(to, { tenant, shard: move.to, epoch: epoch + 1 }, handover, now);
     if (!(await homes.turnMap(env.DIRECTORY, move.from, move.to)))
       throw new ApiError('conflict', 'the map was changed by something else; look at tenant list');
   }

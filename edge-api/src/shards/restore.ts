@@ -42,7 +42,7 @@ export async function beginRestore(env: Env, shard: string, now: number): Promis
     if (under.step !== 'done') return under;
   }
   const epochs = await Promise.all(shardNames(env).map((name) => homes.readEpoch(shardOf(env, name))));
-  // Higher than any of any shard: a tenant that moves never meets a number it has seen under another meaning.
+  // Higher than any that was ever told.
   const epoch = Math.max(await store.readHighestEpoch(env.DIRECTORY), ...epochs) + 1;
   const restore: Restore = { shard, epoch, step: 'raise', after: 0, announced: 0, fetched: [], startedAt: now };
   await putJob(env.DIRECTORY, restoreName(shard), 'restored', JSON.stringify(restore), now);

@@ -16,7 +16,7 @@ import { readGrant, readOrganisation, readOrganisationByKey } from '../identity/
 import { readJob, readJobs } from '../jobs/job-store.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
-import { readEpoch } from './home-store.ts';
+import { readEpoch, readToldEpoch } from './home-store.ts';
 import { moveName, parseMove } from './move-state.ts';
 import { beginMove, cancelMove, continueMove } from './move.ts';
 import { beginRestore, continueRestore, restoreName, type Restore } from './restore.ts';
@@ -142,7 +142,7 @@ async function epoch(c: Ctx): Promise<Response> {
     (venue && (await readGrant(c.env.DIRECTORY, venue.key, actor.organisation, c.var.now)).includes('sales:push'));
   if (!venue || !may) throw new ApiError('not_found', 'no such organisation');
   const answer: EpochAnswer = {
-    epoch: await readEpoch(shardOf(c.env, venue.shard)),
+    epoch: await readToldEpoch(shardOf(c.env, venue.shard), venue.key),
     livemode: venue.livemode === 1,
   };
   return c.json(answer, 200, { 'cache-control': 'no-store' });
