@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Instant } from './time.ts';
 import { Count } from './money.ts';
 import { PERFORMANCE_STATUSES, PERFORMANCE_TYPES } from './monitor.ts';
-import { SCOPES } from './token.ts';
+import { Origin } from './token.ts';
 
 export const ORGANISATION_TYPES = ['producer', 'agency', 'venue', 'vendor', 'reseller', 'platform', 'fund'] as const;
 export const HALL_KINDS = ['hall', 'other_location', 'external_location'] as const;
@@ -46,7 +46,7 @@ export const OrganisationBody = v.strictObject({
   province: v.optional(v.nullable(Text(60))),
   country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'an ISO 3166 code such as NL'))),
   timeZone: v.optional(Zone),
-  origins: v.optional(v.pipe(v.array(v.string()), v.maxLength(20))),
+  origins: v.optional(v.pipe(v.array(Origin), v.maxLength(20))),
   livemode: v.optional(v.boolean()),
 });
 export type OrganisationBody = v.InferOutput<typeof OrganisationBody>;
@@ -91,28 +91,99 @@ export const PerformanceBody = v.strictObject({
 });
 export type PerformanceBody = v.InferOutput<typeof PerformanceBody>;
 
-export const ClientBody = v.strictObject({
-  organisation: Text(40),
-  name: Text(120),
-  scopes: v.pipe(v.array(v.picklist(SCOPES)), v.minLength(1)),
-});
-export type ClientBody = v.InferOutput<typeof ClientBody>;
+/** Changes: only the fields that are given move; `null` empties one. */
+export const OrganisationChange = v.partial(v.omit(OrganisationBody, ['type']));
+export type OrganisationChange = v.InferOutput<typeof OrganisationChange>;
+export const HallChange = v.partial(v.omit(HallBody, ['venue']));
+export type HallChange = v.InferOutput<typeof HallChange>;
+export const ProductionChange = v.partial(v.omit(ProductionBody, ['id', 'house']));
+export type ProductionChange = v.InferOutput<typeof ProductionChange>;
+export const PerformanceChange = v.partial(v.omit(PerformanceBody, ['production', 'number', 'venue']));
+export type PerformanceChange = v.InferOutput<typeof PerformanceChange>;
 
-/** A venue's admin lets a vendor or reseller act for it, from–to, revocable. */
-export const GrantBody = v.strictObject({
-  venue: Text(40),
-  organisation: Text(40),
-  scopes: v.pipe(v.array(v.picklist(SCOPES)), v.minLength(1)),
-  from: v.optional(Instant),
-  to: v.optional(v.nullable(Instant)),
-});
-export type GrantBody = v.InferOutput<typeof GrantBody>;
+/** Of one thing entered twice: the one that stays. Undone by `DELETE` on the same path. */
+export const MergeBody = v.strictObject({ into: Text(60) });
 
-/** Where a reseller's sales already are in the venue's own figures, from a day on (venue-local). */
-export const ResellerSettingBody = v.strictObject({
-  venue: Text(40),
-  reseller: Text(40),
-  from: v.pipe(v.string(), v.isoDate()),
-  within: v.picklist(['sold', 'blocked', 'none']),
+/** What every catalogue answer carries. `revision` is its ETag; a `mergedInto` leads one hop further. */
+const Kept = { revision: v.number(), mergedInto: v.nullable(v.string()), disabled: v.boolean() };
+
+/** `origins` and `livemode` are shown to the organisation itself and the operator. */
+export const Organisation = v.object({
+  id: v.string(),
+  type: v.picklist(ORGANISATION_TYPES),
+  name: v.string(),
+  aliases: v.array(v.string()),
+  city: v.nullable(v.string()),
+  postcode: v.nullable(v.string()),
+  province: v.nullable(v.string()),
+  country: v.string(),
+  timeZone: v.string(),
+  origins: v.optional(v.array(v.string())),
+  livemode: v.optional(v.boolean()),
+  ...Kept,
 });
-export type ResellerSettingBody = v.InferOutput<typeof ResellerSettingBody>;
+export type Organisation = v.InferOutput<typeof Organisation>;
+
+export const Hall = v.object({
+  id: v.string(),
+  venue: v.string(),
+  name: v.string(),
+  aliases: v.array(v.string()),
+  kind: v.picklist(HALL_KINDS),
+  postcode: v.nullable(v.string()),
+  defaultCapacity: v.nullable(v.number()),
+  ...Kept,
+});
+export type Hall = v.InferOutput<typeof Hall>;
+
+export const Production = v.object({
+  id: v.string(),
+  title: v.string(),
+  provider: v.nullable(v.string()),
+  producer: v.nullable(v.string()),
+  agency: v.nullable(v.string()),
+  genre: v.nullable(v.picklist(GENRES)),
+  revival: v.boolean(),
+  house: v.boolean(),
+  ...Kept,
+});
+export type Production = v.InferOutput<typeof Production>;
+
+export const Performance = v.object({
+  id: v.string(),
+  production: v.string(),
+  number: v.string(),
+  title: v.string(),
+  provider: v.nullable(v.string()),
+  venue: v.string(),
+  venueName: v.string(),
+  timeZone: v.string(),
+  hall: v.nullable(v.string()),
+  hallName: v.nullable(v.string()),
+  startsAt: v.string(),
+  type: v.picklist(PERFORMANCE_TYPES),
+  status: v.picklist(PERFORMANCE_STATUSES),
+  movedTo: v.nullable(v.string()),
+  onSaleAt: v.nullable(v.string()),
+  capacity: v.nullable(v.number()),
+  tags: v.array(v.string()),
+  festival: v.boolean(),
+  revision: v.number(),
+  mergedInto: v.nullable(v.string()),
+});
+export type Performance = v.InferOutput<typeof Performance>;
+
+/** One item of a bulk call; `current` stands beside a `clash`, so that both versions can be shown. */
+export const WriteResult = v.object({
+  index: v.number(),
+  outcome: v.picklist(['created', 'changed', 'unchanged', 'clash', 'invalid', 'not_found']),
+  id: v.optional(v.string()),
+  revision: v.optional(v.number()),
+  warning: v.optional(v.string()),
+  /** Performances with this title, date and hall that the caller may see. */
+  duplicates: v.optional(v.array(v.string())),
+  current: v.optional(v.unknown()),
+  pointer: v.optional(v.string()),
+  detail: v.optional(v.string()),
+});
+export type WriteResult = v.InferOutput<typeof WriteResult>;

@@ -6,6 +6,7 @@ export const ERROR_STATUS = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  edit_clash: 412,
   payload_too_large: 413,
   unsupported_media_type: 415,
   invalid_item: 422,
@@ -32,4 +33,6 @@ export interface Problem {
   readonly detail: string;
   readonly requestId: string;
   readonly errors?: readonly FieldError[];
+  /** With `edit_clash`: the thing as it stands now, to be shown beside the caller's own version. */
+  readonly current?: unknown;
 }

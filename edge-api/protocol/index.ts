@@ -1,5 +1,6 @@
 /** The only door: what crosses the wire between the rooms. */
 export * from './catalogue.ts';
+export * from './client.ts';
 export * from './coupling.ts';
 export * from './definition.ts';
 export * from './errors.ts';
@@ -10,6 +11,7 @@ export * from './money.ts';
 export * from './monitor.ts';
 export * from './outcome.ts';
 export * from './paths.ts';
+export * from './proposal.ts';
 export * from './quarantine.ts';
 export * from './shard.ts';
 export * from './snapshot.ts';

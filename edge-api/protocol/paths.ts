@@ -21,10 +21,13 @@ export const PATHS = {
   detail: '/v1/performances/:performance/figures',
   exports: '/v1/export',
   links: '/v1/links',
+  linkSuggestions: '/v1/links/suggest',
   organisations: '/v1/organisations',
   halls: '/v1/halls',
   productions: '/v1/productions',
   performances: '/v1/performances',
+  proposals: '/v1/proposals',
+  proposalRules: '/v1/proposal-rules',
   clients: '/v1/clients',
   grants: '/v1/grants',
   resellerSettings: '/v1/reseller-settings',
@@ -33,6 +36,7 @@ export const PATHS = {
   tenantMove: '/v1/tenants/:organisation/move',
   shards: '/v1/shards',
   shardRestored: '/v1/shards/:shard/restored',
+  errors: '/v1/errors/:code',
 } as const;
 
 /** Largest body the API reads, in bytes. Ours stands before D1's own 2 MB limit, which local D1 does not enforce. */
@@ -41,5 +45,7 @@ export const MAX_BODY_BYTES = 1_048_576;
 export const MAX_ITEMS = 5_000;
 /** Most items in one of DIP's own calls (domain: array of at most 500). */
 export const MAX_COUPLING_ITEMS = 500;
+/** Most things created or changed in one catalogue call. */
+export const MAX_BULK = 2_000;
 /** Most rows on one page of a list. */
 export const MAX_PAGE = 200;

@@ -29,7 +29,8 @@ export interface TokenAnswer {
   readonly scope?: string;
 }
 
-const Origin = v.pipe(
+/** Scheme, host and port of a page, as a browser sends it. */
+export const Origin = v.pipe(
   v.string(),
   v.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i, 'an origin such as https://www.theater.example'),
 );

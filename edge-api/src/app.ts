@@ -2,10 +2,17 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { PATHS, type ErrorCode } from '#protocol';
 import { ApiError, toProblem } from './api-error.ts';
-import { catalogueRoutes } from './catalogue/catalogue-routes.ts';
-import { allOrigins, epochs } from './identity/identity-store.ts';
-import { RIGHTS_CACHE_MS } from './identity/organisation-copy.ts';
+import { hallRoutes } from './catalogue/hall-routes.ts';
+import { mergeRoutes } from './catalogue/merge-routes.ts';
+import { organisationRoutes } from './catalogue/organisation-routes.ts';
+import { performanceRoutes } from './catalogue/performance-routes.ts';
+import { productionRoutes } from './catalogue/production-routes.ts';
+import { proposalRoutes } from './catalogue/proposal-routes.ts';
+import { resellerSettingRoutes } from './catalogue/reseller-setting-routes.ts';
+import { clientRoutes } from './identity/client-routes.ts';
+import { grantRoutes } from './identity/grant-routes.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
+import { lastRights, readRights, stands } from './identity/rights.ts';
 import { verifyToken } from './identity/tokens.ts';
 import type { App, RouteNote } from './route.ts';
 import { linkRoutes } from './catalogue/link-routes.ts';
@@ -17,16 +24,6 @@ import { quarantineRoutes } from './sales/quarantine-routes.ts';
 import { monitorRoutes } from './sales/monitor-routes.ts';
 import { shardRoutes } from './shards/shard-routes.ts';
 
-let rights: { db: D1Database; at: number; origins: Set<string>; epochs: Map<number, number> } | undefined;
-
-async function readRights(db: D1Database, now: number, anew = false) {
-  if (anew || !rights || rights.db !== db || now - rights.at >= RIGHTS_CACHE_MS || now < rights.at) {
-    const [origins, epochMap] = await Promise.all([allOrigins(db), epochs(db)]);
-    rights = { db, at: now, origins, epochs: epochMap };
-  }
-  return rights;
-}
-
 /** Every route with the action it needs, for the documentation and the tests. */
 export function routeNotes(): RouteNote[] {
   return PARTS().flatMap((part) => part.notes);
@@ -34,7 +31,15 @@ export function routeNotes(): RouteNote[] {
 
 const PARTS = () => [
   identityRoutes(),
-  catalogueRoutes(),
+  clientRoutes(),
+  grantRoutes(),
+  organisationRoutes(),
+  hallRoutes(),
+  productionRoutes(),
+  performanceRoutes(),
+  mergeRoutes(),
+  proposalRoutes(),
+  resellerSettingRoutes(),
   linkRoutes(),
   salesRoutes(),
   quarantineRoutes(),
@@ -68,10 +73,8 @@ export function createApp(): App {
     if (bearer) {
       const actor = await verifyToken(c.env, bearer, clock);
       // Newer than our copy: an organisation made a moment ago, or a raised epoch.
-      if (actor.organisation !== 0 && known.epochs.get(actor.organisation) !== actor.epoch) {
-        known = await readRights(c.env.DIRECTORY, clock, true);
-      }
-      if (actor.organisation !== 0 && known.epochs.get(actor.organisation) !== actor.epoch) {
+      if (!stands(actor, known)) known = await readRights(c.env.DIRECTORY, clock, true);
+      if (!stands(actor, known)) {
         throw new ApiError('unauthenticated', 'the token is not valid here; ask for a new one');
       }
       if (actor.kind === 'embed' && origin && !actor.origins?.includes(origin)) {
@@ -113,13 +116,15 @@ export function createApp(): App {
         : code === 'internal'
           ? 'something went wrong on our side; try again'
           : 'the request is not valid';
-    const problem = toProblem(code, detail, c.var.requestId, error instanceof ApiError ? error.errors : []);
+    const plain = toProblem(code, detail, c.var.requestId, error instanceof ApiError ? error.errors : []);
+    const problem =
+      error instanceof ApiError && error.current !== undefined ? { ...plain, current: error.current } : plain;
     const headers: Record<string, string> = {
       'content-type': 'application/problem+json',
       ...(error instanceof ApiError ? error.headers : {}),
     };
     const origin = c.req.header('origin');
-    if (origin && rights?.origins.has(origin))
+    if (origin && lastRights(c.env.DIRECTORY)?.origins.has(origin))
       Object.assign(headers, { 'access-control-allow-origin': origin, vary: 'Origin' });
     return c.body(JSON.stringify(problem), problem.status as 400, headers);
   });

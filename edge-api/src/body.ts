@@ -31,8 +31,11 @@ export function toFieldErrors(issues: readonly v.BaseIssue<unknown>[], base = ''
   }));
 }
 
-export async function readBody<S extends v.GenericSchema>(c: Ctx, schema: S): Promise<v.InferOutput<S>> {
-  const parsed = v.safeParse(schema, parseJson(await readText(c)));
+export function parseBody<S extends v.GenericSchema>(text: string, schema: S): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, parseJson(text));
   if (parsed.success) return parsed.output;
   throw new ApiError('invalid_request', 'the body does not fit; see errors', { errors: toFieldErrors(parsed.issues) });
 }
+
+export const readBody = async <S extends v.GenericSchema>(c: Ctx, schema: S): Promise<v.InferOutput<S>> =>
+  parseBody(await readText(c), schema);

@@ -1,4 +1,6 @@
 import { shardNames, shardOf, type Env } from './env.ts';
+import { forwardAnnouncements } from './catalogue/announcing.ts';
+import { sweepReceipts } from './identity/receipt-store.ts';
 import { rotateKeys } from './identity/signing-keys.ts';
 import { runJob } from './jobs/run-job.ts';
 import { publishBenchmarks } from './sales/benchmark-job.ts';
@@ -8,11 +10,14 @@ import { runShardJobs } from './shards/shard-jobs.ts';
 const MINUTE_MS = 60_000;
 
 /**
- * Once a minute: keys, whatever a killed request left in an outbox, benchmarks, moves and restores, sweeps. Each is a job
- * of its own, so that the fault of one is not the end of the others; outboxes need no lease, their rows are versioned.
+ * Once a minute: keys, whatever a killed request left in the directory or an outbox, benchmarks, moves and restores,
+ * sweeps. Each is a job of its own, so that the fault of one is not the end of the others; outboxes need no lease, their rows are versioned.
  */
 export async function runMinuteJob(env: Env, now: number): Promise<void> {
   await runJob(env, 'keys', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () => rotateKeys(env, now));
+  await runJob(env, 'announcements', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, async () => {
+    await forwardAnnouncements(env, now);
+  });
   for (const name of shardNames(env)) {
     await drainShard(env, shardOf(env, name), now).catch((error: unknown) => {
       const { name: fault, message } = error as Error;
@@ -20,5 +25,8 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
     });
   }
   await runJob(env, 'publish benchmarks', { leaseMs: 5 * MINUTE_MS, everyMs: 0 }, () => publishBenchmarks(env, now));
+  await runJob(env, 'sweep catalogue receipts', { leaseMs: MINUTE_MS, everyMs: 60 * MINUTE_MS }, async () => {
+    await sweepReceipts(env.DIRECTORY, now);
+  });
   await runShardJobs(env, now);
 }

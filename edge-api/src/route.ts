@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import { ApiError } from './api-error.ts';
 import type { Env } from './env.ts';
 import { decide, type Action, type Actor } from './identity/actor.ts';
+import type { About } from './route-note.ts';
 
 export interface Variables {
   requestId: string;
@@ -17,14 +18,21 @@ export interface RouteNote {
   readonly method: Method;
   readonly path: string;
   readonly action: Action;
+  readonly about?: About;
 }
 
 export class Routes {
   readonly app: App = new Hono();
   readonly notes: RouteNote[] = [];
 
-  on(method: Method, path: string, action: Action, handler: (c: Ctx) => Response | Promise<Response>): this {
-    this.notes.push({ method, path, action });
+  on(
+    method: Method,
+    path: string,
+    action: Action,
+    handler: (c: Ctx) => Response | Promise<Response>,
+    about?: About,
+  ): this {
+    this.notes.push({ method, path, action, ...(about ? { about } : {}) });
     this.app.on(method.toUpperCase(), path, async (c) => {
       const decision = decide(c.var.actor, action);
       if (decision.allow) return handler(c);

@@ -44,7 +44,7 @@ test('a catalogue is laid in bulk, each item with its own result', async () => {
     made.body.results.map((r) => r.outcome),
     ['created', 'created', 'invalid'],
   );
-  assert.equal(made.body.results[2]?.pointer, '/venue');
+  assert.equal(made.body.results[2]?.pointer, '/2/venue');
   assert.match(production, /^XD-\d{2}-\d{3}-\d{7}$/);
   assert.equal(made.body.results[1]?.id, `${production}|00002`);
 });

@@ -1,7 +1,7 @@
 /** Only SQL: the catalogue around performances whose figures changed, and who may read them. */
 import { localDay } from '#protocol';
 import { formatPerformanceId } from '#protocol';
-import type { Listing, SourceInfo } from '../sales/reader-body.ts';
+import { withinAt, type Listing, type SourceInfo } from '../sales/reader-body.ts';
 
 export interface Listed {
   /** The performance that is shown: what others were linked or merged into. */
@@ -13,7 +13,23 @@ export interface Listed {
   readonly listing: Listing;
   /** Organisation keys with a reader row. */
   readonly readers: readonly number[];
+  /** Organisations that may still hold a row and have no part in it any more. */
+  readonly former: readonly number[];
 }
+
+/** What was linked to it, merged into it, or linked to what was merged into it: two hops at most, since a merge is one. */
+export const ROOT = (name: string) =>
+  `coalesce((SELECT coalesce(lt.merged_into, lt.key) FROM performance lt WHERE lt.key = ${name}.linked_to), ${name}.merged_into, ${name}.key)`;
+export const MEMBERS = (name: string) => `(SELECT json_group_array(m.key) FROM performance m WHERE m.key = ${name}.key
+  OR m.linked_to = ${name}.key OR m.merged_into = ${name}.key
+  OR m.linked_to IN (SELECT mm.key FROM performance mm WHERE mm.merged_into = ${name}.key))`;
+/** The venue, the parties of the production, and what these were merged into. */
+const READERS = (name: string) => `(WITH party AS (SELECT ${name}.venue AS key
+    UNION SELECT organisation FROM production_party WHERE production = ${name}.production AND former = 0)
+  SELECT json_group_array(key) FROM (SELECT key FROM party
+    UNION SELECT o.merged_into FROM party JOIN organisation o ON o.key = party.key WHERE o.merged_into IS NOT NULL))`;
+const FORMER = (name: string) =>
+  `(SELECT json_group_array(organisation) FROM production_party WHERE production = ${name}.production AND former = 1)`;
 
 interface Raw {
   key: number;
@@ -30,6 +46,7 @@ interface Raw {
   capacity: number | null;
   tags: string;
   festival: number;
+  own_production: string | null;
   production: string | null;
   production_title: string | null;
   genre: string | null;
@@ -47,26 +64,26 @@ interface Raw {
   provider: string | null;
   provider_name: string | null;
   provider_text: string | null;
-  provider_key: number | null;
-  producer_key: number | null;
-  agency_key: number | null;
   members: string;
+  readers: string;
+  former: string;
 }
 
 export async function readListings(
   db: D1Database,
   performances: readonly number[],
-): Promise<{ listed: Listed[]; away: Set<number> }> {
+): Promise<{ listed: Listed[]; away: Map<number, readonly number[]> }> {
   const { results } = await db
     .prepare(
-      `WITH root AS (SELECT DISTINCT coalesce(p.linked_to, p.merged_into, p.key) AS key FROM json_each(?1) k CROSS JOIN performance p ON p.key = k.value)
+      `WITH root AS (SELECT DISTINCT ${ROOT('p')} AS key FROM json_each(?1) k CROSS JOIN performance p ON p.key = k.value)
        SELECT p.key, p.number, p.number_text, p.ref, p.title, p.hall_text, p.provider_text, p.starts_at, p.type, p.status, p.moved_to, p.on_sale_at, p.capacity,
-         p.tags, p.festival, r.id AS production, r.title AS production_title, r.genre, v.key AS venue_key, v.id AS venue, v.name AS venue_name, v.city, v.province, v.country,
+         p.tags, p.festival, own.id AS own_production, r.id AS production, r.title AS production_title, r.genre, v.key AS venue_key, v.id AS venue, v.name AS venue_name, v.city, v.province, v.country,
          v.time_zone, h.id AS hall, h.name AS hall_name, h.kind AS hall_kind, h.default_capacity AS hall_capacity, o.id AS provider, o.name AS provider_name,
-         r.provider AS provider_key, r.producer AS producer_key, r.agency AS agency_key,
-         (SELECT json_group_array(m.key) FROM performance m WHERE m.key = p.key OR m.linked_to = p.key OR m.merged_into = p.key) AS members
-       FROM root CROSS JOIN performance p ON p.key = root.key LEFT JOIN production r ON r.key = p.production JOIN organisation v ON v.key = p.venue
-       LEFT JOIN hall h ON h.key = p.hall LEFT JOIN organisation o ON o.key = coalesce(r.provider, r.producer)`,
+         ${MEMBERS('p')} AS members, ${READERS('p')} AS readers, ${FORMER('p')} AS former
+       FROM root CROSS JOIN performance p ON p.key = root.key LEFT JOIN production own ON own.key = p.production
+       LEFT JOIN production r ON r.key = coalesce(own.merged_into, own.key) JOIN organisation v ON v.key = p.venue
+       LEFT JOIN hall oh ON oh.key = p.hall LEFT JOIN hall h ON h.key = coalesce(oh.merged_into, oh.key)
+       LEFT JOIN organisation po ON po.key = coalesce(r.provider, r.producer) LEFT JOIN organisation o ON o.key = coalesce(po.merged_into, po.key)`,
     )
     .bind(JSON.stringify(performances))
     .all<Raw>();
@@ -74,15 +91,14 @@ export async function readListings(
     root: row.key,
     members: JSON.parse(row.members) as number[],
     venue: row.venue_key,
-    readers: [
-      ...new Set([row.venue_key, row.provider_key, row.producer_key, row.agency_key].filter((key) => key !== null)),
-    ],
+    readers: JSON.parse(row.readers) as number[],
+    former: JSON.parse(row.former) as number[],
     listing: {
       id:
-        row.production !== null
+        row.own_production !== null
           ? row.number_text
-            ? `${row.production}|${row.number_text}`
-            : formatPerformanceId(row.production, row.number ?? 0)
+            ? `${row.own_production}|${row.number_text}`
+            : formatPerformanceId(row.own_production, row.number ?? 0)
           : `ref:${row.ref ?? row.key}`,
       linked: row.production !== null,
       production: row.production,
@@ -111,17 +127,46 @@ export async function readListings(
     },
   }));
   const roots = new Set(listed.map((l) => l.root));
-  return { listed, away: new Set(performances.filter((key) => !roots.has(key))) };
+  return {
+    listed,
+    away: await readAway(
+      db,
+      [...performances].filter((key) => !roots.has(key)),
+    ),
+  };
 }
 
+/** Performances that lead elsewhere now, with every organisation that may hold a row of them. */
+async function readAway(db: D1Database, keys: readonly number[]): Promise<Map<number, readonly number[]>> {
+  if (!keys.length) return new Map();
+  const { results } = await db
+    .prepare(
+      `SELECT p.key, ${READERS('p')} AS readers, ${FORMER('p')} AS former FROM json_each(?1) k CROSS JOIN performance p ON p.key = k.value`,
+    )
+    .bind(JSON.stringify(keys))
+    .all<{ key: number; readers: string; former: string }>();
+  return new Map(
+    results.map(({ key, readers, former }) => [
+      key,
+      [...(JSON.parse(readers) as number[]), ...(JSON.parse(former) as number[])],
+    ]),
+  );
+}
+
+/** Sources of a venue; `today` says which of a reseller's dated settings is the present one. */
 export async function readSources(db: D1Database, venue: number, today: string): Promise<Map<number, SourceInfo>> {
   const { results } = await db
     .prepare(
-      `SELECT s.key, s.name, s.kind, o.id AS reseller,
-         (SELECT within FROM reseller_setting t WHERE t.venue = s.venue AND t.reseller = s.reseller AND t.from_day <= ?2 ORDER BY from_day DESC LIMIT 1) AS within
+      `SELECT s.key, s.name, s.kind, o.id AS reseller, (SELECT json_group_array(json_array(from_day, within)) FROM
+         (SELECT from_day, within FROM reseller_setting t WHERE t.venue = s.venue AND t.reseller = s.reseller ORDER BY from_day)) AS settings
        FROM source s LEFT JOIN organisation o ON o.key = s.reseller WHERE s.venue = ?1`,
     )
-    .bind(venue, today)
-    .all<SourceInfo>();
-  return new Map(results.map((row) => [row.key, row]));
+    .bind(venue)
+    .all<Omit<SourceInfo, 'within' | 'settings'> & { settings: string }>();
+  return new Map(
+    results.map((row) => {
+      const settings = JSON.parse(row.settings) as SourceInfo['settings'];
+      return [row.key, { ...row, settings, within: withinAt(settings, today) }];
+    }),
+  );
 }

@@ -1,5 +1,7 @@
 /** Only SQL: a performance by its id, if this organisation may read it. Foreign and missing look alike. */
 import type { PerformanceId } from '#protocol';
+import { ROOT } from './listing-store.ts';
+import { ME } from './visibility.ts';
 
 export interface Readable {
   readonly key: number;
@@ -16,15 +18,17 @@ export async function findReadable(
   if (id) {
     return db
       .prepare(
-        `SELECT coalesce(p.linked_to, p.merged_into, p.key) AS key, p.venue, v.shard FROM production r JOIN performance p ON p.production = r.key
-         JOIN organisation v ON v.key = p.venue WHERE r.id = ?2 AND p.number = ?3 AND ?1 IN (p.venue, r.provider, r.producer, r.agency)`,
+        `WITH ${ME} SELECT ${ROOT('p')} AS key, p.venue, v.shard FROM production r JOIN performance p ON p.production = r.key
+         JOIN organisation v ON v.key = p.venue WHERE r.id = ?2 AND p.number = ?3 AND (p.venue IN (SELECT key FROM me)
+         OR EXISTS (SELECT 1 FROM production_party y WHERE y.production = r.key AND y.former = 0 AND y.organisation IN (SELECT key FROM me)))`,
       )
       .bind(reader, id.production, id.number)
       .first<Readable>();
   }
   return db
     .prepare(
-      'SELECT coalesce(p.linked_to, p.key) AS key, p.venue, v.shard FROM performance p JOIN organisation v ON v.key = p.venue WHERE p.venue = ?1 AND p.ref = ?2',
+      `WITH ${ME} SELECT ${ROOT('p')} AS key, p.venue, v.shard FROM performance p JOIN organisation v ON v.key = p.venue
+       WHERE p.venue IN (SELECT key FROM me) AND p.ref = ?2`,
     )
     .bind(reader, ref)
     .first<Readable>();

@@ -13,6 +13,8 @@ export interface Actor {
   /** Productions an embed session is limited to. */
   readonly productions?: readonly string[];
   readonly origins?: readonly string[];
+  /** Key of the organisation that asked for an embed session under a venue's grant; the session ends with the grant. */
+  readonly via?: number;
   readonly livemode: boolean;
   readonly epoch: number;
 }
@@ -50,6 +52,10 @@ const PRESET_ACTIONS: Record<Preset, readonly Action[]> = {
   direction: ['read_sales', 'read_catalogue'],
   observer: ['read_sales'],
 };
+
+/** What a session of a preset may do beyond looking, as the scope its maker must have: it is never wider than its maker. */
+export const presetNeeds = (preset: Preset): readonly Scope[] =>
+  PRESET_ACTIONS[preset].flatMap((action) => (action === 'link' || action === 'quarantine' ? [NEEDS[action]] : []));
 
 /** Pure; deny by default. */
 export function decide(actor: Actor | undefined, action: Action): Decision {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import {
   EmbedSessionBody,
   PATHS,
@@ -10,7 +11,7 @@ import {
 import { ApiError } from '../api-error.ts';
 import { readBody, readText } from '../body.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
-import type { Actor } from './actor.ts';
+import { presetNeeds, type Actor } from './actor.ts';
 import { readClient, readGrant, readOrganisation, readOrganisationByKey } from './identity-store.ts';
 import { sameText, sha256 } from './secret.ts';
 import { publicKeys, readKeys } from './signing-keys.ts';
@@ -26,6 +27,14 @@ function credentials(c: Ctx, form: URLSearchParams): { id: string; secret: strin
   }
   return { id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' };
 }
+
+const TokenAnswerSchema = v.object({
+  access_token: v.string(),
+  token_type: v.literal('Bearer'),
+  expires_in: v.number(),
+  scope: v.optional(v.string()),
+});
+const EmbedSessionAnswerSchema = v.object({ token: v.string(), expires_in: v.number(), livemode: v.boolean() });
 
 const refusal = (c: Ctx, error: string, status: 400 | 401) =>
   c.json({ error }, status, status === 401 ? { 'www-authenticate': 'Basic realm="dip"' } : {});
@@ -86,6 +95,15 @@ async function embedSession(c: Ctx): Promise<Response> {
       ? await readGrant(c.env.DIRECTORY, target.key, actor.organisation, c.var.now)
       : SCOPES;
   if (!target || !granted.includes('embed:create')) throw new ApiError('not_found', 'no such organisation');
+  const lacking = presetNeeds(body.preset).find(
+    (scope) => !granted.includes(scope) || (actor.kind !== 'operator' && !actor.scopes.includes(scope)),
+  );
+  if (lacking)
+    throw new ApiError('invalid_request', `a session as ${body.preset} needs ${lacking}`, {
+      errors: [
+        { pointer: '/preset', detail: `a preset that needs no ${lacking}, or a client (and grant) that has it` },
+      ],
+    });
   const registered = JSON.parse(target.origins) as string[];
   const strangers = body.origins.filter((origin) => !registered.includes(origin));
   if (strangers.length) {
@@ -108,6 +126,7 @@ async function embedSession(c: Ctx): Promise<Response> {
     livemode: target.livemode === 1,
     epoch: target.auth_epoch,
     ...(body.productions ? { productions: body.productions } : {}),
+    ...(target.key === actor.organisation || actor.kind === 'operator' ? {} : { via: actor.organisation }),
   };
   const answer: EmbedSessionAnswer = {
     token: await signToken(c.env, session, Date.now()),
@@ -119,9 +138,21 @@ async function embedSession(c: Ctx): Promise<Response> {
 
 export function identityRoutes(): Routes {
   return new Routes()
-    .on('post', PATHS.token, 'public', token)
-    .on('get', PATHS.keys, 'public', async (c) =>
-      c.json(publicKeys(await readKeys(c.env, Date.now())), 200, { 'cache-control': 'max-age=300' }),
+    .on('post', PATHS.token, 'public', token, {
+      summary: 'A token of 10 minutes for a client (client_credentials, by Basic or in the form)',
+      answer: TokenAnswerSchema,
+    })
+    .on(
+      'get',
+      PATHS.keys,
+      'public',
+      async (c) => c.json(publicKeys(await readKeys(c.env, Date.now())), 200, { 'cache-control': 'max-age=300' }),
+      { summary: 'Public keys that tokens are signed with (JWK set)' },
     )
-    .on('post', PATHS.embedSessions, 'create_embed', embedSession);
+    .on('post', PATHS.embedSessions, 'create_embed', embedSession, {
+      summary: 'A token of 10 minutes for elements on a page, bound to organisation, preset, productions and origins',
+      body: EmbedSessionBody,
+      answer: EmbedSessionAnswerSchema,
+      status: 201,
+    });
 }

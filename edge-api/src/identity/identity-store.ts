@@ -63,6 +63,27 @@ export async function allOrigins(db: D1Database): Promise<Set<string>> {
   return new Set(results.map((row) => row.origin));
 }
 
+/** Clients disabled lately: their tokens may still be about. */
+export async function disabledClients(db: D1Database, since: number): Promise<Set<string>> {
+  const { results } = await db
+    .prepare('SELECT id FROM client WHERE disabled_at > ?1')
+    .bind(since)
+    .all<{ id: string }>();
+  return new Set(results.map((row) => row.id));
+}
+
+/** `venue organisation` of grants under which sessions may stand at this moment. */
+export async function sessionGrants(db: D1Database, now: number): Promise<Set<string>> {
+  const { results } = await db
+    .prepare(
+      `SELECT venue, organisation FROM client_grant WHERE valid_from <= ?1 AND (valid_to IS NULL OR valid_to > ?1)
+       AND EXISTS (SELECT 1 FROM json_each(scopes) WHERE value = 'embed:create')`,
+    )
+    .bind(now)
+    .all<{ venue: number; organisation: number }>();
+  return new Set(results.map((row) => `${row.venue} ${row.organisation}`));
+}
+
 export async function epochs(db: D1Database): Promise<Map<number, number>> {
   const { results } = await db
     .prepare('SELECT key, auth_epoch FROM organisation WHERE disabled_at IS NULL')

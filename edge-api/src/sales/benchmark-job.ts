@@ -1,5 +1,6 @@
 /** Publishes the benchmarks once a day, and keeps a copy in the isolate for reading. */
 import { addDays, daysBetween, localDay, reportDay } from '#protocol';
+import { MEMBERS } from '../catalogue/listing-store.ts';
 import { shardOf, type Env } from '../env.ts';
 import { DISTANCES, MIN_VENUES, publish, type BenchmarkBody, type Curve } from './benchmark.ts';
 import { standAtEnd } from './registers.ts';
@@ -45,7 +46,7 @@ export async function publishBenchmarks(env: Env, now: number, anew = false): Pr
 async function publishOne(env: Env, production: number, today: string): Promise<void> {
   const { results } = await env.DIRECTORY.prepare(
     `SELECT p.key, p.venue, v.shard, p.starts_at, v.time_zone AS zone, coalesce(p.capacity, h.default_capacity) AS capacity,
-       (SELECT json_group_array(m.key) FROM performance m WHERE m.key = p.key OR m.linked_to = p.key OR m.merged_into = p.key) AS members
+       ${MEMBERS('p')} AS members
      FROM performance p JOIN organisation v ON v.key = p.venue LEFT JOIN hall h ON h.key = p.hall
      WHERE p.production = ?1 AND p.status = 'planned' AND p.merged_into IS NULL`,
   )

@@ -12,6 +12,8 @@ import { readHistory } from './sales-store.ts';
 /** Performances per round: bounded work, also after a backfill. */
 const ROUND = 150;
 const MAX_ROUNDS = 40;
+/** No performance starts then: rows kept only there are taken away. */
+const NOWHERE = -8_640_000_000_000_001;
 
 /**
  * Runs that overlap in one isolate are folded: the one under way goes round once more. Its promise is not shared, since
@@ -130,7 +132,7 @@ async function rebuild(
     return known;
   };
   const seasons = new Map<string, { reader: number; season: number; zone: string }>();
-  for (const { root, members, listing, readers } of listed) {
+  for (const { root, members, listing, readers, former } of listed) {
     const body = JSON.stringify(
       toReaderBody(
         listing,
@@ -145,12 +147,20 @@ async function rebuild(
       kept.push({ performance: root, startsAt: listing.startsAt });
       seasons.set(`${reader} ${season}`, { reader, season, zone: listing.zone });
     }
+    for (const reader of former.filter((one) => !readers.includes(one)))
+      changeOf(reader).kept.push({ performance: root, startsAt: NOWHERE });
   }
-  if (away.size) changeOf(tenant).kept.push(...[...away].map((performance) => ({ performance, startsAt: -1 })));
-  const homes = await writeReaders(env, changes);
-  for (const [key, { reader, season, zone }] of seasons) {
+  for (const [performance, readers] of away)
+    for (const reader of readers) changeOf(reader).kept.push({ performance, startsAt: NOWHERE });
+  const { homes, dropped } = await writeReaders(env, changes);
+  const zone = listed[0]?.listing.zone ?? 'Europe/Amsterdam';
+  for (const lost of dropped) {
+    const key = `${lost.reader} ${lost.season}`;
+    if (!seasons.has(key)) seasons.set(key, { ...lost, zone });
+  }
+  for (const [key, { reader, season, zone: own }] of seasons) {
     const home = homes.get(reader);
-    if (home) touched.set(key, { home, season, zone });
+    if (home) touched.set(key, { home, season, zone: own });
   }
   const fenced = new Set([...changes.keys()].filter((reader) => !homes.has(reader)));
   if (!fenced.size) return fenced;
@@ -159,15 +169,16 @@ async function rebuild(
   return new Set([...roots, ...members]);
 }
 
-/** Each reader's rows at its own home; answers the homes that took them. */
-async function writeReaders(env: Env, changes: ReadonlyMap<number, ReaderChange>): Promise<Map<number, Home>> {
+/** Each reader's rows at its own home; answers the homes that took them, and the seasons that lost rows. */
+async function writeReaders(env: Env, changes: ReadonlyMap<number, ReaderChange>) {
   const taken = new Map<number, Home>();
+  const dropped: { reader: number; season: number }[] = [];
   let homes = await readHomes(env.DIRECTORY, [...changes.keys()]);
   for (let tries = 0; tries < 3 && homes.size; tries += 1) {
     const refused: number[] = [];
     for (const [name, group] of Map.groupBy(homes.values(), (home) => home.shard)) {
       try {
-        await rewriteReaders(shardOf(env, name), group, changes);
+        dropped.push(...(await rewriteReaders(shardOf(env, name), group, changes)));
         for (const home of group) taken.set(home.tenant, home);
       } catch (error) {
         if (!isNotHome(error)) throw error;
@@ -176,5 +187,5 @@ async function writeReaders(env: Env, changes: ReadonlyMap<number, ReaderChange>
     }
     homes = refused.length ? await openHomes(env, refused) : new Map<number, Home>();
   }
-  return taken;
+  return { homes: taken, dropped };
 }

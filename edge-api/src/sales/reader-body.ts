@@ -11,8 +11,16 @@ export interface SourceInfo {
   readonly name: string;
   readonly kind: 'house' | 'reseller';
   readonly reseller: string | null;
-  readonly within: 'sold' | 'blocked' | 'none' | null;
+  readonly within: Within;
+  /** Dated settings, oldest first; before the first one, and for a house, there is none. */
+  readonly settings: readonly (readonly [fromDay: string, within: Exclude<Within, null>])[];
 }
+/** Where a reseller's sales already are in the venue's own figures; null = not set, so shown apart and not added. */
+export type Within = 'sold' | 'blocked' | 'none' | null;
+
+/** The setting that holds on a day. */
+export const withinAt = (settings: SourceInfo['settings'], day: string): Within =>
+  settings.findLast(([from]) => from <= day)?.[1] ?? null;
 
 /** `[count, amount]`; amount null = unknown. */
 export type Pair = readonly [number, number | null];
@@ -93,8 +101,8 @@ const toStand = (registers: Registers): Stand =>
     COMPONENTS.flatMap((name) => (registers[name] ? [[name, [registers[name].n, registers[name].a]]] : [])),
   );
 
-/** The state at the end of a day: house sources add up, resellers are added by the venue's setting for where they already are. */
-export function combine(perSource: readonly { info: SourceInfo; registers: Registers }[]): Stand {
+/** The state at the end of `day`: house sources add up, resellers are added by the setting that held on it. */
+export function combine(perSource: readonly { info: SourceInfo; registers: Registers }[], day: string): Stand {
   const total: Record<string, Pair> = {};
   for (const { info, registers } of perSource) {
     if (info.kind === 'reseller') continue;
@@ -103,12 +111,13 @@ export function combine(perSource: readonly { info: SourceInfo; registers: Regis
         name === 'capacity' && total[name] ? [Math.max(total[name][0], pair[0]), null] : plus(total[name], pair);
   }
   for (const { info, registers } of perSource) {
-    if (info.kind !== 'reseller' || (info.within !== 'blocked' && info.within !== 'none')) continue;
+    const within = withinAt(info.settings, day);
+    if (info.kind !== 'reseller' || (within !== 'blocked' && within !== 'none')) continue;
     for (const name of ['normal', 'discount', 'free', 'other'] as const) {
       const register = registers[name];
       if (register) total[name] = plus(total[name], [register.n, register.a]);
     }
-    if (info.within === 'blocked' && total['blocked'])
+    if (within === 'blocked' && total['blocked'])
       total['blocked'] = [Math.max(0, total['blocked'][0] - issuedOf(registers)), total['blocked'][1]];
   }
   return total as Stand;
@@ -126,6 +135,7 @@ export function toReaderBody(
       kind: 'house' as const,
       reseller: null,
       within: null,
+      settings: [],
     },
     rows: group,
   }));
@@ -134,7 +144,7 @@ export function toReaderBody(
     const perSource = groups
       .map(({ info, rows: own }) => ({ info, registers: standAtEnd(own.filter((row) => row.day <= until)) }))
       .filter(({ registers }) => Object.keys(registers).length);
-    return perSource.length ? combine(perSource) : null;
+    return perSource.length ? combine(perSource, until) : null;
   };
   const days = day === null ? [] : Array.from({ length: HISTORY_DAYS }, (_, i) => addDays(day, i - HISTORY_DAYS + 1));
   const stands = days.map(at);

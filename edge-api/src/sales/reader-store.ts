@@ -18,14 +18,14 @@ export interface ReaderChange {
   readonly kept: { readonly performance: number; readonly startsAt: number }[];
 }
 
-/** One batch for readers of one shard; throws `not_home` when one of them does not live here. */
+/** One batch for readers of one shard; throws `not_home` when one of them does not live here. Answers the seasons that lost rows. */
 export async function rewriteReaders(
   shard: D1Database,
   homes: readonly Home[],
   changes: ReadonlyMap<number, ReaderChange>,
-): Promise<void> {
+): Promise<{ reader: number; season: number }[]> {
   const of = (home: Home) => changes.get(home.tenant) ?? { writes: [], kept: [] };
-  await shard.batch([
+  const [, , ...dropped] = await shard.batch<{ reader: number; season: number }>([
     checkHomes(shard, homes),
     upsertReaders(
       shard,
@@ -33,6 +33,7 @@ export async function rewriteReaders(
     ),
     ...homes.map((home) => dropElsewhere(shard, home.tenant, of(home).kept)),
   ]);
+  return dropped.flatMap(({ results }) => results);
 }
 
 /** Versioned: a slower drain that saw less can never overwrite a newer one. */
@@ -52,7 +53,7 @@ function dropElsewhere(shard: D1Database, reader: number, kept: ReaderChange['ke
   return shard
     .prepare(
       `DELETE FROM reader_row WHERE reader = ?1 AND performance IN (SELECT value->>0 FROM json_each(?2))
-       AND (performance, starts_at) NOT IN (SELECT value->>0, value->>1 FROM json_each(?2))`,
+       AND (performance, starts_at) NOT IN (SELECT value->>0, value->>1 FROM json_each(?2)) RETURNING reader, season`,
     )
     .bind(reader, JSON.stringify(kept.map((k) => [k.performance, k.startsAt])));
 }

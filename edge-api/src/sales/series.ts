@@ -93,13 +93,14 @@ function pointsOf(
 ): SeriesPoint[] {
   const days = [...new Set(rows.map((row) => row.day))].toSorted();
   const groups = [...Map.groupBy(rows, (row) => `${row.performance} ${row.source}`).values()];
-  const unknown: SourceInfo = { key: 0, name: 'unknown', kind: 'house', reseller: null, within: null };
+  const unknown: SourceInfo = { key: 0, name: 'unknown', kind: 'house', reseller: null, within: null, settings: [] };
   return days.map((day) => {
     const stand = combine(
       groups.map((own) => ({
         info: sources.get(own[0]?.source ?? 0) ?? unknown,
         registers: standAtEnd(own.filter((row) => row.day <= day)),
       })),
+      day,
     );
     return {
       day,

@@ -1,0 +1,45 @@
+/** Only SQL: the one statement behind every edit. It moves the fields that are given, where something differs. */
+export type Table = 'organisation' | 'hall' | 'production' | 'performance';
+export type Columns = Readonly<Record<string, string | number | null>>;
+
+/** Only what is given. */
+export const given = (values: Readonly<Record<string, string | number | null | undefined>>): Columns =>
+  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+
+export interface Patch {
+  readonly key: number;
+  /** The revision the editor saw; null = whatever stands. */
+  readonly revision: number | null;
+  readonly set: Columns;
+}
+
+/** Column names come from our own code, never from a body. Answers key and revision of the rows that changed. */
+export function patchStatement(db: D1Database, table: Table, patches: readonly Patch[]): D1PreparedStatement {
+  const columns = [...new Set(patches.flatMap(({ set }) => Object.keys(set)))];
+  const has = (name: string) => `json_type(k.value, '$.set.${name}') IS NOT NULL`;
+  const value = (name: string) => `k.value->>'$.set.${name}'`;
+  return db
+    .prepare(
+      `UPDATE ${table} SET revision = revision + 1,
+         ${columns.map((name) => `${name} = iif(${has(name)}, ${value(name)}, ${table}.${name})`).join(', ')}
+       FROM json_each(?1) k WHERE ${table}.key = k.value->>'key'
+         AND (k.value->>'revision' IS NULL OR ${table}.revision = k.value->>'revision')
+         AND (${columns.map((name) => `(${has(name)} AND ${table}.${name} IS NOT ${value(name)})`).join(' OR ')})
+       RETURNING key, revision`,
+    )
+    .bind(JSON.stringify(patches));
+}
+
+/** Disabled things stay where they were used and are offered no more. */
+export const disableStatement = (
+  db: D1Database,
+  table: 'organisation' | 'hall' | 'production',
+  key: number,
+  at: number | null,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE ${table} SET disabled_at = ?2, revision = revision + 1${table === 'organisation' ? ', auth_epoch = auth_epoch + 1' : ''}
+       WHERE key = ?1 AND (disabled_at IS NULL) = (?2 IS NOT NULL)`,
+    )
+    .bind(key, at);

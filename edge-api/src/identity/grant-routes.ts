@@ -1,0 +1,75 @@
+/** Grants: a venue lets a vendor or reseller act for it, and takes that back. */
+import * as v from 'valibot';
+import { Grant, GrantBody, PATHS } from '#protocol';
+import { ApiError } from '../api-error.ts';
+import { parseBody, readText } from '../body.ts';
+import { actorOf, Routes, type Ctx } from '../route.ts';
+import * as store from './grant-store.ts';
+import { readOrganisation, type Organisation } from './identity-store.ts';
+import { writeOnce } from './once.ts';
+
+const fault = (pointer: string, detail: string) =>
+  new ApiError('invalid_request', detail, { errors: [{ pointer, detail }] });
+
+/** The venue whose grants the caller keeps: its own; the operator names any. */
+async function venueOf(c: Ctx, id: string | undefined): Promise<Organisation> {
+  const actor = actorOf(c);
+  const venue = await readOrganisation(c.env.DIRECTORY, id ?? actor.organisationId);
+  if (venue?.type !== 'venue' || (actor.kind !== 'operator' && venue.key !== actor.organisation))
+    throw new ApiError('not_found', 'no such venue');
+  return venue;
+}
+
+async function put(c: Ctx): Promise<Response> {
+  const text = await readText(c);
+  const body = parseBody(text, GrantBody);
+  const venue = await venueOf(c, body.venue);
+  const organisation = await readOrganisation(c.env.DIRECTORY, body.organisation);
+  if (!organisation) throw fault('/organisation', 'no such organisation');
+  if (organisation.type !== 'vendor' && organisation.type !== 'reseller')
+    throw fault('/organisation', 'a grant is for a vendor or a reseller');
+  const from = body.from ? Date.parse(body.from) : c.var.now;
+  const to = body.to ? Date.parse(body.to) : null;
+  if (to !== null && to <= from) throw fault('/to', 'later than from');
+  const grant = { venue: venue.key, organisation: organisation.key, scopes: body.scopes, from, to };
+  return writeOnce(c, text, () =>
+    Promise.resolve({
+      statements: [store.putGrantStatement(c.env.DIRECTORY, grant)],
+      status: 201,
+      answer: { granted: true, venue: venue.id, organisation: organisation.id, scopes: body.scopes },
+    }),
+  );
+}
+
+async function end(c: Ctx): Promise<Response> {
+  const venue = await venueOf(c, c.req.query('venue'));
+  const organisation = await readOrganisation(c.env.DIRECTORY, c.req.param('organisation') ?? '');
+  if (!organisation || !(await store.endGrant(c.env.DIRECTORY, venue.key, organisation.key, c.var.now)))
+    throw new ApiError('not_found', 'no such grant');
+  return c.json({ venue: venue.id, organisation: organisation.id, granted: false });
+}
+
+export function grantRoutes(): Routes {
+  return new Routes()
+    .on(
+      'get',
+      PATHS.grants,
+      'read_catalogue',
+      async (c) =>
+        c.json({
+          items: await store.listGrants(c.env.DIRECTORY, actorOf(c).organisation),
+          next: null,
+          livemode: actorOf(c).livemode,
+        }),
+      { summary: 'Grants you gave or were given', answer: v.object({ items: v.array(Grant), next: v.null() }) },
+    )
+    .on('post', PATHS.grants, 'write_catalogue', put, {
+      summary: 'Let a vendor or reseller act for your venue; again = the new terms',
+      body: GrantBody,
+      status: 201,
+    })
+    .on('delete', `${PATHS.grants}/:organisation`, 'write_catalogue', end, {
+      summary: 'End a grant now; sessions made under it end within 5 seconds',
+      query: { venue: v.optional(v.string()) },
+    });
+}

@@ -1,0 +1,43 @@
+/** The isolate's copy of what ends tokens early: epochs, disabled clients, ended grants; and the origins pages may have. */
+import { TOKEN_TTL_SECONDS } from '#protocol';
+import type { Actor } from './actor.ts';
+import { RIGHTS_CACHE_MS } from './organisation-copy.ts';
+import { allOrigins, disabledClients, epochs, sessionGrants } from './identity-store.ts';
+
+/** A disabled client is remembered until no token of it can be alive. */
+const REMEMBER_MS = (TOKEN_TTL_SECONDS + 120) * 1000;
+
+export interface Rights {
+  readonly at: number;
+  readonly origins: ReadonlySet<string>;
+  readonly epochs: ReadonlyMap<number, number>;
+  readonly disabled: ReadonlySet<string>;
+  readonly grants: ReadonlySet<string>;
+}
+const copies = new WeakMap<D1Database, Rights>();
+
+export async function readRights(db: D1Database, now: number, anew = false): Promise<Rights> {
+  const known = copies.get(db);
+  if (known && !anew && now - known.at < RIGHTS_CACHE_MS && now >= known.at) return known;
+  const [origins, epochMap, disabled, grants] = await Promise.all([
+    allOrigins(db),
+    epochs(db),
+    disabledClients(db, now - REMEMBER_MS),
+    sessionGrants(db, now),
+  ]);
+  const rights = { at: now, origins, epochs: epochMap, disabled, grants };
+  copies.set(db, rights);
+  return rights;
+}
+
+/** The last copy, however old; for headers of an answer that is on its way out. */
+export const lastRights = (db: D1Database): Rights | undefined => copies.get(db);
+
+/** Pure: whether a token with a good signature still stands. */
+export function stands(actor: Actor, rights: Rights): boolean {
+  if (actor.organisation === 0) return true;
+  if (rights.epochs.get(actor.organisation) !== actor.epoch || rights.disabled.has(actor.clientId)) return false;
+  return (
+    actor.via === undefined || (rights.grants.has(`${actor.organisation} ${actor.via}`) && rights.epochs.has(actor.via))
+  );
+}
