@@ -83,12 +83,15 @@ export function createApp(): App {
       c.set('actor', actor);
     }
     await next();
+    // Set on the answer as it is: `c.header` would make it anew, and its body a stream.
+    const { headers } = c.res;
     if (origin && known.origins.has(origin)) {
-      c.header('access-control-allow-origin', origin);
-      c.header('access-control-expose-headers', 'etag, retry-after, content-disposition');
-      c.header('vary', 'Origin');
+      const vary = headers.get('vary');
+      headers.set('access-control-allow-origin', origin);
+      headers.set('access-control-expose-headers', 'etag, retry-after, content-disposition');
+      headers.set('vary', vary && vary !== 'Origin' ? `${vary}, Origin` : 'Origin');
     }
-    c.header('x-content-type-options', 'nosniff');
+    headers.set('x-content-type-options', 'nosniff');
   });
   for (const part of PARTS()) app.route('/', part.app);
   app.get(PATHS.health, (c) => c.json({ ok: true }));

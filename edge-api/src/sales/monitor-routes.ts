@@ -1,6 +1,8 @@
-import { MAX_PAGE, PATHS, type MonitorAnswer, type MonitorRow } from '#protocol';
+import { MAX_PAGE, PATHS, reportDay, type MonitorAnswer, type MonitorRow } from '#protocol';
 import { ApiError } from '../api-error.ts';
+import type { Organisation } from '../identity/identity-store.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
+import { answersOf, FRESH_MS, send, type Answer } from './answer-memory.ts';
 import { toMonitorRow } from './monitor-row.ts';
 import { sumBodies, toTotals, yesterdayOf } from './totals.ts';
 import { askedOf, hear, isDateOrder, select, shownRows } from './monitor-selection.ts';
@@ -10,12 +12,6 @@ import { allowed, definitionOf, namesOf, readerOf } from './reader-view.ts';
 import { seriesAnswer } from './series.ts';
 
 const POLL_SECONDS = 15;
-const MAX_CACHED = 200;
-/** How long an isolate answers from memory without asking for the version. */
-const FRESH_MS = 2_000;
-
-const cache = new WeakMap<D1Database, Map<string, { at: number; version: string; body: ArrayBuffer }>>();
-
 function cursorOf(text: string | undefined): readonly [number, number] {
   if (!text) return [-8_640_000_000_000, 0];
   const parts = text.split('.').map(Number);
@@ -24,30 +20,46 @@ function cursorOf(text: string | undefined): readonly [number, number] {
   return [parts[0] as number, parts[1] as number];
 }
 
+const HOUR_MS = 3_600_000;
+
 async function monitor(c: Ctx): Promise<Response> {
   const { organisation, shard } = await readerOf(c);
+  const { now } = c.var;
+  const memory = answersOf(shard);
+  const { url } = c.req;
+  const query = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+  const key = `${organisation.key} ${actorOf(c).productions?.join(',') ?? ''} ${query}`;
+  const moment = `${reportDay(now, organisation.time_zone)}.${Math.floor(now / HOUR_MS)}`;
+  const kept = memory.get(key);
+  if (kept && kept.moment === moment) {
+    if (Math.abs(now - kept.at) < FRESH_MS) return send(c, kept);
+    if ((await readVersion(shard, organisation.key, kept.season)) === kept.version) {
+      kept.at = now;
+      return send(c, kept);
+    }
+  }
+  memory.drop(key);
+  const { answer, keep, rowsRead } = await make(c, organisation, shard, moment);
+  const read = { 'x-rows-read': String(rowsRead) };
+  // Of several seasons and of days gone by no single version speaks: always whole.
+  if (!keep) return c.body(answer.bytes, 200, { 'content-type': 'application/json', ...read });
+  memory.set(key, answer);
+  return send(c, answer, read);
+}
+
+/** The answer anew, whether it may be kept, and how many rows it took. */
+async function make(
+  c: Ctx,
+  organisation: Organisation,
+  shard: D1Database,
+  moment: string,
+): Promise<{ answer: Answer; keep: boolean; rowsRead: number }> {
   const actor = actorOf(c);
   const asked = await askedOf(c, organisation);
   const { view, asOf, filter } = asked;
   const season = asked.seasons.at(-1) ?? asked.seasons[0];
   const limit = Math.min(MAX_PAGE, Math.max(1, Number(c.req.query('limit') ?? MAX_PAGE) || MAX_PAGE));
-  const key = `${actor.organisation} ${actor.productions?.join(',') ?? ''} ${view.today} ${new URL(c.req.url).search}`;
-  const memory = cache.get(shard) ?? new Map<string, { at: number; version: string; body: ArrayBuffer }>();
-  cache.set(shard, memory);
-  const hit = memory.get(key);
-  const wanted = c.req.header('if-none-match');
-  const hour = Math.floor(c.var.now / 3_600_000);
   const single = asked.seasons.length === 1;
-  if (hit && !asOf) {
-    if (c.var.now - hit.at >= FRESH_MS || c.var.now < hit.at) {
-      const current = `"${await readVersion(shard, organisation.key, season)}.${view.today}.${hour}"`;
-      if (current === hit.version) hit.at = c.var.now;
-    }
-    if (c.var.now - hit.at < FRESH_MS && c.var.now >= hit.at) {
-      const headers = { 'content-type': 'application/json', etag: hit.version, 'cache-control': 'private, no-cache' };
-      return wanted === hit.version ? c.body(null, 304, headers) : c.body(hit.body, 200, headers);
-    }
-  }
   const page = await readPage(shard, organisation.key, season, cursorOf(c.req.query('cursor')), limit);
   const plain = !filter.active && !asked.attention && isDateOrder(asked) && !asOf && !actor.productions && single;
   let bodies = allowed(
@@ -77,7 +89,7 @@ async function monitor(c: Ctx): Promise<Response> {
   const total = plain && page.total ? page.total : sumBodies(whole.length ? whole : bodies, view.today);
   const totals = toTotals(total, view);
   const filtered = filter.active || asked.attention ? toTotals(sumBodies(bodies, view.today), view) : null;
-  const version = `"${page.version}.${view.today}.${hour}"`;
+  const etag = `"${page.version}.${moment}"`;
   const answer: MonitorAnswer = {
     organisation: { id: organisation.id, name: organisation.name, type: organisation.type },
     livemode: organisation.livemode === 1,
@@ -95,19 +107,22 @@ async function monitor(c: Ctx): Promise<Response> {
     matching,
     names: namesOf(bodies),
     next,
-    version,
+    version: etag,
     pollSeconds: POLL_SECONDS,
   };
-  // Bytes, not text: encoding 200 rows anew for each reader would cost more than everything else here.
-  const body = new TextEncoder().encode(JSON.stringify(answer)).buffer as ArrayBuffer;
-  if (memory.size >= MAX_CACHED) memory.clear();
-  if (!asOf && single) memory.set(key, { at: c.var.now, version, body });
-  return c.body(body, 200, {
-    'content-type': 'application/json',
-    etag: version,
-    'cache-control': 'private, no-cache',
-    'x-rows-read': String(page.rowsRead),
-  });
+  return {
+    answer: {
+      at: c.var.now,
+      version: page.version,
+      season,
+      moment,
+      etag,
+      // Bytes, not text: encoding 200 rows anew for each reader would cost more than everything else here.
+      bytes: new TextEncoder().encode(JSON.stringify(answer)) as Uint8Array<ArrayBuffer>,
+    },
+    keep: asOf === undefined && single,
+    rowsRead: page.rowsRead,
+  };
 }
 
 export function monitorRoutes(): Routes {

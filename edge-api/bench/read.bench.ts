@@ -1,0 +1,102 @@
+/**
+ * Reading the monitor of 200 performances. From memory it is measured against a route that answers nothing; where the
+ * database is asked, against a bare read of one row. Short turns of each in a circle, medians.
+ */
+import { layHouse } from '../local/test-house.ts';
+import { FORGET, startPair } from './bench-worker.ts';
+import { startLoad, type Target } from './load.ts';
+import { median, report } from './report.ts';
+
+const ROWS = 200;
+const DAYS = 30;
+const NOW = Date.parse('2026-11-20T12:00:00Z');
+const TURN_MS = 700;
+const TURNS = Number(process.env['BENCH_TURNS'] ?? 7);
+
+const { worker, floor, close } = await startPair();
+const load = startLoad();
+const house = await layHouse(worker, ROWS, '2026-10-05T18:00:00Z');
+const SOLD = [0, 4, 9, 9, 17, 12, 3];
+for (let day = DAYS; day > 0; day -= 1) {
+  const at = NOW - day * 86_400_000;
+  const items = house.performances.map((performance, i) => ({
+    performance,
+    asOf: new Date(at).toISOString(),
+    normal: { count: (DAYS - day) * (i % 7) + (SOLD[(day + i) % 7] ?? 0), amount: (DAYS - day) * (i % 7) * 2_350 },
+    discount: { count: (DAYS - day) * (i % 3), amount: (DAYS - day) * (i % 3) * 1_800 },
+    free: { count: i % 11 },
+    reserved: { count: (i * day) % 23, amount: ((i * day) % 23) * 2_350 },
+    blocked: { count: i % 5 },
+    capacity: 200 + (i % 9) * 100,
+  }));
+  const answer = await worker.call(
+    house.token,
+    'PUT',
+    '/v1/snapshots',
+    { items },
+    { 'x-test-now': String(at + 60_000) },
+  );
+  if (answer.status !== 207) throw new Error(JSON.stringify(answer.body).slice(0, 300));
+}
+for (let tries = 0; tries < 50; tries += 1) {
+  const db = await worker.database(house.shard);
+  if (!(await db.prepare('SELECT count(*) AS n FROM outbox').all<{ n: number }>()).results[0]?.n) break;
+  await worker.runMinuteJob();
+}
+// The bare read finds one row of the size a small answer has.
+const bare = await floor.database('SHARD_00');
+await bare
+  .prepare('INSERT INTO reader_total (reader, season, version, body) VALUES (1, 2026, 1, ?1)')
+  .bind(JSON.stringify({ text: 'x'.repeat(500) }))
+  .run();
+
+const path = '/v1/monitor?season=2026';
+const authorization = `Bearer ${house.token}`;
+const headers = { authorization, 'x-test-now': String(NOW) };
+const gzip = { ...headers, 'accept-encoding': 'gzip' };
+const first = await worker.fetch(path, { headers });
+const etag = first.headers.get('etag') ?? '';
+const bytes = (await first.arrayBuffer()).byteLength;
+/** Three seconds later each time: what is in memory must be asked after. */
+const later = (n: number) => ({ 'x-test-now': String(NOW + (n % 900) * 3_000) });
+const api = (more: Partial<Target>): Target => ({ url: worker.url, path, headers: gzip, status: 200, ...more });
+
+const targets = {
+  nothing: { url: floor.url, path: '/', status: 200 },
+  point: { url: floor.url, path: '/point', status: 200 },
+  gzip: api({}),
+  identity: api({ headers }),
+  unchanged: api({ headers: { ...gzip, 'if-none-match': etag }, status: 304 }),
+  asked: api({ each: later }),
+  askedUnchanged: api({ headers: { ...gzip, 'if-none-match': etag }, each: later, status: 304 }),
+  made: api({ path: (n) => `${path}&_=${n}` }),
+  alone: api({ headers: { ...gzip, [FORGET]: '1' } }),
+  filtered: api({ path: (n) => `${path}&q=stuk&sort=count&_=${n}` }),
+} satisfies Record<string, Target>;
+type Name = keyof typeof targets;
+const names = Object.keys(targets) as Name[];
+const seen = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+for (const name of names) await load.run(targets[name], 200);
+for (let turn = 0; turn < TURNS; turn += 1)
+  for (const name of names) seen[name].push(await load.run(targets[name], TURN_MS));
+await load.close();
+await close();
+
+const row = (what: string, name: Name, against: 'nothing' | 'point', atLeast?: number) => ({
+  what,
+  ours: median(seen[name]),
+  floor: median(seen[against]),
+  unit: 'requests/s',
+  ...(atLeast === undefined ? {} : { atLeast }),
+});
+const kilobytes = Math.round(bytes / 1_000);
+await report('edge-read', [
+  row(`monitor of ${ROWS} (${kilobytes} kB) from memory, gzipped, against a no-op`, 'gzip', 'nothing', 0.5),
+  row('the same for a caller that takes no gzip', 'identity', 'nothing'),
+  row('the same, not modified (304)', 'unchanged', 'nothing', 0.5),
+  row('memory expired, version row checked, against a bare read of one row', 'asked', 'point', 0.5),
+  row('the same, not modified (304)', 'askedUnchanged', 'point', 0.5),
+  row('page not in memory, rights are: read from its rows, against a bare read', 'made', 'point', 0.5),
+  row('the same, searched and sorted over the season', 'filtered', 'point'),
+  row('isolate empty: rights, keys and page read anew, against a bare read', 'alone', 'point'),
+]);
