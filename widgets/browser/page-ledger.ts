@@ -9,8 +9,8 @@ export interface Ledger {
 }
 
 export function keepLedger(): void {
-  // The tool that drives the browser listens too.
-  const theTools = /^(mouse|pointer|touch|click|auxclick|dblclick|contextmenu|__playwright|securitypolicy)/;
+  // The tools that drive the browser and read it aloud listen too.
+  const theTools = /^(message|mouse|pointer|touch|click|auxclick|dblclick|contextmenu|__playwright|securitypolicy)/;
   const heard = new Map<string, number>();
   const waiting = new Set<unknown>();
   let observing = 0;

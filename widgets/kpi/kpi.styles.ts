@@ -40,6 +40,7 @@ export const kpiStyles = css`
     margin-inline-start: 4px;
     color: var(--_ink2);
     font-size: 15px;
+    line-height: 1;
     font-weight: 400;
     letter-spacing: 0;
   }

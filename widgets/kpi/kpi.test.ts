@@ -24,7 +24,7 @@ elementTest(
     const texts = await Promise.all(measures.map((_, i) => textOf(page.locator('dip-kpi').nth(i))));
     assert.deepEqual(texts, [
       'Verkocht 48.210 1 dag +312 7 dagen +2.140 28 dagen +8.960',
-      'Recette € 1,24mln. 1 dag +8,4k 7 dagen +56,3k 28 dagen +231,9k',
+      'Recette € 1,24mln 1 dag +8,4k 7 dagen +56,3k 28 dagen +231,9k',
       'Bezetting 63,4% 1 dag +0,4 7 dagen +2,8 28 dagen +11,2',
       'Gem. prijs € 25,71 1 dag −0,04 7 dagen +0,12 28 dagen +0,31',
       'Gereserveerd 1.906 1 dag −22 7 dagen +140 28 dagen +318',

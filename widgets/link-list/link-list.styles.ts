@@ -3,7 +3,6 @@ import { css } from 'lit';
 export const linkListStyles = css`
   h2,
   h3,
-  h4,
   p,
   ul {
     margin: 0;
@@ -18,13 +17,13 @@ export const linkListStyles = css`
     font-weight: 650;
     letter-spacing: -0.01em;
   }
-  h3 {
+  .part > h2 {
     font-size: 16px;
     line-height: 22px;
-    font-weight: 650;
   }
-  h4 {
+  h3 {
     font-size: 14px;
+    line-height: 20px;
     font-weight: 650;
   }
   .lead {
@@ -47,8 +46,10 @@ export const linkListStyles = css`
     margin-bottom: 8px;
     background: var(--_accent3);
   }
-  .said:empty {
-    display: none;
+  .said.quiet {
+    min-height: 0;
+    margin: 0;
+    padding: 0;
   }
   .said.failed {
     background: var(--_attnbg);
@@ -63,6 +64,10 @@ export const linkListStyles = css`
     gap: 4px 24px;
     padding: 12px 0;
     border-bottom: 1px solid var(--_line);
+  }
+  .item > div:last-child,
+  .item > ul {
+    max-width: 560px;
   }
   .waits {
     font-variant-numeric: tabular-nums;

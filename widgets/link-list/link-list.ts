@@ -100,7 +100,7 @@ export class LinkList extends LitElement {
 
   #renderSaid(words: LinkWords): TemplateResult {
     const { text, failed, undo } = this._said;
-    return html`<div role="status" class=${failed ? 'said failed' : 'said'}>
+    return html`<div role="status" class=${text === '' ? 'said quiet' : failed ? 'said failed' : 'said'}>
       ${
         text === ''
           ? nothing
@@ -138,12 +138,14 @@ export class LinkList extends LitElement {
     const key = keyOf(item);
     return html`<li class="item" aria-busy=${this._busy === key ? 'true' : 'false'}>
       <div>
-        <h4>${item.title === '' ? item.ref : item.title}</h4>
+        <h3>${item.title === '' ? item.ref : item.title}</h3>
         <p class="small">${this.#when(item.startsAt)}${item.hall === null ? '' : ` · ${item.hall}`}</p>
         <p class="small">
-          <span class="waits"
-            >${item.count ? words.waiting(format.count(item.count), item.count === 1) : words.nothingWaits}</span
-          >
+          ${
+            item.count
+              ? html`<span class="waits">${words.waiting(format.count(item.count), item.count === 1)}</span>`
+              : words.nothingWaits
+          }
           · ${item.source} ${item.ref}
         </p>
       </div>
@@ -193,7 +195,7 @@ export class LinkList extends LitElement {
     // Who may link may not always decide about reports; then there is nothing to show here.
     if (state.kind !== 'data' || state.answer.items.length === 0) return nothing;
     return html`<section class="part" aria-labelledby="future">
-      <h3 id="future">${words.future}</h3>
+      <h2 id="future">${words.future}</h2>
       <p class="lead">${words.futureWhy}</p>
       <ul class="items">
         ${state.answer.items.map((report) => this.#renderReport(report, words))}
@@ -206,9 +208,11 @@ export class LinkList extends LitElement {
     const sure = this._dropping === report.id;
     return html`<li class="item">
       <div>
-        <h4>${report.title}</h4>
+        <h3>${report.title}</h3>
         <p class="small">${this.#when(report.startsAt)} · ${report.venueName}</p>
-        <p class="small">${words.futureOne(report.source, this.#when(report.asOf), this.#when(report.receivedAt))}</p>
+        <p class="small">
+          ${words.futureOne(report.source, this.#fullTime(report.asOf), this.#fullTime(report.receivedAt))}
+        </p>
       </div>
       <form class="decide" @submit=${(event: SubmitEvent) => void this.#retime(event, report, words)}>
         <label
@@ -235,7 +239,7 @@ export class LinkList extends LitElement {
           (item) =>
             html`<li class="item">
               <div>
-                <h4>${item.title === '' ? item.ref : item.title}</h4>
+                <h3>${item.title === '' ? item.ref : item.title}</h3>
                 <p class="small">${this.#when(item.startsAt)}${item.hall === null ? '' : ` · ${item.hall}`}</p>
               </div>
               <ul class="options">
@@ -264,6 +268,10 @@ export class LinkList extends LitElement {
 
   #when(iso: string): string {
     return figureFormat(this.#open.locale).stamp(iso, this.timeZone);
+  }
+
+  #fullTime(iso: string): string {
+    return figureFormat(this.#open.locale).fullStamp(iso, this.timeZone);
   }
 
   #toggleLinked(event: Event): void {

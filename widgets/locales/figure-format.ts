@@ -20,6 +20,8 @@ export interface FigureFormat {
   readonly moneyChange: (cents: number) => string;
   readonly day: (iso: string, zone: string) => string;
   readonly stamp: (iso: string, zone: string) => string;
+  /** With its year, for a time that may be far away. */
+  readonly fullStamp: (iso: string, zone: string) => string;
 }
 
 export const isDutch = (tag: string): boolean => !tag.toLowerCase().startsWith('en');
@@ -59,7 +61,7 @@ export function figureFormat(locale: string): FigureFormat {
             .join('')
             .trim(),
         );
-      return { figure: text(false), unit: text(true) };
+      return { figure: text(false), unit: text(true).replace('.', '') };
     },
     share: (value) => share(value),
     shareRounded: (value) => ({ figure: percent(value * 100), unit: '%' }),
@@ -67,6 +69,7 @@ export function figureFormat(locale: string): FigureFormat {
     moneyChange: (cents) => shortChange(cents / 100).replace('K', 'k'),
     day: date({ weekday: 'short', day: 'numeric', month: 'short' }),
     stamp: date({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    fullStamp: date({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
   };
   made.set(tag, format);
   return format;

@@ -8,12 +8,6 @@ export const occupancyStyles = css`
     gap: 0 16px;
     align-items: baseline;
   }
-  h3 {
-    margin: 0;
-    font-size: 15px;
-    line-height: 20px;
-    font-weight: 650;
-  }
   .share {
     font-size: 20px;
     line-height: 26px;
@@ -24,6 +18,12 @@ export const occupancyStyles = css`
     margin: 0;
     color: var(--_ink2);
     font-size: 13px;
+  }
+  p.title {
+    color: inherit;
+    font-size: 15px;
+    line-height: 20px;
+    font-weight: 650;
   }
   .bar {
     margin: 6px 0;

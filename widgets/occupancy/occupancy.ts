@@ -74,7 +74,7 @@ export class Occupancy extends LitElement {
       [words.sentence, words.tick].filter(Boolean).join(' '),
     );
     return html`<div class="head">
-        <h3>${words.title}</h3>
+        <p class="title">${words.title}</p>
         <span class="share" aria-hidden="true">${words.share}</span>
       </div>
       <p>${words.sentence}</p>
