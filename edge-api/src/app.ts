@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { PATHS, type ErrorCode } from '#protocol';
+import type { ErrorCode } from '#protocol';
 import { ApiError, toProblem } from './api-error.ts';
 import { hallRoutes } from './catalogue/hall-routes.ts';
 import { mergeRoutes } from './catalogue/merge-routes.ts';
@@ -14,7 +14,8 @@ import { grantRoutes } from './identity/grant-routes.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
 import { lastRights, readRights, stands } from './identity/rights.ts';
 import { verifyToken } from './identity/tokens.ts';
-import type { App, RouteNote } from './route.ts';
+import { documentationRoutes } from './documentation-routes.ts';
+import type { App, RouteNote, Routes } from './route.ts';
 import { linkRoutes } from './catalogue/link-routes.ts';
 import { salesRoutes } from './sales/sales-routes.ts';
 import { freshnessRoutes } from './sales/freshness-routes.ts';
@@ -29,26 +30,29 @@ export function routeNotes(): RouteNote[] {
   return PARTS().flatMap((part) => part.notes);
 }
 
-const PARTS = () => [
-  identityRoutes(),
-  clientRoutes(),
-  grantRoutes(),
-  organisationRoutes(),
-  hallRoutes(),
-  productionRoutes(),
-  performanceRoutes(),
-  mergeRoutes(),
-  proposalRoutes(),
-  resellerSettingRoutes(),
-  linkRoutes(),
-  salesRoutes(),
-  quarantineRoutes(),
-  monitorRoutes(),
-  levelsRoutes(),
-  freshnessRoutes(),
-  shardRoutes(),
-  exportRoutes(),
-];
+const PARTS = (): Routes[] => {
+  const parts = [
+    identityRoutes(),
+    clientRoutes(),
+    grantRoutes(),
+    organisationRoutes(),
+    hallRoutes(),
+    productionRoutes(),
+    performanceRoutes(),
+    mergeRoutes(),
+    proposalRoutes(),
+    resellerSettingRoutes(),
+    linkRoutes(),
+    salesRoutes(),
+    quarantineRoutes(),
+    monitorRoutes(),
+    levelsRoutes(),
+    freshnessRoutes(),
+    shardRoutes(),
+    exportRoutes(),
+  ];
+  return [...parts, documentationRoutes(() => parts.flatMap((part) => part.notes))];
+};
 
 export function createApp(): App {
   const app: App = new Hono();
@@ -64,7 +68,7 @@ export function createApp(): App {
       return c.body(null, 204, {
         'access-control-allow-origin': origin,
         'access-control-allow-methods': 'GET, POST',
-        'access-control-allow-headers': 'authorization, content-type, if-none-match',
+        'access-control-allow-headers': 'authorization, content-type, if-none-match, if-match, idempotency-key',
         'access-control-max-age': '7200',
         vary: 'Origin',
       });
@@ -94,7 +98,6 @@ export function createApp(): App {
     headers.set('x-content-type-options', 'nosniff');
   });
   for (const part of PARTS()) app.route('/', part.app);
-  app.get(PATHS.health, (c) => c.json({ ok: true }));
   app.notFound((c) =>
     c.json(toProblem('not_found', 'there is nothing here', c.var.requestId), 404, {
       'content-type': 'application/problem+json',

@@ -1,4 +1,4 @@
-import type { Preset, Scope } from '#protocol';
+import { PRESETS, type Preset, type Scope } from '#protocol';
 
 /** Who asks, as far as the token proves it. The tenant comes from here and from nowhere else. */
 export interface Actor {
@@ -52,6 +52,12 @@ const PRESET_ACTIONS: Record<Preset, readonly Action[]> = {
   direction: ['read_sales', 'read_catalogue'],
   observer: ['read_sales'],
 };
+
+/** The scope a client needs for an action and the presets that include it; undefined = public. */
+export function rightOf(action: Action): { readonly scope: Scope; readonly presets: readonly Preset[] } | undefined {
+  if (action === 'public') return undefined;
+  return { scope: NEEDS[action], presets: PRESETS.filter((preset) => PRESET_ACTIONS[preset].includes(action)) };
+}
 
 /** What a session of a preset may do beyond looking, as the scope its maker must have: it is never wider than its maker. */
 export const presetNeeds = (preset: Preset): readonly Scope[] =>
