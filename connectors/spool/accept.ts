@@ -34,7 +34,7 @@ export function accept(parts: AcceptParts, file: Omit<SourceFile, 'read'>, conte
     if (content.movements) {
       for (const moved of content.movements) {
         const all = ledger.add(stream, moved);
-        tell(parts, stream, parts.itemsOf(stream, all, content.fileTime), content, writer, true);
+        tell(parts, stream, parts.itemsOf(stream, all, content.fileTime), content.fileTime, writer, true);
       }
       ledger.keepIds();
     } else problems.push(...tellFile(parts, stream, content, writer));
@@ -48,7 +48,7 @@ export function accept(parts: AcceptParts, file: Omit<SourceFile, 'read'>, conte
 function tellFile(parts: AcceptParts, stream: string, content: SourceContent, writer: Writer): SourceProblem[] {
   const present = new Set<string>();
   for (const items of content.performances) {
-    const prefix = tell(parts, stream, items, content, writer, content.complete);
+    const prefix = tell(parts, stream, items, content.fileTime, writer, content.complete);
     if (prefix !== undefined) present.add(prefix);
   }
   if (content.zeroAbsent === undefined || content.rows === 0) return [];
@@ -66,7 +66,7 @@ function tell(
   { figures, zone }: AcceptParts,
   stream: string,
   items: readonly SourceItem[],
-  content: SourceContent,
+  fileTime: number,
   writer: Writer,
   complete: boolean,
 ): string | undefined {
@@ -76,12 +76,12 @@ function tell(
   const byDay = new Map<string, SourceItem>();
   for (const one of items) byDay.set(keyOf(one.item, zone).day, one);
   const admit = (item: TimedSnapshot, stand: boolean) => {
-    const admitted = figures.admit(stream, item, stand, content.fileTime);
+    const admitted = figures.admit(stream, item, stand, fileTime);
     if (admitted) writer.add(admitted);
   };
   if (complete) {
     const ordered = [...byDay].sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const { day, asOf } of figures.absentDays(prefix, new Set(byDay.keys()), content.fileTime)) {
+    for (const { day, asOf } of figures.absentDays(prefix, new Set(byDay.keys()), fileTime)) {
       const before = ordered.findLast(([present]) => present < day)?.[1].item;
       admit(before ? figuresAt(before, asOf) : zeroItem(prefix, asOf), false);
     }
@@ -105,10 +105,7 @@ export function restate(parts: AcceptParts, at: number): number {
     for (const { stream, who, about } of stale) {
       const writer = outbox.writer(stream, `restate|${at}|${who}`);
       const items = parts.itemsOf(stream, { who, about, days: ledger.days(stream, who) }, at);
-      for (const { item, stand } of items) {
-        const admitted = parts.figures.admit(stream, item, stand, at);
-        if (admitted) writer.add(admitted);
-      }
+      tell(parts, stream, items, at, writer, true);
       const made = writer.end();
       streams.count(stream, 'queued', made);
       total += made;
