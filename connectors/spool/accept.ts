@@ -1,4 +1,5 @@
 // A file becomes batches. Law: its batches, what was said and its checkpoint commit together or not at all.
+import { reportDay } from '#protocol';
 import { zeroAbsent } from '../sources/file/figures.ts';
 import type { SourceContent, SourceFile, SourceItem, SourceProblem } from '../sources/source.ts';
 import type { SpoolDatabase } from './database.ts';
@@ -19,6 +20,9 @@ export interface AcceptParts {
   readonly generation: () => string;
   readonly itemsOf: (stream: string, movements: Parameters<Ledger['add']>[1], at: number) => readonly SourceItem[];
 }
+/** The ledger holds all movements, however late their file came: what it says is never outdated. */
+const NEWEST = Number.MAX_SAFE_INTEGER;
+
 export interface Accepted {
   readonly items: number;
   readonly problems: number;
@@ -34,9 +38,10 @@ export function accept(parts: AcceptParts, file: Omit<SourceFile, 'read'>, conte
     if (content.movements) {
       for (const moved of content.movements) {
         const all = ledger.add(stream, moved);
-        tell(parts, stream, parts.itemsOf(stream, all, content.fileTime), content.fileTime, writer, true);
+        tell(parts, stream, parts.itemsOf(stream, all, content.fileTime), NEWEST, writer, true);
       }
       ledger.keepIds();
+      tellDaily(parts, stream, content.fileTime, writer);
     } else problems.push(...tellFile(parts, stream, content, writer));
     const items = writer.end();
     streams.count(stream, 'queued', items);
@@ -59,6 +64,23 @@ function tellFile(parts: AcceptParts, stream: string, content: SourceContent, wr
     if (item) writer.add(item);
   }
   return [];
+}
+
+/** A file of movements is silent about what did not move; once a day all of it is told, as other files do by themselves. */
+function tellDaily(parts: AcceptParts, stream: string, at: number, writer: Writer): void {
+  const { db, ledger, zone } = parts;
+  const day = reportDay(at, zone);
+  if ((db.get(`told ${stream}`) ?? '') >= day) return;
+  db.set(`told ${stream}`, day);
+  for (const { who, about } of ledger.of(stream))
+    tell(
+      parts,
+      stream,
+      parts.itemsOf(stream, { who, about, days: ledger.days(stream, who) }, at),
+      NEWEST,
+      writer,
+      true,
+    );
 }
 
 /** The items of one performance; days that the source no longer has fall back to what stood before them. */
@@ -103,9 +125,9 @@ export function restate(parts: AcceptParts, at: number): number {
   return db.atomically(() => {
     let total = 0;
     for (const { stream, who, about } of stale) {
-      const writer = outbox.writer(stream, `restate|${at}|${who}`);
+      const writer = outbox.writer(stream, `restate|${parts.generation()}|${at}|${who}`);
       const items = parts.itemsOf(stream, { who, about, days: ledger.days(stream, who) }, at);
-      tell(parts, stream, items, at, writer, true);
+      tell(parts, stream, items, NEWEST, writer, true);
       const made = writer.end();
       streams.count(stream, 'queued', made);
       total += made;
