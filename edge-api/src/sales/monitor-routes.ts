@@ -95,7 +95,7 @@ async function make(
     livemode: organisation.livemode === 1,
     season,
     seasons: page.seasons,
-    definition: definitionOf(view),
+    definition: definitionOf(view, total.terms),
     asOf: asOf ?? (total.asOf === null ? null : new Date(total.asOf).toISOString()),
     source: total.sources.join(', ') || null,
     timeZone: organisation.time_zone,
