@@ -4,7 +4,6 @@ import {
   COUNT_DEFINITIONS,
   reportDay,
   type AmountDefinition,
-  type AmountTerms,
   type CountDefinition,
   type Definition,
   type Names,
@@ -15,7 +14,6 @@ import type { Organisation } from '../identity/identity-store.ts';
 import { organisationOf } from '../identity/organisation-copy.ts';
 import { actorOf, type Ctx } from '../route.ts';
 import type { View } from './measure.ts';
-import { contains } from './money-by.ts';
 import type { ReaderBody } from './reader-body.ts';
 
 export function choice<T extends string>(c: Ctx, name: string, allowed: readonly T[], fallback: T): T {
@@ -36,11 +34,12 @@ export function viewOf(c: Ctx, zone: string): View {
   };
 }
 
-/** What was asked, and what the amounts of these terms truly contain under it. */
-export const definitionOf = (view: View, terms: readonly AmountTerms[] | undefined): Definition => ({
+export const definitionOf = (view: View): Definition => ({
   count: view.count,
   amount: view.amount,
-  ...contains(view.amount, terms ?? []),
+  currency: 'EUR',
+  vat: view.amount === 'reported' ? 'included' : 'excluded',
+  levy: view.amount === 'ex_vat_levy' ? 'excluded' : 'included',
 });
 
 export function namesOf(bodies: readonly ReaderBody[]): Names {

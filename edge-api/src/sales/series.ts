@@ -15,9 +15,7 @@ import { findReadable } from '../catalogue/readable-store.ts';
 import { readListings, readSources } from '../catalogue/listing-store.ts';
 import { shardOf } from '../env.ts';
 import { actorOf, type Ctx } from '../route.ts';
-import { inOneTerms } from './amount-terms.ts';
-import { basisOf, countBy, type View } from './measure.ts';
-import { known, moneyBy } from './money-by.ts';
+import { amountBy, countBy, type View } from './measure.ts';
 import { toMonitorRow } from './monitor-row.ts';
 import { askedOf } from './monitor-selection.ts';
 import { definitionOf, namesOf, readerOf } from './reader-view.ts';
@@ -66,11 +64,11 @@ export async function seriesAnswer(c: Ctx): Promise<Response> {
   const answer: SeriesAnswer = {
     performance: toMonitorRow(body, view),
     names: namesOf([body]),
-    definition: definitionOf(view, [basisOf(body).terms]),
+    definition: definitionOf(view),
     timeZone: listed.listing.zone,
     today: view.today,
     livemode: organisation.livemode === 1,
-    points: pointsOf(inOneTerms(rows, sources, listed.listing.vat ?? null).rows, sources, body, view),
+    points: pointsOf(rows, sources, body, view),
     benchmark: benchmarkOf(peers, found.venue),
     lines: linesOf(rows),
     provenance: provenanceOf(rows, sources),
@@ -93,18 +91,9 @@ function pointsOf(
   body: ReaderBody,
   view: View,
 ): SeriesPoint[] {
-  const basis = basisOf(body);
   const days = [...new Set(rows.map((row) => row.day))].toSorted();
   const groups = [...Map.groupBy(rows, (row) => `${row.performance} ${row.source}`).values()];
-  const unknown: SourceInfo = {
-    key: 0,
-    name: 'unknown',
-    kind: 'house',
-    reseller: null,
-    within: null,
-    settings: [],
-    terms: [],
-  };
+  const unknown: SourceInfo = { key: 0, name: 'unknown', kind: 'house', reseller: null, within: null, settings: [] };
   return days.map((day) => {
     const stand = combine(
       groups.map((own) => ({
@@ -117,7 +106,7 @@ function pointsOf(
       day,
       daysToGo: daysBetween(day, body.date),
       count: countBy(view.count, stand),
-      amount: known(moneyBy(view.amount, amountOf(stand), countBy('sold', stand), basis)),
+      amount: amountBy(view.amount, amountOf(stand), body.date),
       reserved: stand.reserved?.[0] ?? null,
       blocked: stand.blocked?.[0] ?? null,
       capacity: stand.capacity?.[0] ?? body.capacity,
