@@ -84,7 +84,7 @@ async function readFile(file: SourceFile, ports: DeliverPorts, options: RoundOpt
  * Parked items go back into the queue when the venue's links changed since they were parked; now and then also when
  * nothing tells, because a new performance of the platform is no change of a link.
  */
-async function askAgain({ spool, transport, clock, signal }: DeliverPorts, everyMs: number): Promise<number> {
+async function askAgain({ spool, transport, clock, signal, random }: DeliverPorts, everyMs: number): Promise<number> {
   if (spool.parked() === 0 || signal.aborted) return 0;
   const now = clock.now();
   const asked = spool.links();
@@ -94,5 +94,5 @@ async function askAgain({ spool, transport, clock, signal }: DeliverPorts, every
   const changed = version !== undefined && version !== asked.version;
   const offer = changed || due;
   spool.setLinks({ version: version ?? asked.version, at: now, offeredAt: offer ? now : asked.offeredAt });
-  return offer ? spool.requeue('parked', `${version ?? 'due'}|${now}`) : 0;
+  return offer ? spool.requeue('parked', `${version ?? 'due'}|${now}|${random()}`) : 0;
 }

@@ -47,9 +47,9 @@ export async function deliver(ports: DeliverPorts, maxAttempts: number): Promise
     failures = 0;
     if (outcome.kind === 'answered') {
       const verdicts = verdictsOf(batch, outcome.result);
-      spool.settle(batch, verdicts, outcome.result.receivedAt);
+      const restored = spool.settle(batch, verdicts, outcome.result.receivedAt, outcome.result.epoch);
       ports.progress?.(verdicts.length);
-      if (spool.epochChanged(outcome.result.epoch)) return { kind: 'new_epoch' };
+      if (restored) return { kind: 'new_epoch' };
     } else if (!spool.split(batch)) {
       const reason = outcome.kind === 'too_large' ? 'payload_too_large' : outcome.detail;
       spool.settle(batch, [{ kind: 'invalid', reason }], new Date(clock.now()).toISOString());

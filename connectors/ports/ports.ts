@@ -41,7 +41,7 @@ export interface Statement {
   get(...values: Value[]): Record<string, unknown> | undefined;
   all(...values: Value[]): Record<string, unknown>[];
   iterate(...values: Value[]): IterableIterator<Record<string, unknown>>;
-  run(...values: Value[]): unknown;
+  run(...values: Value[]): { readonly changes: number | bigint };
 }
 export interface Connection {
   exec(sql: string): void;

@@ -1,4 +1,5 @@
 // A file becomes batches. Law: its batches, what was said and its checkpoint commit together or not at all.
+import { reportDay } from '#protocol';
 import { zeroAbsent } from '../sources/file/figures.ts';
 import type { SourceContent, SourceFile, SourceItem, SourceProblem } from '../sources/source.ts';
 import type { SpoolDatabase } from './database.ts';
@@ -19,6 +20,9 @@ export interface AcceptParts {
   readonly generation: () => string;
   readonly itemsOf: (stream: string, movements: Parameters<Ledger['add']>[1], at: number) => readonly SourceItem[];
 }
+/** The ledger holds all movements, however late their file came: what it says is never outdated. */
+const NEWEST = Number.MAX_SAFE_INTEGER;
+
 export interface Accepted {
   readonly items: number;
   readonly problems: number;
@@ -34,9 +38,10 @@ export function accept(parts: AcceptParts, file: Omit<SourceFile, 'read'>, conte
     if (content.movements) {
       for (const moved of content.movements) {
         const all = ledger.add(stream, moved);
-        tell(parts, stream, parts.itemsOf(stream, all, content.fileTime), content, writer, true);
+        tell(parts, stream, parts.itemsOf(stream, all, content.fileTime), NEWEST, writer, true);
       }
       ledger.keepIds();
+      tellDaily(parts, stream, content.fileTime, writer);
     } else problems.push(...tellFile(parts, stream, content, writer));
     const items = writer.end();
     streams.count(stream, 'queued', items);
@@ -48,7 +53,7 @@ export function accept(parts: AcceptParts, file: Omit<SourceFile, 'read'>, conte
 function tellFile(parts: AcceptParts, stream: string, content: SourceContent, writer: Writer): SourceProblem[] {
   const present = new Set<string>();
   for (const items of content.performances) {
-    const prefix = tell(parts, stream, items, content, writer, content.complete);
+    const prefix = tell(parts, stream, items, content.fileTime, writer, content.complete);
     if (prefix !== undefined) present.add(prefix);
   }
   if (content.zeroAbsent === undefined || content.rows === 0) return [];
@@ -61,12 +66,29 @@ function tellFile(parts: AcceptParts, stream: string, content: SourceContent, wr
   return [];
 }
 
+/** A file of movements is silent about what did not move; once a day all of it is told, as other files do by themselves. */
+function tellDaily(parts: AcceptParts, stream: string, at: number, writer: Writer): void {
+  const { db, ledger, zone } = parts;
+  const day = reportDay(at, zone);
+  if ((db.get(`told ${stream}`) ?? '') >= day) return;
+  db.set(`told ${stream}`, day);
+  for (const { who, about } of ledger.of(stream))
+    tell(
+      parts,
+      stream,
+      parts.itemsOf(stream, { who, about, days: ledger.days(stream, who) }, at),
+      NEWEST,
+      writer,
+      true,
+    );
+}
+
 /** The items of one performance; days that the source no longer has fall back to what stood before them. */
 function tell(
   { figures, zone }: AcceptParts,
   stream: string,
   items: readonly SourceItem[],
-  content: SourceContent,
+  fileTime: number,
   writer: Writer,
   complete: boolean,
 ): string | undefined {
@@ -76,12 +98,12 @@ function tell(
   const byDay = new Map<string, SourceItem>();
   for (const one of items) byDay.set(keyOf(one.item, zone).day, one);
   const admit = (item: TimedSnapshot, stand: boolean) => {
-    const admitted = figures.admit(stream, item, stand, content.fileTime);
+    const admitted = figures.admit(stream, item, stand, fileTime);
     if (admitted) writer.add(admitted);
   };
   if (complete) {
     const ordered = [...byDay].sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const { day, asOf } of figures.absentDays(prefix, new Set(byDay.keys()), content.fileTime)) {
+    for (const { day, asOf } of figures.absentDays(prefix, new Set(byDay.keys()), fileTime)) {
       const before = ordered.findLast(([present]) => present < day)?.[1].item;
       admit(before ? figuresAt(before, asOf) : zeroItem(prefix, asOf), false);
     }
@@ -103,12 +125,9 @@ export function restate(parts: AcceptParts, at: number): number {
   return db.atomically(() => {
     let total = 0;
     for (const { stream, who, about } of stale) {
-      const writer = outbox.writer(stream, `restate|${at}|${who}`);
+      const writer = outbox.writer(stream, `restate|${parts.generation()}|${at}|${who}`);
       const items = parts.itemsOf(stream, { who, about, days: ledger.days(stream, who) }, at);
-      for (const { item, stand } of items) {
-        const admitted = parts.figures.admit(stream, item, stand, at);
-        if (admitted) writer.add(admitted);
-      }
+      tell(parts, stream, items, NEWEST, writer, true);
       const made = writer.end();
       streams.count(stream, 'queued', made);
       total += made;

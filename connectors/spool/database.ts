@@ -15,7 +15,7 @@ create index outbox_order on outbox(lane, id);
 create index outbox_stream on outbox(stream, items);
 create table figure(prefix text not null, day text not null, stream text not null, hash text not null, extra text not null,
   revision integer not null, as_of integer not null, file_at integer not null, tickets integer not null,
-  primary key (prefix, day)) strict, without rowid;
+  stale integer not null default 0, primary key (prefix, day)) strict, without rowid;
 create table parked(key text primary key, stream text not null, reason text not null, item text not null) strict, without rowid;
 create table dead_letter(key text primary key, stream text not null, reason text not null, item text not null) strict, without rowid;
 create table source_problem(id integer primary key, path text not null, stream text not null, reason text not null,

@@ -9,6 +9,8 @@ interface Known {
   readonly revision: number;
   readonly as_of: number;
   readonly file_at: number;
+  /** To be said once more, as it stands. */
+  readonly stale: number;
 }
 
 export class Figures {
@@ -25,16 +27,18 @@ export class Figures {
     const key = keyOf(item, this.#zone);
     const { hash, extra } = contentHashes(item, stand);
     const known = this.#known(key);
-    // An older file came late: what it says of this day is outdated.
-    if (known && fileAt < known.file_at) return undefined;
-    if (known?.hash === hash && (!stand || known.extra === extra)) {
+    const same = known?.hash === hash && (!stand || known.extra === extra);
+    // An older file came late: what it says of this day is outdated, though it may repeat what is to be said once more.
+    if (known && fileAt < known.file_at && !(same && known.stale)) return undefined;
+    if (same && known.stale === 0) {
       if (fileAt > known.file_at)
         this.#db.sql('update figure set file_at = ? where prefix = ? and day = ?').run(fileAt, key.prefix, key.day);
       return undefined;
     }
     const said = Date.parse(item.asOf);
     const asOf = Math.max(said, known?.as_of ?? said);
-    const revision = known && asOf === known.as_of ? Math.min(known.revision + 1, MAX_REVISION) : 0;
+    const raise = same ? 0 : 1;
+    const revision = known && asOf === known.as_of ? Math.min(known.revision + raise, MAX_REVISION) : 0;
     this.#db
       .sql(
         'insert or replace into figure(prefix, day, stream, hash, extra, revision, as_of, file_at, tickets) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -61,7 +65,7 @@ export class Figures {
   absentDays(prefix: string, present: ReadonlySet<string>, fileAt: number): { day: string; asOf: number }[] {
     return (
       this.#db
-        .sql('select day, as_of from figure where prefix = ? and file_at <= ? order by day')
+        .sql('select day, as_of from figure where prefix = ? and (file_at <= ? or stale = 1) order by day')
         .all(prefix, fileAt) as unknown as { day: string; as_of: number }[]
     )
       .filter(({ day }) => !present.has(day))
@@ -100,12 +104,12 @@ export class Figures {
 
   /** Everything, or the days from one to another, is to be said again. */
   forget(from = '', until = '9999-99-99'): void {
-    this.#db.sql('delete from figure where day >= ? and day <= ?').run(from, until);
+    this.#db.sql('update figure set stale = 1 where day >= ? and day <= ?').run(from, until);
   }
 
   #known({ prefix, day }: ItemKey): Known | undefined {
     return this.#db
-      .sql('select hash, extra, revision, as_of, file_at from figure where prefix = ? and day = ?')
+      .sql('select hash, extra, revision, as_of, file_at, stale from figure where prefix = ? and day = ?')
       .get(prefix, day) as unknown as Known | undefined;
   }
 }

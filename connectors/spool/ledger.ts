@@ -17,10 +17,7 @@ export class Ledger {
   isNew(stream: string, id: string): boolean {
     const key = createHash('sha256').update(`${stream}|${id}`).digest().subarray(0, 16);
     if (this.#db.sql('select 1 from movement where id = ?').get(key)) return false;
-    return (
-      (this.#db.sql('insert or ignore into temp.reading(id) values (?)').run(key) as { changes: number | bigint })
-        .changes !== 0
-    );
+    return Number(this.#db.sql('insert or ignore into temp.reading(id) values (?)').run(key).changes) !== 0;
   }
 
   /** Forgets the ids of a file that was not taken. */
@@ -60,6 +57,13 @@ export class Ledger {
         at: Number(row['at']),
         figures: JSON.parse(String(row['figures'])) as Sums,
       }));
+  }
+
+  of(stream: string): { who: string; about: string }[] {
+    return this.#db.sql('select who, about from ledger_about where stream = ? order by who').all(stream) as {
+      who: string;
+      about: string;
+    }[];
   }
 
   /** Everything known of it is to be sent again; files cannot tell it, because their movements count once. */

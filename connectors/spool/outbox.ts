@@ -41,10 +41,11 @@ export class Outbox {
     const flush = () => {
       if (block.length === 0) return;
       const body = `{"source":${JSON.stringify(this.#source)},"items":[${block.join(',')}]}`;
-      this.#db
+      const { changes } = this.#db
         .sql('insert or ignore into outbox(lane, stream, key, body, items) values (?, ?, ?, ?, ?)')
         .run(lane, stream, hashOf(`${seed}|${number}|${body}`), gzipSync(body, { level: 1 }), block.length);
-      total += block.length;
+      // The same batch waiting already is not queued twice.
+      if (Number(changes) > 0) total += block.length;
       [block, bytes, number] = [[], 0, number + 1];
     };
     return {

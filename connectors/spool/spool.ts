@@ -119,10 +119,13 @@ export class Spool {
     this.#outbox.postpone(batch, nextAt);
   }
 
-  /** One verdict per item of the batch, in its order. */
-  settle(batch: Batch, verdicts: readonly Verdict[], at: string): void {
+  /**
+   * One verdict per item of the batch, in its order. True when the answer came from a restored store, which is noted
+   * with the settlement: an acknowledgement without its epoch would be believed after the next restore.
+   */
+  settle(batch: Batch, verdicts: readonly Verdict[], at: string, epoch?: number): boolean {
     const { stream } = batch;
-    this.#db.atomically(() => {
+    return this.#db.atomically(() => {
       const again: TimedSnapshot[] = [];
       let newest = 0;
       let acknowledged = 0;
@@ -148,6 +151,7 @@ export class Spool {
       if (acknowledged > 0) this.#streams.acknowledged(stream, newest);
       this.#db.set('last_ack', at);
       this.#db.set('pause', undefined);
+      return epoch !== undefined && this.#heardEpoch(epoch);
     });
   }
 
@@ -159,13 +163,11 @@ export class Spool {
    * True when the store behind the API was restored: then everything is to be read and sent again. Epochs only rise; a
    * lower one comes from a receipt that was written before.
    */
-  epochChanged(epoch: number): boolean {
+  #heardEpoch(epoch: number): boolean {
     const before = this.#db.get('epoch');
     if (before !== undefined && epoch <= Number(before)) return false;
-    this.#db.atomically(() => {
-      this.#db.set('epoch', String(epoch));
-      if (before !== undefined) this.#forget();
-    });
+    this.#db.set('epoch', String(epoch));
+    if (before !== undefined) this.#forget();
     return before !== undefined;
   }
 

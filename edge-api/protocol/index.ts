@@ -6,6 +6,7 @@ export * from './definition.ts';
 export * from './errors.ts';
 export * from './ids.ts';
 export * from './levels.ts';
+export * from './levy.ts';
 export * from './link.ts';
 export * from './money.ts';
 export * from './monitor.ts';

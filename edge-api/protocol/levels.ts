@@ -1,6 +1,6 @@
 /** Answers about groups of performances. Types only, but for the words a query may use. */
 import type { Definition } from './definition.ts';
-import type { Changes } from './monitor.ts';
+import type { AmountUnknown, Changes } from './monitor.ts';
 
 export const LEVELS = ['nation', 'region', 'venue', 'production', 'performance', 'genre', 'week'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -37,13 +37,6 @@ export interface GroupFigures {
   readonly asOf: string | null;
   readonly sources: readonly string[];
 }
-
-/**
- * Why a sum of money is unknown: a source did not say the amount; amounts in two currencies, or with and without VAT or
- * levy, are never added; a VAT rate or a hall's levy is not known.
- */
-export type AmountUnknown =
-  'not_reported' | 'two_currencies' | 'mixed_vat' | 'mixed_levy' | 'vat_unknown' | 'levy_unknown';
 
 interface GroupAnswer {
   readonly organisation: { readonly id: string; readonly name: string; readonly type: string };

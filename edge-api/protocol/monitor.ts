@@ -1,5 +1,6 @@
 /** Answers of the sales monitor. Types only: the widgets import these and no schema library. */
 import type { Definition } from './definition.ts';
+import type { AmountTerms } from './money.ts';
 import type { PriceClass } from './snapshot.ts';
 import type { ReviewReason } from './outcome.ts';
 
@@ -96,15 +97,26 @@ export interface MonitorRow {
   readonly attention: readonly Attention[];
   readonly review: readonly ReviewReason[];
   readonly resellers: readonly ResellerFigure[];
+  /** What the amounts as reported contain, where it is not EUR with VAT and levy inside. Amounts in `figures` are always as reported. */
+  readonly terms?: AmountTerms;
   readonly asOf: string | null;
   readonly source: string | null;
 }
+
+/**
+ * Why a sum of money is unknown: a source did not say the amount; amounts in two currencies, or with and without VAT or
+ * levy, are never added; a VAT rate or a hall's levy is not known.
+ */
+export type AmountUnknown =
+  'not_reported' | 'two_currencies' | 'mixed_vat' | 'mixed_levy' | 'vat_unknown' | 'levy_unknown';
 
 export interface Totals {
   readonly performances: number;
   readonly capacity: number | null;
   readonly count: number;
   readonly amount: number | null;
+  /** Why `amount` is not known. */
+  readonly amountUnknown?: AmountUnknown | null;
   readonly paid: number;
   readonly free: number;
   readonly reserved: number;

@@ -24,6 +24,7 @@ export const PATHS = {
   linkSuggestions: '/v1/links/suggest',
   organisations: '/v1/organisations',
   halls: '/v1/halls',
+  hallLevies: '/v1/halls/:id/levies',
   productions: '/v1/productions',
   performances: '/v1/performances',
   proposals: '/v1/proposals',

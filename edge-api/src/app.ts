@@ -20,6 +20,7 @@ import { linkRoutes } from './catalogue/link-routes.ts';
 import { salesRoutes } from './sales/sales-routes.ts';
 import { freshnessRoutes } from './sales/freshness-routes.ts';
 import { levelsRoutes } from './sales/levels-routes.ts';
+import { levyRoutes } from './catalogue/levy-routes.ts';
 import { exportRoutes } from './sales/export/export-routes.ts';
 import { quarantineRoutes } from './sales/quarantine-routes.ts';
 import { monitorRoutes } from './sales/monitor-routes.ts';
@@ -37,6 +38,7 @@ const PARTS = (): Routes[] => {
     grantRoutes(),
     organisationRoutes(),
     hallRoutes(),
+    levyRoutes(),
     productionRoutes(),
     performanceRoutes(),
     mergeRoutes(),

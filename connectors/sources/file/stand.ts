@@ -20,7 +20,7 @@ export interface StandOptions {
 
 /** Last millisecond that belongs to a business day. */
 export function endOfDay(day: string, zone: string): number {
-  return wallToInstant(Date.parse(addDays(day, 1)), zone).at + DAY_OFFSET_HOURS * HOUR_MS - 1;
+  return wallToInstant(Date.parse(addDays(day, 1)) + DAY_OFFSET_HOURS * HOUR_MS, zone).at - 1;
 }
 
 /** The moment up to which figures of a performance are told daily. */

@@ -1,6 +1,6 @@
 /** Only SQL: the catalogue around performances whose figures changed, and who may read them. */
-import { localDay } from '#protocol';
-import { formatPerformanceId } from '#protocol';
+import { formatPerformanceId, localDay, type Levy } from '#protocol';
+import { toDatedTerms } from '../sales/amount-terms.ts';
 import { withinAt, type Listing, type SourceInfo } from '../sales/reader-body.ts';
 
 export interface Listed {
@@ -30,6 +30,12 @@ const READERS = (name: string) => `(WITH party AS (SELECT ${name}.venue AS key
     UNION SELECT o.merged_into FROM party JOIN organisation o ON o.key = party.key WHERE o.merged_into IS NOT NULL))`;
 const FORMER = (name: string) =>
   `(SELECT json_group_array(organisation) FROM production_party WHERE production = ${name}.production AND former = 1)`;
+
+/** What holds on a day of `[from day, value]` pairs; null before the first, or where it says so. */
+function onDay<T>(dated: string, day: string): T | null {
+  const list = (JSON.parse(dated) as [string, T | null][]).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return list.findLast(([from]) => from <= day)?.[1] ?? null;
+}
 
 interface Raw {
   key: number;
@@ -67,6 +73,8 @@ interface Raw {
   members: string;
   readers: string;
   former: string;
+  vat_rates: string;
+  levy_periods: string;
 }
 
 export async function readListings(
@@ -79,7 +87,9 @@ export async function readListings(
        SELECT p.key, p.number, p.number_text, p.ref, p.title, p.hall_text, p.provider_text, p.starts_at, p.type, p.status, p.moved_to, p.on_sale_at, p.capacity,
          p.tags, p.festival, own.id AS own_production, r.id AS production, r.title AS production_title, r.genre, v.key AS venue_key, v.id AS venue, v.name AS venue_name, v.city, v.province, v.country,
          v.time_zone, h.id AS hall, h.name AS hall_name, h.kind AS hall_kind, h.default_capacity AS hall_capacity, o.id AS provider, o.name AS provider_name,
-         ${MEMBERS('p')} AS members, ${READERS('p')} AS readers, ${FORMER('p')} AS former
+         ${MEMBERS('p')} AS members, ${READERS('p')} AS readers, ${FORMER('p')} AS former,
+         (SELECT json_group_array(json_array(from_day, basis_points)) FROM vat_rate WHERE country = v.country) AS vat_rates,
+         (SELECT json_group_array(json_array(from_day, json(levies))) FROM levy_period WHERE hall = h.key) AS levy_periods
        FROM root CROSS JOIN performance p ON p.key = root.key LEFT JOIN production own ON own.key = p.production
        LEFT JOIN production r ON r.key = coalesce(own.merged_into, own.key) JOIN organisation v ON v.key = p.venue
        LEFT JOIN hall oh ON oh.key = p.hall LEFT JOIN hall h ON h.key = coalesce(oh.merged_into, oh.key)
@@ -124,6 +134,8 @@ export async function readListings(
       capacity: row.capacity ?? row.hall_capacity,
       festival: row.festival === 1,
       tags: JSON.parse(row.tags) as string[],
+      vat: onDay<number>(row.vat_rates, localDay(row.starts_at, row.time_zone)),
+      levies: onDay<readonly Levy[]>(row.levy_periods, localDay(row.starts_at, row.time_zone)),
     },
   }));
   const roots = new Set(listed.map((l) => l.root));
@@ -158,15 +170,17 @@ export async function readSources(db: D1Database, venue: number, today: string):
   const { results } = await db
     .prepare(
       `SELECT s.key, s.name, s.kind, o.id AS reseller, (SELECT json_group_array(json_array(from_day, within)) FROM
-         (SELECT from_day, within FROM reseller_setting t WHERE t.venue = s.venue AND t.reseller = s.reseller ORDER BY from_day)) AS settings
+         (SELECT from_day, within FROM reseller_setting t WHERE t.venue = s.venue AND t.reseller = s.reseller ORDER BY from_day)) AS settings,
+         (SELECT json_group_array(json_array(from_day, currency, vat, levy)) FROM
+         (SELECT * FROM source_terms t WHERE t.source = s.key ORDER BY from_day)) AS terms
        FROM source s LEFT JOIN organisation o ON o.key = s.reseller WHERE s.venue = ?1`,
     )
     .bind(venue)
-    .all<Omit<SourceInfo, 'within' | 'settings'> & { settings: string }>();
+    .all<Omit<SourceInfo, 'within' | 'settings' | 'terms'> & { settings: string; terms: string }>();
   return new Map(
     results.map((row) => {
       const settings = JSON.parse(row.settings) as SourceInfo['settings'];
-      return [row.key, { ...row, settings, within: withinAt(settings, today) }];
+      return [row.key, { ...row, settings, within: withinAt(settings, today), terms: toDatedTerms(row.terms) }];
     }),
   );
 }

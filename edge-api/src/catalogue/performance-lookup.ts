@@ -7,6 +7,8 @@ export interface Source {
   readonly day_offset_hours: number;
   /** Version of what names this venue's performances, at this moment. */
   readonly version: number;
+  /** What its amounts contain, by day: a JSON list of `[from, currency, vat, levy]`, oldest first. */
+  readonly terms: string;
 }
 
 /** Makes a source known on first use. */
@@ -14,7 +16,9 @@ export async function useSource(db: D1Database, venue: number, name: string, res
   const read = () =>
     db
       .prepare(
-        `SELECT key, kind, day_offset_hours, coalesce((SELECT version FROM performance_version WHERE venue = ?1), 0) AS version
+        `SELECT key, kind, day_offset_hours, coalesce((SELECT version FROM performance_version WHERE venue = ?1), 0) AS version,
+         (SELECT json_group_array(json_array(from_day, currency, vat, levy)) FROM
+         (SELECT * FROM source_terms t WHERE t.source = source.key ORDER BY from_day)) AS terms
          FROM source WHERE venue = ?1 AND name = ?2`,
       )
       .bind(venue, name)

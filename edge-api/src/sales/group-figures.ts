@@ -10,13 +10,11 @@ export function groupFigures(bodies: readonly ReaderBody[], view: View): GroupFi
   const planned = bodies.filter((body) => body.status === 'planned');
   const reporting = planned.filter((body) => countBy('issued', body.stand) !== null);
   const sum = sumBodies(planned, view.today);
-  const { count, amount, capacity, occupancy, averagePrice, paid, free, reserved, blocked, change } = toTotals(
-    sum,
-    view,
-  );
+  const { count, amount, amountUnknown, capacity, occupancy, averagePrice, paid, free, reserved, blocked, change } =
+    toTotals(sum, view);
   const known = reporting.length > 0;
   const told = (name: 'free' | 'reserved' | 'blocked') => planned.some((body) => body.stand[name]);
-  const reason: AmountUnknown | null = known && amount === null ? 'not_reported' : null;
+  const reason: AmountUnknown | null = known && amount === null ? (amountUnknown ?? 'not_reported') : null;
   return {
     performances: planned.length,
     reporting: reporting.length,

@@ -7,6 +7,7 @@ import {
   reportDay,
   Snapshot,
   type AboutPerformance,
+  type AmountTerms,
   type ItemResult,
   type Outcome,
   type PerformanceId,
@@ -29,6 +30,7 @@ import { openHome } from '../shards/router.ts';
 import { mergeAll, type Meant } from './merge.ts';
 import { readBefore, readQuarantined, writeChange, type Mark, type Receipt, type Wanted } from './push-store.ts';
 import { fromReceipt, toReceipt } from './receipt.ts';
+import { settleTerms } from './settle-terms.ts';
 import { versionOf, type DayRow, type Registers } from './registers.ts';
 import { checkSnapshots, type Checked } from './snapshot-check.ts';
 import { dropStanding, keepStanding, rowsOf, sameMark, standingOf } from './standing-cache.ts';
@@ -42,6 +44,8 @@ export interface Push {
   readonly pointer: string;
   readonly idempotencyKey: string | null;
   readonly bodySha256: string | null;
+  /** What the batch says its amounts contain; absent = as this source reported before. */
+  readonly amounts?: Partial<AmountTerms>;
   /** Written in the same transaction as an item that is delivered, also where its figures change nothing. */
   readonly alongside?: (shard: D1Database) => readonly D1PreparedStatement[];
 }
@@ -73,6 +77,8 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
   const names = new Map(meant.map((item) => [item.index, item.name]));
   const ahead = meant.filter((item) => item.asOf > now + MAX_AHEAD_MS);
   const timely = ahead.length ? meant.filter((item) => item.asOf <= now + MAX_AHEAD_MS) : meant;
+  if (input.amounts)
+    await settleTerms(env, venue, source, input.amounts, [...new Set(timely.map((item) => item.row.day))]);
   const reported = timely.map((item) => item.row);
   const performances = timely.map((item) => item.performance);
   const today = reportDay(now, venue.time_zone, source.day_offset_hours);

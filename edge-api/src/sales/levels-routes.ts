@@ -8,6 +8,7 @@ import type { Order } from './monitor-order.ts';
 import { askedOf, select, shownRows, type Asked } from './monitor-selection.ts';
 import type { ReaderBody } from './reader-body.ts';
 import { choice, definitionOf, readerOf } from './reader-view.ts';
+import { sumBodies } from './totals.ts';
 
 /** Groups have an order of their own. */
 const BY_DATE: Order = { column: 'date', down: false };
@@ -22,7 +23,7 @@ async function selected(c: Ctx): Promise<{ asked: Asked; bodies: ReaderBody[]; a
     organisation: { id: organisation.id, name: organisation.name, type: organisation.type },
     livemode: organisation.livemode === 1,
     seasons: asked.seasons,
-    definition: definitionOf(asked.view),
+    definition: definitionOf(asked.view, sumBodies(bodies, asked.view.today).terms),
     asOf: asked.asOf ?? null,
     axis: asked.asOf === undefined ? null : asked.axis,
     timeZone: organisation.time_zone,

@@ -1,5 +1,13 @@
 /** Pure: which tickets and which money count, by the definition asked for. */
-import { CHANGE_DAYS, type AmountDefinition, type Benchmark, type Changes, type CountDefinition } from '#protocol';
+import {
+  CHANGE_DAYS,
+  DEFAULT_AMOUNT_TERMS,
+  type AmountDefinition,
+  type Benchmark,
+  type Changes,
+  type CountDefinition,
+} from '#protocol';
+import type { Basis } from './money-by.ts';
 import type { ReaderBody, Series, Stand } from './reader-body.ts';
 
 export interface View {
@@ -13,17 +21,12 @@ export interface View {
   readonly benchmark?: (production: string | null, venue: string, daysToGo: number) => Benchmark;
 }
 
-/** Reduced VAT on admission in the Netherlands from 1 January 2019; 6% before. */
-const VAT_FROM_2019 = 0.09;
-const VAT_BEFORE = 0.06;
-
-export const vatRate = (date: string): number => (date >= '2019-01-01' ? VAT_FROM_2019 : VAT_BEFORE);
-
-/** Without VAT, half up to the cent; without levy it stays unknown until the levy of the hall is known. */
-export function amountBy(definition: AmountDefinition, amount: number | null, date: string): number | null {
-  if (amount === null || definition === 'ex_vat_levy') return null;
-  return definition === 'reported' ? amount : Math.floor(amount / (1 + vatRate(date)) + 0.5);
-}
+/** Bodies kept since before terms were known speak of amounts as Dutch systems report them. */
+export const basisOf = ({ terms, vat, levies }: ReaderBody): Basis => ({
+  terms: terms ?? DEFAULT_AMOUNT_TERMS,
+  vat: vat ?? null,
+  levies: levies ?? null,
+});
 
 export function countBy(definition: CountDefinition, stand: Stand): number | null {
   const { normal, discount, other, free, reserved } = stand;

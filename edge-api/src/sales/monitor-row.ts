@@ -1,7 +1,16 @@
 /** Pure: reader body + definition + today → the row a monitor shows. */
-import { daysBetween, type Benchmark, type Figure, type Figures, type MonitorRow } from '#protocol';
+import {
+  daysBetween,
+  DEFAULT_AMOUNT_TERMS,
+  type Benchmark,
+  type Figure,
+  type Figures,
+  type MonitorRow,
+} from '#protocol';
 import { attention, underPeers } from './attention.ts';
-import { amountBy, changes, countBy, countSeries, type View } from './measure.ts';
+import { sameTerms } from './amount-terms.ts';
+import { basisOf, changes, countBy, countSeries, type View } from './measure.ts';
+import { known, moneyBy } from './money-by.ts';
 import { amountOf, shiftTo, type Pair, type ReaderBody } from './reader-body.ts';
 
 const figure = (pair: Pair | undefined): Figure | null => (pair ? { count: pair[0], amount: pair[1] } : null);
@@ -21,8 +30,11 @@ export function toMonitorRow(body: ReaderBody, view: View): MonitorRow {
   const count = countBy(view.count, stand);
   const issued = countBy('issued', stand);
   const series = shiftTo(countSeries(view.count, body), body.day, view.today);
-  const money = shiftTo(body.history.amount, body.day, view.today).map((value) =>
-    amountBy(view.amount, value, body.date),
+  const basis = basisOf(body);
+  const money = shiftTo(
+    body.history.amount.map((value, i) => known(moneyBy(view.amount, value, body.history.paid[i] ?? null, basis))),
+    body.day,
+    view.today,
   );
   const daysToGo = daysBetween(view.today, body.date);
   const benchmark: Benchmark = view.benchmark?.(body.production, body.venue, daysToGo) ?? { reason: 'not_yet' };
@@ -46,7 +58,7 @@ export function toMonitorRow(body: ReaderBody, view: View): MonitorRow {
     tags: body.tags,
     figures,
     count,
-    amount: amountBy(view.amount, amountOf(stand), body.date),
+    amount: known(moneyBy(view.amount, amountOf(stand), countBy('sold', stand), basis)),
     occupancy: count === null || !capacity ? null : Math.round((count / capacity) * 10_000) / 10_000,
     available:
       capacity === null || issued === null
@@ -69,6 +81,7 @@ export function toMonitorRow(body: ReaderBody, view: View): MonitorRow {
     ),
     review: body.review,
     resellers: body.resellers,
+    ...(sameTerms(basis.terms, DEFAULT_AMOUNT_TERMS) ? {} : { terms: basis.terms }),
     asOf: body.asOf === null ? null : new Date(body.asOf).toISOString(),
     source: body.source,
   };

@@ -242,20 +242,6 @@ test('the couplings of DIP move only the registers they speak of', async () => {
   assert.equal(list.body[0]?.number, number);
 });
 
-test('amounts in other terms than ours are refused by name, never taken as ours', async () => {
-  const house = await layHouse(worker, 1);
-  const items = [{ performance: house.performances[0], normal: { count: 1, amount: 100 } }];
-  const refused = await worker.call(
-    house.token,
-    'PUT',
-    '/v1/snapshots',
-    { amounts: { vat: 'excluded' }, items },
-    at(NOW),
-  );
-  assert.equal(refused.status, 400);
-  assert.match(JSON.stringify(refused.body), /"pointer":"\/amounts\/vat"/);
-});
-
 test('the same key with the same body gives the same receipt, with another body 422', async () => {
   const house = await layHouse(worker, 1);
   const item = (count: number) => [

@@ -1,5 +1,14 @@
 /** Pure: day rows of one performance → the compact body a reader row keeps. Everything a monitor row needs but the clock. */
-import { addDays, COMPONENTS, daysBetween, type Component, type ReviewReason } from '#protocol';
+import {
+  addDays,
+  COMPONENTS,
+  daysBetween,
+  type AmountTerms,
+  type Component,
+  type Levy,
+  type ReviewReason,
+} from '#protocol';
+import { inOneTerms, type DatedTerms } from './amount-terms.ts';
 import { asOfOf, standAtEnd, type DayRow, type Registers } from './registers.ts';
 import { issuedOf, reviewReasons } from './review.ts';
 
@@ -14,6 +23,8 @@ export interface SourceInfo {
   readonly within: Within;
   /** Dated settings, oldest first; before the first one, and for a house, there is none. */
   readonly settings: readonly (readonly [fromDay: string, within: Exclude<Within, null>])[];
+  /** What its amounts contain, by day. */
+  readonly terms: DatedTerms;
 }
 /** Where a reseller's sales already are in the venue's own figures; null = not set, so shown apart and not added. */
 export type Within = 'sold' | 'blocked' | 'none' | null;
@@ -53,9 +64,14 @@ export interface Listing {
   readonly capacity: number | null;
   readonly festival: boolean;
   readonly tags: readonly string[];
+  /** VAT on admission on its date, basis points; levies of its hall on its date. Null = not known. */
+  readonly vat?: number | null;
+  readonly levies?: readonly Levy[] | null;
 }
 
 export interface ReaderBody extends Listing {
+  /** What the amounts contain. */
+  readonly terms?: AmountTerms;
   readonly stand: Stand;
   /** Last day with a report; the histories end here. */
   readonly day: string | null;
@@ -125,9 +141,10 @@ export function combine(perSource: readonly { info: SourceInfo; registers: Regis
 
 export function toReaderBody(
   listing: Listing,
-  rows: readonly Row[],
+  reported: readonly Row[],
   sources: ReadonlyMap<number, SourceInfo>,
 ): ReaderBody {
+  const { rows, terms } = inOneTerms(reported, sources, listing.vat ?? null);
   const groups = [...Map.groupBy(rows, (row) => `${row.performance} ${row.source}`).values()].map((group) => ({
     info: sources.get(group[0]?.source ?? 0) ?? {
       key: 0,
@@ -136,6 +153,7 @@ export function toReaderBody(
       reseller: null,
       within: null,
       settings: [],
+      terms: [],
     },
     rows: group,
   }));
@@ -183,6 +201,7 @@ export function toReaderBody(
     });
   return {
     ...listing,
+    terms,
     stand,
     day,
     history: {

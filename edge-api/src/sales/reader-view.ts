@@ -4,6 +4,7 @@ import {
   COUNT_DEFINITIONS,
   reportDay,
   type AmountDefinition,
+  type AmountTerms,
   type CountDefinition,
   type Definition,
   type Names,
@@ -14,6 +15,7 @@ import type { Organisation } from '../identity/identity-store.ts';
 import { organisationOf } from '../identity/organisation-copy.ts';
 import { actorOf, type Ctx } from '../route.ts';
 import type { View } from './measure.ts';
+import { contains } from './money-by.ts';
 import type { ReaderBody } from './reader-body.ts';
 
 export function choice<T extends string>(c: Ctx, name: string, allowed: readonly T[], fallback: T): T {
@@ -34,12 +36,11 @@ export function viewOf(c: Ctx, zone: string): View {
   };
 }
 
-export const definitionOf = (view: View): Definition => ({
+/** What was asked, and what the amounts of these terms truly contain under it. */
+export const definitionOf = (view: View, terms: readonly AmountTerms[] | undefined): Definition => ({
   count: view.count,
   amount: view.amount,
-  currency: 'EUR',
-  vat: view.amount === 'reported' ? 'included' : 'excluded',
-  levy: view.amount === 'ex_vat_levy' ? 'excluded' : 'included',
+  ...contains(view.amount, terms ?? []),
 });
 
 export function namesOf(bodies: readonly ReaderBody[]): Names {

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import {
   CapacityBody,
-  DEFAULT_AMOUNT_TERMS,
   formatPerformanceId,
   MAX_COUPLING_ITEMS,
   parsePerformanceId,
@@ -25,6 +24,12 @@ import { actorOf, Routes, type Ctx } from '../route.ts';
 import { venueOf } from './acting-venue.ts';
 import { drainShard } from './drain.ts';
 import { push } from './ingest.ts';
+
+const definedOf = ({ currency, vat, levy }: NonNullable<SnapshotBatch['amounts']>): Partial<AmountTerms> => ({
+  ...(currency === undefined ? {} : { currency }),
+  ...(vat === undefined ? {} : { vat }),
+  ...(levy === undefined ? {} : { levy }),
+});
 
 /** The answer leaves first: rebuilding what readers see shares the thread with it. */
 async function drainLater(c: Ctx, venue: Organisation): Promise<void> {
@@ -52,18 +57,6 @@ async function snapshots(c: Ctx): Promise<Response> {
     });
   const batch = parsed.output;
   const { venue, reseller } = await venueOf(c, batch.organisation, 'sales:push');
-  // Said, not dropped: figures in other terms would stand beside ours as if they were the same.
-  const terms = Object.entries(DEFAULT_AMOUNT_TERMS).filter(
-    ([name, taken]) => (batch.amounts?.[name as keyof AmountTerms] ?? taken) !== taken,
-  );
-  if (terms.length) {
-    throw new ApiError('invalid_request', 'amounts are taken in EUR with VAT and levy inside only', {
-      errors: terms.map(([name, taken]) => ({
-        pointer: `/amounts/${name}`,
-        detail: `send amounts with ${name} ${taken}`,
-      })),
-    });
-  }
   const key = c.req.header('idempotency-key') ?? null;
   if (key !== null && !/^[\x21-\x7e]{1,255}$/.test(key))
     throw new ApiError('invalid_request', 'Idempotency-Key must be 1 to 255 visible characters');
@@ -77,6 +70,7 @@ async function snapshots(c: Ctx): Promise<Response> {
       pointer: '/items',
       idempotencyKey: key,
       bodySha256: key === null ? null : await sha256(text),
+      ...(batch.amounts ? { amounts: definedOf(batch.amounts) } : {}),
     },
     c.var.now,
   );

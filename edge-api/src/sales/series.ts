@@ -15,7 +15,9 @@ import { findReadable } from '../catalogue/readable-store.ts';
 import { readListings, readSources } from '../catalogue/listing-store.ts';
 import { shardOf } from '../env.ts';
 import { actorOf, type Ctx } from '../route.ts';
-import { amountBy, countBy, type View } from './measure.ts';
+import { inOneTerms } from './amount-terms.ts';
+import { basisOf, countBy, type View } from './measure.ts';
+import { known, moneyBy } from './money-by.ts';
 import { toMonitorRow } from './monitor-row.ts';
 import { askedOf } from './monitor-selection.ts';
 import { definitionOf, namesOf, readerOf } from './reader-view.ts';
@@ -64,11 +66,11 @@ export async function seriesAnswer(c: Ctx): Promise<Response> {
   const answer: SeriesAnswer = {
     performance: toMonitorRow(body, view),
     names: namesOf([body]),
-    definition: definitionOf(view),
+    definition: definitionOf(view, [basisOf(body).terms]),
     timeZone: listed.listing.zone,
     today: view.today,
     livemode: organisation.livemode === 1,
-    points: pointsOf(rows, sources, body, view),
+    points: pointsOf(inOneTerms(rows, sources, listed.listing.vat ?? null).rows, sources, body, view),
     benchmark: benchmarkOf(peers, found.venue),
     lines: linesOf(rows),
     provenance: provenanceOf(rows, sources),
@@ -91,9 +93,18 @@ function pointsOf(
   body: ReaderBody,
   view: View,
 ): SeriesPoint[] {
+  const basis = basisOf(body);
   const days = [...new Set(rows.map((row) => row.day))].toSorted();
   const groups = [...Map.groupBy(rows, (row) => `${row.performance} ${row.source}`).values()];
-  const unknown: SourceInfo = { key: 0, name: 'unknown', kind: 'house', reseller: null, within: null, settings: [] };
+  const unknown: SourceInfo = {
+    key: 0,
+    name: 'unknown',
+    kind: 'house',
+    reseller: null,
+    within: null,
+    settings: [],
+    terms: [],
+  };
   return days.map((day) => {
     const stand = combine(
       groups.map((own) => ({
@@ -106,7 +117,7 @@ function pointsOf(
       day,
       daysToGo: daysBetween(day, body.date),
       count: countBy(view.count, stand),
-      amount: amountBy(view.amount, amountOf(stand), body.date),
+      amount: known(moneyBy(view.amount, amountOf(stand), countBy('sold', stand), basis)),
       reserved: stand.reserved?.[0] ?? null,
       blocked: stand.blocked?.[0] ?? null,
       capacity: stand.capacity?.[0] ?? body.capacity,

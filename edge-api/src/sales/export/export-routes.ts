@@ -62,7 +62,7 @@ async function exported(c: Ctx): Promise<Response> {
   const cells = shown.map(({ row }) => columns.map((column): Cell => toCell(column, row, names, words)));
   const bodies = shown.map(({ body }) => body);
   const sum = sumBodies(bodies, asked.view.today);
-  const definition = definitionOf(asked.view);
+  const definition = definitionOf(asked.view, sum.terms);
   const headed = (column: MonitorColumn): string =>
     format === 'csv' && (column === 'occupancy' || column === 'benchmark')
       ? `${words.columns[column]} %`
