@@ -15,7 +15,10 @@ export const DELIVERED: ReadonlySet<Outcome> = new Set(['applied', 'unchanged', 
 /** The sender keeps these until the link list changes. */
 export const PARKED: ReadonlySet<Outcome> = new Set(['unknown_performance', 'not_linked']);
 
-/** Why figures were applied and marked for a person to look at. */
+/**
+ * Why figures were applied and marked for a person to look at. A push is told what could be seen when it arrived; the
+ * marks of a monitor are made from all day rows in order, so they are the same however reports arrived.
+ */
 export const REVIEW_REASONS = ['big_fall', 'over_capacity', 'free_with_amount', 'two_sources'] as const;
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 

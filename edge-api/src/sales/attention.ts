@@ -2,6 +2,7 @@
 import { daysBetween, type Attention, type Benchmark, type Figures } from '#protocol';
 import { countBy, countSeries, type View } from './measure.ts';
 import type { Pair, ReaderBody } from './reader-body.ts';
+import { FALL_DAYS } from './review.ts';
 
 const HOUR_MS = 3_600_000;
 const STALE_HOURS = 26;
@@ -23,8 +24,9 @@ export function attention(
       seats: issued + seat(body.stand.reserved) + seat(body.stand.blocked) - row.capacity,
     });
   }
-  if (body.review.includes('big_fall')) {
-    const series = countSeries('issued', body);
+  // Refunds of what does not take place are no surprise.
+  if (body.review.includes('big_fall') && body.status === 'planned') {
+    const series = countSeries('issued', body).slice(-1 - FALL_DAYS);
     list.push({ code: 'big_fall', seats: Math.max(0, ...series.map((value) => value ?? 0)) - issued });
   }
   if (body.review.includes('free_with_amount')) list.push({ code: 'free_with_amount' });

@@ -3,6 +3,7 @@ import {
   addDays,
   COMPONENTS,
   daysBetween,
+  REVIEW_REASONS,
   type AmountTerms,
   type Component,
   type Levy,
@@ -10,7 +11,7 @@ import {
 } from '#protocol';
 import { inOneTerms, type DatedTerms } from './amount-terms.ts';
 import { asOfOf, standAtEnd, type DayRow, type Registers } from './registers.ts';
-import { issuedOf, reviewReasons } from './review.ts';
+import { issuedOf, lastRiseOf, marksOf } from './review.ts';
 
 /** Days of history in a reader row: the newest and the 28 before it. */
 export const HISTORY_DAYS = 29;
@@ -170,16 +171,7 @@ export function toReaderBody(
   const pick = (get: (s: Stand) => number | null | undefined): Series =>
     stands.map((s) => (s ? (get(s) ?? null) : null));
   const house = groups.filter(({ info }) => info.kind === 'house');
-  const review = new Set<ReviewReason>();
-  for (const { rows: own } of house) {
-    const last = own.at(-1);
-    if (last)
-      for (const reason of reviewReasons(
-        { ...standAtEnd(own) },
-        own.length > 1 ? standAtEnd(own.slice(0, -1)) : undefined,
-      ))
-        review.add(reason);
-  }
+  const review = new Set<ReviewReason>(house.flatMap(({ rows: own }) => marksOf(own)));
   const capacity = stand.capacity?.[0] ?? listing.capacity;
   if (
     capacity !== null &&
@@ -211,27 +203,21 @@ export function toReaderBody(
       reserved: pick((s) => s.reserved?.[0]),
       blocked: pick((s) => s.blocked?.[0]),
     },
-    lastSale: lastRise(house.flatMap(({ rows: own }) => own)),
+    lastSale:
+      house
+        .map(({ rows: own }) => lastRiseOf(own))
+        .filter((at) => at !== null)
+        .toSorted()
+        .at(-1) ?? null,
     reservedUntil:
       house
         .map(({ rows: own }) => own.findLast((row) => row.registers.reserved)?.reservedUntil ?? null)
         .find((until) => until !== null) ?? null,
     asOf: versions.length ? asOfOf(Math.max(...versions)) : null,
     source: house[0]?.info.name ?? groups[0]?.info.name ?? null,
-    review: [...review],
+    review: REVIEW_REASONS.filter((reason) => review.has(reason)),
     resellers,
   };
-}
-
-function lastRise(rows: readonly Row[]): string | null {
-  let had = 0;
-  const rises: string[] = [];
-  for (const row of rows) {
-    const issued = issuedOf(row.registers);
-    if (issued > had) rises.push(row.day);
-    had = issued;
-  }
-  return rises.toSorted().at(-1) ?? null;
 }
 
 /** A history moved to end at `today`: days without a report repeat what stood. */
