@@ -86,3 +86,37 @@ test('a person links what was only likely; a house links nothing of another', as
   );
   assert.equal((await rows(house))[house.performances[0] ?? ''], 7);
 });
+
+test('one reference is one performance and one performance one reference of a source, whoever links at once', async () => {
+  const house = await layHouse(worker, 2);
+  await push(house, 'r1', 'Onleesbaar', '2026-12-01T21:00:00Z', 7);
+  await push(house, 'r2', 'Onleesbaar', '2026-12-02T21:00:00Z', 8);
+  const link = (ref: string, performance: string | undefined) =>
+    worker.call<{ detail?: string }>(house.token, 'POST', '/v1/links', { ref, performance });
+  const [one, two] = house.performances;
+  const race = await Promise.all([link('r1', one), link('r2', one), link('r1', two), link('r2', two)]);
+  assert.equal(race.filter(({ status }) => status === 200).length, 2);
+  assert.ok(race.every(({ status }) => status === 200 || status === 409));
+  const linked = (await links(house, 'linked')).items.map((item) => item.linked);
+  assert.equal(linked.length, 2);
+  assert.equal(new Set(linked).size, 2);
+  assert.equal(
+    Object.values(await rows(house)).reduce((sum, count) => (sum ?? 0) + (count ?? 0), 0),
+    15,
+  );
+});
+
+test('linking by hand finds the performance by title and day, also as a box office session, in its own house only', async () => {
+  const [house, other] = [await layHouse(worker, 3), await layHouse(worker, 1)];
+  const made = await worker.call<{ token: string }>(house.token, 'POST', '/v1/embed-sessions', {
+    preset: 'box-office',
+    origins: ['http://host.test'],
+  });
+  const search = async (query: string) =>
+    (
+      await worker.call<{ items: { id: string }[] }>(made.body.token, 'GET', `/v1/performances?${query}`)
+    ).body.items.map(({ id }) => id);
+  assert.deepEqual(await search('q=het stuk&from=2026-12-02&to=2026-12-03'), house.performances.slice(1));
+  assert.deepEqual(await search(`venue=${other.id}`), []);
+  assert.deepEqual(await search('q=onvindbaar'), []);
+});

@@ -1,12 +1,15 @@
 /** The linking work list: what is certain is linked and undoable, what is likely is suggested, the rest is a person's. */
-import { LinkBody, type Candidate, type LinkItem, type LinkList } from '#protocol';
+import * as v from 'valibot';
+import { LinkBody, parsePerformanceId, PATHS, type Candidate, type LinkItem, type LinkList } from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { readBody } from '../body.ts';
 import type { Env } from '../env.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
-import { announce } from '../sales/outbox.ts';
+import { announceStatement } from './announcement-store.ts';
+import { forwardAnnouncements, tellReaders } from './announcing.ts';
 import { scoreLink, suggest, type LocalPerformance } from './link-score.ts';
 import * as store from './link-store.ts';
+import { nearestIds } from './nearest-ids.ts';
 
 const WINDOW_MS = 36 * 3_600_000;
 const PAGE = 100;
@@ -37,17 +40,14 @@ export async function autoLink(env: Env, venue: number, now: number): Promise<nu
   if (platform.length === 0) return 0;
   const { auto } = suggest(locals, platform, await store.readTaken(env.DIRECTORY, venue));
   if (auto.length === 0) return 0;
-  await env.DIRECTORY.batch(
-    auto.map(({ local, candidate }) =>
+  const touched = auto.flatMap(({ local, candidate }) => [local.key, candidate.key]);
+  await env.DIRECTORY.batch([
+    ...auto.map(({ local, candidate }) =>
       store.linkStatement(env.DIRECTORY, venue, local.key, candidate.key, 'auto', null, now),
     ),
-  );
-  const touched = auto.flatMap(({ local, candidate }) => [local.key, candidate.key]);
-  await announce(
-    env,
-    touched.map((performance) => ({ performance, venue })),
-    now,
-  );
+    announceStatement(env.DIRECTORY, 'performance', touched),
+  ]);
+  await forwardAnnouncements(env, now);
   return auto.length;
 }
 
@@ -60,6 +60,28 @@ export async function candidatesFor(env: Env, venue: number, local: LocalPerform
     hall: row.halls[0] ?? null,
     score,
   }));
+}
+
+const BEFORE_MS = 60 * 86_400_000;
+const AFTER_MS = 500 * 86_400_000;
+
+/** Of ids that are not here: the nearest of this venue's own. One query, whatever their number. */
+export async function candidatesForIds(
+  env: Env,
+  venue: number,
+  wanted: readonly string[],
+  now: number,
+): Promise<Candidate[][]> {
+  const platform = await store.readPlatform(env.DIRECTORY, venue, now - BEFORE_MS, now + AFTER_MS);
+  return wanted.map((id) =>
+    nearestIds(id, platform, now).map(({ row, score }) => ({
+      performance: row.id,
+      title: row.title,
+      startsAt: iso(row.startsAt),
+      hall: row.halls[0] ?? null,
+      score,
+    })),
+  );
 }
 
 async function list(c: Ctx): Promise<Response> {
@@ -102,35 +124,70 @@ async function list(c: Ctx): Promise<Response> {
   } satisfies LinkList);
 }
 
+const conflict = (detail: string) => new ApiError('conflict', detail);
+
+/** By hand: one reference to one performance, and to no other at the same time, whoever else links at this moment. */
+async function link(c: Ctx, own: store.OwnRow, wanted: string): Promise<void> {
+  const db = c.env.DIRECTORY;
+  const { organisation: venue, clientId, productions } = actorOf(c);
+  const id = parsePerformanceId(wanted);
+  const target = id && (await store.readTarget(db, venue, id));
+  if (!target || (productions && !productions.includes(id.production)))
+    throw new ApiError('not_found', 'there is no such performance');
+  if (own.linked_to === target.key) return;
+  if (own.linked_to !== null) throw conflict(`ref is linked to ${own.linked_id}; undo that link first`);
+  const [made] = await db.batch<{ key: number }>([
+    store.linkStatement(db, venue, own.key, target.key, 'person', clientId, c.var.now),
+    announceStatement(db, 'performance', [own.key, target.key]),
+  ]);
+  if (made?.results.length) return;
+  const rival = await store.readRival(db, venue, own.key, target.key);
+  throw conflict(
+    rival
+      ? `that performance is ${rival.ref} of the same source already; undo that link first`
+      : 'somebody linked this reference a moment ago; look again',
+  );
+}
+
 async function change(c: Ctx): Promise<Response> {
+  const db = c.env.DIRECTORY;
   const { organisation: venue, clientId } = actorOf(c);
   const body = await readBody(c, LinkBody);
-  const [own, more] = await store.readOwnByRef(c.env.DIRECTORY, venue, body.ref, body.source);
+  const [own, more] = await store.readOwnByRef(db, venue, body.ref, body.source);
   if (!own) throw new ApiError('not_found', 'there is no such reference');
-  if (more) throw new ApiError('invalid_request', 'source must say which system the reference is of');
-  let other = own.linked_to;
-  if (body.performance) {
-    const platform = await store.readPlatform(c.env.DIRECTORY, venue, 0, Number.MAX_SAFE_INTEGER);
-    const wanted = platform.find((row) => row.id === body.performance);
-    if (!wanted) throw new ApiError('not_found', 'there is no such performance');
-    if (other !== null && other !== wanted.key)
-      throw new ApiError('invalid_request', 'ref is linked to another performance; undo that link first');
-    other = wanted.key;
-    await store.linkStatement(c.env.DIRECTORY, venue, own.key, wanted.key, 'person', clientId, c.var.now).run();
-  } else await store.undoStatement(c.env.DIRECTORY, venue, own.key, clientId, c.var.now).run();
-  const touched = other === null ? [own.key] : [own.key, other];
-  await announce(
-    c.env,
-    touched.map((performance) => ({ performance, venue })),
-    c.var.now,
-  );
+  if (more)
+    throw new ApiError('invalid_request', 'source must say which system the reference is of', {
+      errors: [{ pointer: '/source', detail: 'name the system' }],
+    });
+  if (body.performance) await link(c, own, body.performance);
+  else if (own.linked_to !== null)
+    await db.batch([
+      store.undoStatement(db, venue, own.key, clientId, c.var.now),
+      announceStatement(db, 'performance', [own.key, own.linked_to]),
+    ]);
+  await tellReaders(c);
   return c.json({ ref: body.ref, linked: body.performance ?? null });
 }
 
+const query = {
+  state: v.optional(v.picklist(['open', 'linked', 'all'])),
+  cursor: v.optional(v.string()),
+};
+
 export const linkRoutes = (): Routes =>
   new Routes()
-    .on('get', '/v1/links', 'read_catalogue', list)
-    .on('post', '/v1/links', 'link', change)
-    .on('post', '/v1/links/suggest', 'link', async (c) =>
-      c.json({ linked: await autoLink(c.env, actorOf(c).organisation, c.var.now) }),
+    .on('get', PATHS.links, 'read_catalogue', list, {
+      summary: 'The linking work list of your venue, with scored suggestions',
+      query,
+    })
+    .on('post', PATHS.links, 'link', change, {
+      summary: 'Link a reference to a performance, or (without performance) undo its link',
+      body: LinkBody,
+    })
+    .on(
+      'post',
+      PATHS.linkSuggestions,
+      'link',
+      async (c) => c.json({ linked: await autoLink(c.env, actorOf(c).organisation, c.var.now) }),
+      { summary: 'Link what is certain now, and say how many' },
     );

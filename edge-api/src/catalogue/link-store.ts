@@ -1,5 +1,7 @@
 /** SQL of linking. A venue sees and changes its own references only; every statement is bound to its key. */
+import type { PerformanceId } from '#protocol';
 import type { LocalPerformance, PlatformPerformance } from './link-score.ts';
+import { idText } from './performance-store.ts';
 
 export interface OwnRow {
   readonly key: number;
@@ -22,7 +24,7 @@ export interface PlatformRow extends PlatformPerformance {
 }
 
 const OWN = `SELECT p.key, coalesce(p.source, 0) AS source, coalesce(s.name, '') AS source_name, p.ref, p.title, p.starts_at, p.hall_text,
-    p.provider_text, p.link_refused, p.linked_to, p.linked_how, p.linked_at, r.id || '|' || printf('%05d', t.number) AS linked_id
+    p.provider_text, p.link_refused, p.linked_to, p.linked_how, p.linked_at, ${idText('t', 'r')} AS linked_id
   FROM performance p LEFT JOIN source s ON s.key = p.source LEFT JOIN performance t ON t.key = p.linked_to
   LEFT JOIN production r ON r.key = t.production
   WHERE p.venue = ?1 AND p.production IS NULL AND p.ref IS NOT NULL AND p.merged_into IS NULL`;
@@ -44,10 +46,35 @@ export async function readOwnByRef(db: D1Database, venue: number, ref: string, s
   return (await statement.bind(venue, ref, source ?? null).all<OwnRow>()).results;
 }
 
+/** A hall, what it was merged into, and what was merged into it: one place under several names. */
+const ALSO_HALL = 'x.key = h.key OR x.key = h.merged_into OR x.merged_into = h.key';
+
+/** The platform performance of this venue behind an id; a merged one leads to where it went. */
+export const readTarget = (db: D1Database, venue: number, id: PerformanceId) =>
+  db
+    .prepare(
+      `SELECT coalesce(p.merged_into, p.key) AS key FROM production r JOIN performance p ON p.production = r.key
+       WHERE r.id = ?2 AND p.number = ?3 AND p.venue = ?1`,
+    )
+    .bind(venue, id.production, id.number)
+    .first<{ key: number }>();
+
+/** The reference of the same source that already is this performance. */
+export const readRival = (db: D1Database, venue: number, own: number, to: number) =>
+  db
+    .prepare(
+      `SELECT o.ref FROM performance p JOIN performance o ON o.venue = ?1 AND o.linked_to = ?3 AND o.source IS p.source
+       WHERE p.key = ?2 AND o.key <> ?2`,
+    )
+    .bind(venue, own, to)
+    .first<{ ref: string }>();
+
 export async function readPlatform(db: D1Database, venue: number, from: number, to: number): Promise<PlatformRow[]> {
   const { results } = await db
     .prepare(
-      `SELECT p.key, r.id || '|' || printf('%05d', p.number) AS id, r.title, p.starts_at, h.name AS hall, coalesce(h.aliases, '[]') AS aliases,
+      `SELECT p.key, ${idText('p', 'r')} AS id, r.title, p.starts_at,
+         (SELECT json_group_array(x.name) FROM hall x WHERE ${ALSO_HALL}) AS halls,
+         (SELECT json_group_array(a.value) FROM hall x CROSS JOIN json_each(x.aliases) a WHERE ${ALSO_HALL}) AS aliases,
          (SELECT json_group_array(o.name) FROM organisation o WHERE o.key IN (r.provider, r.producer, r.agency)) AS providers
        FROM performance p JOIN production r ON r.key = p.production LEFT JOIN hall h ON h.key = p.hall
        WHERE p.venue = ?1 AND p.starts_at BETWEEN ?2 AND ?3 AND p.merged_into IS NULL ORDER BY p.key`,
@@ -58,7 +85,7 @@ export async function readPlatform(db: D1Database, venue: number, from: number, 
       id: string;
       title: string;
       starts_at: number;
-      hall: string | null;
+      halls: string;
       aliases: string;
       providers: string;
     }>();
@@ -67,7 +94,7 @@ export async function readPlatform(db: D1Database, venue: number, from: number, 
     id: row.id,
     title: row.title,
     startsAt: row.starts_at,
-    halls: row.hall === null ? [] : [row.hall, ...(JSON.parse(row.aliases) as string[])],
+    halls: [...(JSON.parse(row.halls) as string[]), ...(JSON.parse(row.aliases) as string[])],
     providers: JSON.parse(row.providers) as string[],
   }));
 }
@@ -82,7 +109,10 @@ export async function readTaken(db: D1Database, venue: number): Promise<Set<stri
   return new Set(results.map((row) => `${row.source}:${row.linked_to}`));
 }
 
-/** Links where still unlinked; the number of rows changed says whether it was. */
+/**
+ * Links where still unlinked, and only while no other reference of its source is that performance: one to one within a
+ * source, whoever else links at this moment. Answers the key when it was done.
+ */
 export const linkStatement = (
   db: D1Database,
   venue: number,
@@ -95,7 +125,8 @@ export const linkStatement = (
   db
     .prepare(
       `UPDATE performance SET linked_to = ?3, linked_how = ?4, linked_by = ?5, linked_at = ?6, revision = revision + 1
-       WHERE key = ?2 AND venue = ?1 AND production IS NULL AND linked_to IS NULL`,
+       WHERE key = ?2 AND venue = ?1 AND production IS NULL AND linked_to IS NULL AND NOT EXISTS
+         (SELECT 1 FROM performance o WHERE o.linked_to = ?3 AND o.source IS performance.source AND o.key <> ?2) RETURNING key`,
     )
     .bind(venue, own, to, how, by, now);
 
@@ -104,7 +135,7 @@ export const undoStatement = (db: D1Database, venue: number, own: number, by: st
   db
     .prepare(
       `UPDATE performance SET link_refused = json_insert(link_refused, '$[#]', linked_to), linked_to = NULL, linked_how = NULL,
-       linked_by = ?3, linked_at = ?4, revision = revision + 1 WHERE key = ?2 AND venue = ?1 AND linked_to IS NOT NULL`,
+       linked_by = ?3, linked_at = ?4, revision = revision + 1 WHERE key = ?2 AND venue = ?1 AND linked_to IS NOT NULL RETURNING key`,
     )
     .bind(venue, own, by, now);
 

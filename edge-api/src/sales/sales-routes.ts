@@ -16,10 +16,12 @@ import {
 } from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { parseJson, readText, toFieldErrors } from '../body.ts';
+import { candidatesForIds } from '../catalogue/link-routes.ts';
 import { listTheaterPerformances } from '../catalogue/theater-store.ts';
 import { shardOf } from '../env.ts';
-import type { Organisation } from '../identity/identity-store.ts';
+import { readGrant, type Organisation } from '../identity/identity-store.ts';
 import { sha256 } from '../identity/secret.ts';
+import { bulkOf } from '../route-note.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { venueOf } from './acting-venue.ts';
 import { drainShard } from './drain.ts';
@@ -74,7 +76,37 @@ async function snapshots(c: Ctx): Promise<Response> {
     },
     c.var.now,
   );
-  return answer(c, venue, outcome);
+  const result = await withCandidates(c, venue, outcome.result, (index) => {
+    const { performance } = batch.items[index] as Partial<Snapshot>;
+    return performance;
+  });
+  return answer(c, venue, { ...outcome, result });
+}
+
+/** Items that name what is not there are told the nearest of the venue's own; so many of them, the rest have to be asked again. */
+const MAX_GUESSED = 100;
+async function withCandidates(
+  c: Ctx,
+  venue: Organisation,
+  result: PushResult,
+  performanceOf: (index: number) => string | undefined,
+): Promise<PushResult> {
+  const lost = result.results.filter(({ outcome }) => outcome === 'unknown_performance').slice(0, MAX_GUESSED);
+  if (!lost.length) return result;
+  // Who may only push for a venue is not told what plays there.
+  const { organisation } = actorOf(c);
+  const reads =
+    venue.key === organisation ||
+    (await readGrant(c.env.DIRECTORY, venue.key, organisation, c.var.now)).includes('catalogue:read');
+  if (!reads) return result;
+  const ids = lost.map(({ index }) => performanceOf(index) ?? '');
+  const found = await candidatesForIds(c.env, venue.key, ids, c.var.now);
+  const byIndex = new Map(lost.map(({ index }, i) => [index, found[i] ?? []]));
+  const results = result.results.map((one) => {
+    const candidates = byIndex.get(one.index);
+    return candidates ? { ...one, candidates } : one;
+  });
+  return { ...result, results };
 }
 
 /** DIP's own calls: one object or an array; each becomes a snapshot with only the registers it speaks of. */
@@ -109,8 +141,12 @@ async function coupling<S extends v.GenericSchema>(
     },
     c.var.now,
   );
-  const results = outcome.result.results.map((result) => ({ ...result, ...faults.get(result.index) }));
-  return answer(c, venue, { ...outcome, result: { ...outcome.result, results } });
+  const results = outcome.result.results.map((one) => ({ ...one, ...faults.get(one.index) }));
+  const result = await withCandidates(c, venue, { ...outcome.result, results }, (index) => {
+    const { performance } = items[index] as Partial<Snapshot>;
+    return performance;
+  });
+  return answer(c, venue, { ...outcome, result });
 }
 
 const idOf = (item: { production: string; number: string }) => `${item.production}|${item.number}`;
@@ -134,36 +170,77 @@ async function theaterPerformances(c: Ctx): Promise<Response> {
   return c.json(list);
 }
 
+const TheaterPerformanceSchema = v.object({
+  production: v.string(),
+  number: v.string(),
+  title: v.string(),
+  startsAt: v.string(),
+  timeZone: v.string(),
+  hall: v.nullable(v.string()),
+  venue: v.string(),
+  provider: v.nullable(v.string()),
+  status: v.string(),
+  linked: v.boolean(),
+});
+
 export function salesRoutes(): Routes {
   return new Routes()
-    .on('put', PATHS.snapshots, 'push_sales', snapshots)
-    .on('put', PATHS.ticketsCumulative, 'push_sales', (c) =>
-      coupling(c, TicketsItem, (item) => ({
-        performance: idOf(item),
-        ...timed(item.asOf),
-        ...Object.fromEntries(
-          item.types.map(({ type, count, amount }) => [type, { count, ...(amount === undefined ? {} : { amount }) }]),
-        ),
-      })),
-    )
-    .on('put', PATHS.reservationsCumulative, 'push_sales', (c) =>
-      coupling(c, SeatsItem, (item) => ({
-        performance: idOf(item),
-        ...timed(item.asOf),
-        reserved: { count: item.count, amount: item.amount ?? null },
-      })),
-    )
-    .on('put', PATHS.blockedSeatsCumulative, 'push_sales', (c) =>
-      coupling(c, SeatsItem, (item) => ({
-        performance: idOf(item),
-        ...timed(item.asOf),
-        blocked: { count: item.count, amount: item.amount ?? null },
-      })),
-    )
-    .on('put', PATHS.capacity, 'push_sales', (c) => {
-      const performance = `${c.req.param('production')}|${c.req.param('number')}`;
-      if (!parsePerformanceId(performance)) throw new ApiError('not_found', 'no such performance');
-      return coupling(c, CapacityBody, (item) => ({ performance, ...timed(item.asOf), capacity: item.capacity }));
+    .on('put', PATHS.snapshots, 'push_sales', snapshots, {
+      summary: 'Whole snapshots of many performances: 207 with one result per item; one item 200, 202, 404 or 422',
+      body: SnapshotBatch,
     })
-    .on('get', PATHS.theatersPerformances, 'read_catalogue', theaterPerformances);
+    .on(
+      'put',
+      PATHS.ticketsCumulative,
+      'push_sales',
+      (c) =>
+        coupling(c, TicketsItem, (item) => ({
+          performance: idOf(item),
+          ...timed(item.asOf),
+          ...Object.fromEntries(
+            item.types.map(({ type, count, amount }) => [type, { count, ...(amount === undefined ? {} : { amount }) }]),
+          ),
+        })),
+      { summary: 'Tickets sold and recette per class, cumulative; one object or up to 500', body: bulkOf(TicketsItem) },
+    )
+    .on(
+      'put',
+      PATHS.reservationsCumulative,
+      'push_sales',
+      (c) =>
+        coupling(c, SeatsItem, (item) => ({
+          performance: idOf(item),
+          ...timed(item.asOf),
+          reserved: { count: item.count, amount: item.amount ?? null },
+        })),
+      { summary: 'Reservations, cumulative; one object or up to 500', body: bulkOf(SeatsItem) },
+    )
+    .on(
+      'put',
+      PATHS.blockedSeatsCumulative,
+      'push_sales',
+      (c) =>
+        coupling(c, SeatsItem, (item) => ({
+          performance: idOf(item),
+          ...timed(item.asOf),
+          blocked: { count: item.count, amount: item.amount ?? null },
+        })),
+      { summary: 'Blocked seats, cumulative; one object or up to 500', body: bulkOf(SeatsItem) },
+    )
+    .on(
+      'put',
+      PATHS.capacity,
+      'push_sales',
+      (c) => {
+        const performance = `${c.req.param('production')}|${c.req.param('number')}`;
+        if (!parsePerformanceId(performance)) throw new ApiError('not_found', 'no such performance');
+        return coupling(c, CapacityBody, (item) => ({ performance, ...timed(item.asOf), capacity: item.capacity }));
+      },
+      { summary: 'Current capacity of one performance', body: CapacityBody },
+    )
+    .on('get', PATHS.theatersPerformances, 'read_catalogue', theaterPerformances, {
+      summary: 'Performances entered for your venue, to couple; a vendor names the venue in organisation',
+      query: { organisation: v.optional(v.string()) },
+      answer: v.array(TheaterPerformanceSchema),
+    });
 }

@@ -1,0 +1,220 @@
+// Every route × every kind of token × a foreign tenant: nothing of it is told, nothing of it changes.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { PRESETS, type EmbedSessionAnswer, type Problem } from '#protocol';
+import { layMember, settle, type Member } from '../../local/test-catalogue.ts';
+import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
+import { routeNotes } from '../app.ts';
+
+const SECRET = 'Geheim';
+const ORIGIN = 'https://elders.example';
+let worker: TestWorker;
+let operator: string;
+/** Whose things they are, and who must see none of them. */
+let [venue, provider] = [] as unknown as [Member, Member];
+const strangers: { name: string; token: string; headers: Record<string, string> }[] = [];
+const theirs: Record<string, string> = {};
+
+before(async () => {
+  worker = await startTestWorker();
+  operator = await worker.operatorToken();
+  const make = async (who: Member, path: string, body: unknown) =>
+    (await worker.call<{ id: string }>(who.token, 'POST', path, body)).body.id;
+  venue = await layMember(worker, operator, 'venue', { name: `${SECRET} huis` });
+  provider = await layMember(worker, operator, 'producer', { name: `${SECRET} gezelschap` });
+  theirs['hall'] = await make(venue, '/v1/halls', { venue: venue.id, name: `${SECRET} zaal` });
+  theirs['production'] = await make(provider, '/v1/productions', { title: `${SECRET} stuk` });
+  const startsAt = new Date(Date.now() + 20 * 86_400_000).toISOString();
+  theirs['performance'] = await make(provider, '/v1/performances', {
+    production: theirs['production'],
+    venue: venue.id,
+    hall: theirs['hall'],
+    startsAt,
+  });
+  theirs['proposal'] = await make(venue, '/v1/proposals', {
+    performance: theirs['performance'],
+    change: { capacity: 767676 },
+    note: SECRET,
+  });
+  const asOf = new Date(Date.now() - 60_000).toISOString();
+  await worker.call(venue.token, 'PUT', '/v1/snapshots', {
+    items: [
+      { performance: theirs['performance'], asOf, normal: { count: 424_242, amount: 1 } },
+      { performance: theirs['performance'], asOf: '2099-01-01T00:00:00Z', normal: { count: 434_343 } },
+      { ref: 'eigen', about: { title: `${SECRET} avond`, startsAt }, asOf, normal: { count: 454_545 } },
+    ],
+  });
+  await settle(worker);
+  const foreign = await layMember(worker, operator, 'venue', { origins: [ORIGIN] });
+  strangers.push({ name: 'a venue', token: foreign.token, headers: {} });
+  for (const type of ['producer', 'agency', 'vendor', 'reseller', 'fund'])
+    strangers.push({ name: `a ${type}`, token: (await layMember(worker, operator, type)).token, headers: {} });
+  for (const preset of PRESETS) {
+    const { token } = (
+      await worker.call<EmbedSessionAnswer>(foreign.token, 'POST', '/v1/embed-sessions', { preset, origins: [ORIGIN] })
+    ).body;
+    strangers.push({ name: `a session as ${preset}`, token, headers: { origin: ORIGIN } });
+  }
+  const none = await layMember(worker, operator, 'venue', { scopes: ['sales:push'] });
+  strangers.push({ name: 'a client that may only push', token: none.token, headers: {} });
+});
+after(() => worker.close());
+
+/** Ids of the other tenant in every place of a path; `nothing` = ids that never were. */
+function pathOf(path: string, nothing: boolean): string {
+  const noun = /^\/v1\/(\w[\w-]*)/.exec(path)?.[1] ?? '';
+  const ids: Record<string, string> = {
+    organisations: venue.id,
+    halls: theirs['hall'] ?? '',
+    productions: theirs['production'] ?? '',
+    performances: theirs['performance'] ?? '',
+    proposals: theirs['proposal'] ?? '',
+    clients: venue.clientId,
+    quarantine: '1',
+  };
+  const [production = '', number = ''] = (theirs['performance'] ?? '').split('|');
+  const real: Record<string, string> = {
+    id: ids[noun] ?? '',
+    performance: theirs['performance'] ?? '',
+    organisation: venue.id,
+    production,
+    number,
+    shard: 'SHARD_00',
+    code: 'not_found',
+  };
+  const never: Record<string, string> = {
+    productions: 'XD-26-999-9999999',
+    production: 'XD-26-999-9999999',
+    number: '00001',
+    performances: 'XD-26-999-9999999|00001',
+    performance: 'XD-26-999-9999999|00001',
+    shard: 'SHARD_77',
+    code: 'nowhere',
+    quarantine: '987654',
+  };
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const id = nothing ? (never[name === 'id' ? noun : name] ?? 'XD-ORG-0000000000') : (real[name] ?? 'x');
+    return encodeURIComponent(id);
+  });
+}
+
+/** Bodies that mean the other tenant's things, by the last word of the path that says what is written. */
+function bodyOf(method: string, path: string): unknown {
+  if (method === 'get' || method === 'delete') return undefined;
+  const { performance, hall, production } = theirs;
+  const [productionId, number] = (performance ?? '').split('|');
+  const bodies: Record<string, unknown> = {
+    '/v1/halls': { venue: venue.id, name: 'Indringer' },
+    '/v1/productions': { title: 'Indringer', provider: provider.id },
+    '/v1/performances': { production, venue: venue.id, hall, startsAt: '2026-12-31T19:00:00Z' },
+    '/v1/organisations/:id': { city: 'Indringer' },
+    '/v1/halls/:id': { name: 'Indringer' },
+    '/v1/productions/:id': { title: 'Indringer' },
+    '/v1/performances/:id': { capacity: 1 },
+    '/v1/proposals': { performance, change: { capacity: 1 } },
+    '/v1/proposals/:id': { decision: 'accept' },
+    '/v1/proposal-rules': { venue: venue.id, capacity: true },
+    '/v1/grants': { venue: venue.id, organisation: venue.id, scopes: ['sales:push'] },
+    '/v1/reseller-settings': { venue: venue.id, reseller: venue.id, from: '2026-01-01', within: 'sold' },
+    '/v1/clients': { organisation: venue.id, name: 'Indringer', scopes: ['sales:read'] },
+    '/v1/links': { ref: 'eigen', performance },
+    '/v1/embed-sessions': { organisation: venue.id, preset: 'marketing', origins: [ORIGIN] },
+    '/v1/snapshots': { organisation: venue.id, items: [{ performance, normal: { count: 1 } }] },
+    '/tickets/cumulative': { production: productionId, number, types: [{ type: 'normal', count: 1 }] },
+    '/reservations/cumulative': { production: productionId, number, count: 1 },
+    '/blocked-seats/cumulative': { production: productionId, number, count: 1 },
+    '/productions/:production/performances/:number/capacity': { capacity: 1 },
+    '/v1/quarantine/:id': { decision: 'drop' },
+  };
+  if (path.endsWith('/merge')) return { into: pathOf(path, false).split('/')[3] };
+  const body = bodies[path] ?? {};
+  // Many at once is another way in.
+  return method === 'patch' && !path.includes(':id')
+    ? [{ id: theirs[path.slice(4, -1)] ?? venue.id, ...(bodies[`${path}/:id`] as object) }]
+    : body;
+}
+
+/** Everything of the other tenant, as text. */
+async function standing(): Promise<string> {
+  const directory = await worker.database('DIRECTORY');
+  const texts: string[] = [];
+  for (const sql of [
+    `SELECT * FROM organisation WHERE name LIKE '${SECRET}%'`,
+    `SELECT * FROM hall WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
+    `SELECT * FROM production WHERE provider IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
+    `SELECT * FROM performance WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
+    `SELECT * FROM proposal WHERE note = '${SECRET}'`,
+    `SELECT * FROM client_grant WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
+    `SELECT * FROM reseller_setting WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
+    `SELECT * FROM client WHERE organisation IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
+  ])
+    texts.push(JSON.stringify((await directory.prepare(sql).all()).results));
+  for (const name of ['SHARD_00', 'SHARD_01', 'SHARD_02']) {
+    const shard = await worker.database(name);
+    for (const table of ['sales_day', 'quarantine'])
+      texts.push(JSON.stringify((await shard.prepare(`SELECT * FROM ${table}`).all()).results));
+  }
+  return texts.join('\n');
+}
+
+const LEAK = new RegExp(`${SECRET}|424242|434343|454545|767676`);
+const guarded = () => routeNotes().filter(({ action }) => action !== 'public');
+
+test('the other tenant is there to be leaked: its own tokens see what the others must not', async () => {
+  const seen = await worker.call(venue.token, 'GET', '/v1/monitor');
+  assert.match(JSON.stringify(seen.body), /424242/);
+  assert.match(JSON.stringify((await worker.call(venue.token, 'GET', '/v1/quarantine')).body), /434343/);
+  assert.equal((await worker.call(provider.token, 'GET', pathOf('/v1/performances/:id', false))).status, 200);
+});
+
+test('no route tells a stranger anything of another tenant, nor changes it', async () => {
+  const before = await standing();
+  for (const { method, path } of guarded()) {
+    for (const { name, token, headers } of strangers) {
+      const target = pathOf(path, false);
+      const answer = await worker.call(token, method.toUpperCase(), target, bodyOf(method, path), headers).catch(
+        // An answer that is no JSON (a file) has no body here; exports are looked at below.
+        () => undefined,
+      );
+      if (!answer) continue;
+      const text = JSON.stringify(answer.body);
+      assert.doesNotMatch(text, LEAK, `${name}: ${method} ${target}`);
+      assert.ok(answer.status < 500, `${name}: ${method} ${target} ${answer.status} ${text}`);
+    }
+  }
+  assert.equal(await standing(), before);
+});
+
+test('an export of a stranger holds nothing of another tenant', async () => {
+  for (const { token, headers } of strangers) {
+    const answer = await worker.fetch(`/v1/export?format=csv&venue=${venue.id}`, {
+      headers: { authorization: `Bearer ${token}`, ...headers },
+    });
+    assert.doesNotMatch(await answer.text(), LEAK);
+  }
+});
+
+test('what is another’s and what is nowhere get the same answer, but for the request id', async () => {
+  const one = guarded().filter(({ path }) => path.includes(':'));
+  const [stranger] = strangers;
+  for (const { method, path } of one) {
+    const ask = async (nothing: boolean) => {
+      const { status, body } = await worker.call<Problem | null>(
+        stranger?.token ?? '',
+        method.toUpperCase(),
+        pathOf(path, nothing),
+        bodyOf(method, path),
+      );
+      return JSON.stringify({ status, ...body, requestId: '', receivedAt: '', results: '' });
+    };
+    assert.equal(await ask(false), await ask(true), `${method} ${path}`);
+  }
+});
+
+test('without a token every route but the public ones is 401', async () => {
+  for (const { method, path } of guarded()) {
+    const bare = await worker.fetch(pathOf(path, false), { method: method.toUpperCase() });
+    assert.equal(bare.status, 401, `${method} ${path}`);
+    await bare.arrayBuffer();
+  }
+});
