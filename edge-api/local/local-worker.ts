@@ -1,4 +1,5 @@
 /** The production bundle in workerd with local D1, started through wrangler's own programming interface. */
+import { createHash } from 'node:crypto';
 import { readFile, readdir, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
@@ -81,6 +82,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
       bindings: {
         KEY_WRAPPING_SECRET: options.keyWrappingSecret,
         OPERATOR_SECRET_SHA256: options.operatorSecretSha256,
+        BUNDLE: createHash('sha256').update(script).digest('hex').slice(0, 12),
         ...(options.testClock ? { TEST_CLOCK: 'headers' } : {}),
       },
       d1Databases: Object.fromEntries(

@@ -6,6 +6,9 @@ export interface Env {
   readonly KEY_WRAPPING_SECRET: string;
   /** SHA-256 (hex) of the operator's first secret; the client id is `operator`. */
   readonly OPERATOR_SECRET_SHA256?: string;
+  /** Which bundle this is: given by Cloudflare, or by the starter of a local worker. */
+  readonly VERSION?: { readonly id: string };
+  readonly BUNDLE?: string;
   /** Tests move the clock through this; never set in production. */
   readonly TEST_CLOCK?: string;
 }

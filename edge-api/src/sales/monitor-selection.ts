@@ -75,13 +75,18 @@ export interface Selection {
 }
 
 export async function select(c: Ctx, shard: D1Database, reader: number, asked: Asked): Promise<Selection> {
-  const { asOf, axis, seasons, filter, view } = asked;
+  const { asOf, axis, seasons } = asked;
   const bodies =
     asOf === undefined
       ? (await Promise.all(seasons.map((season) => readBodies(shard, reader, season)))).flat()
       : await bodiesAsOf(c.env, reader, await readPerformances(shard, reader, seasons), asOf, axis);
+  return keep(c, bodies, asked);
+}
+
+/** Of bodies that were read: what the caller may see, and what the filters keep of that. */
+export function keep(c: Ctx, bodies: readonly ReaderBody[], { heard, filter, view }: Asked): Selection {
   const whole = allowed(c, bodies);
-  hear(asked.heard, whole);
+  hear(heard, whole);
   return { whole, kept: whole.filter((body) => filter.keep(body, view.today)) };
 }
 

@@ -93,43 +93,6 @@ export async function upsertTotal(
   ]);
 }
 
-export interface Page {
-  readonly total: TotalBody | null;
-  readonly version: number;
-  readonly seasons: readonly number[];
-  readonly bodies: readonly { readonly performance: number; readonly body: ReaderBody }[];
-  readonly rowsRead: number;
-}
-
-/** One query: the season's totals and one page of rows in date order. */
-export async function readPage(
-  shard: D1Database,
-  reader: number,
-  season: number,
-  after: readonly [number, number],
-  limit: number,
-): Promise<Page> {
-  const { results, meta } = await shard
-    .prepare(
-      `SELECT 0 AS kind, season AS a, version AS b, CASE WHEN season = ?2 THEN body END AS body FROM reader_total WHERE reader = ?1
-       UNION ALL SELECT 1, starts_at, performance, body FROM (SELECT starts_at, performance, body FROM reader_row
-       WHERE reader = ?1 AND season = ?2 AND (starts_at, performance) > (?3, ?4) ORDER BY starts_at, performance LIMIT ?5)`,
-    )
-    .bind(reader, season, after[0], after[1], limit)
-    .all<{ kind: number; a: number; b: number; body: string | null }>();
-  const totals = results.filter((row) => row.kind === 0);
-  const own = totals.find((row) => row.a === season);
-  return {
-    total: own?.body ? (JSON.parse(own.body) as TotalBody) : null,
-    version: own?.b ?? 0,
-    seasons: totals.map((row) => row.a).toSorted((a, b) => a - b),
-    bodies: results
-      .filter((row) => row.kind === 1)
-      .map((row) => ({ performance: row.b, body: JSON.parse(row.body ?? '{}') as ReaderBody })),
-    rowsRead: meta.rows_read,
-  };
-}
-
 export async function readVersion(shard: D1Database, reader: number, season: number): Promise<number> {
   const row = await shard
     .prepare('SELECT version FROM reader_total WHERE reader = ?1 AND season = ?2')

@@ -23,6 +23,8 @@ interface MoneySum {
 
 /** Sums kept per reader and season, so that a page of rows needs no others. Per definition they are added up at reading. */
 export interface TotalBody {
+  /** All of them, cancelled and moved ones too. */
+  readonly rows: number;
   readonly performances: number;
   readonly capacity: number | null;
   readonly sold: number;
@@ -71,6 +73,7 @@ export function sumBodies(bodies: readonly ReaderBody[], today: string): TotalBo
     if (amountOf(body.stand) !== null && !terms.some((one) => sameTerms(one, own))) terms.push(own);
   }
   return {
+    rows: bodies.length,
     performances: planned.length,
     capacity,
     sold,
