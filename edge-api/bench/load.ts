@@ -18,6 +18,25 @@ export interface Load {
   close(): Promise<void>;
 }
 
+/** As little as a caller can do: the measuring shares the machine with what it measures. */
+function call(pool: Pool, path: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let status = 0;
+    pool.dispatch(
+      { path, method: 'GET', headers },
+      {
+        onRequestStart: () => {},
+        onResponseStart: (_controller, code) => {
+          status = code;
+        },
+        onResponseData: () => {},
+        onResponseEnd: () => resolve(status),
+        onResponseError: (_controller, error) => reject(error),
+      },
+    );
+  });
+}
+
 export function startLoad(): Load {
   const pools = new Map<string, Pool>();
   let n = 0;
@@ -31,10 +50,8 @@ export function startLoad(): Load {
         while (performance.now() - from < ms) {
           n += 1;
           const way = typeof path === 'string' ? path : path(n);
-          const answer = await pool.request({ path: way, method: 'GET', headers: { ...headers, ...each?.(n) } });
-          if (answer.statusCode !== status)
-            throw new Error(`${way}: ${answer.statusCode} ${(await answer.body.text()).slice(0, 200)}`);
-          await answer.body.dump({ limit: 10_000_000 });
+          const code = await call(pool, way, { ...headers, ...each?.(n) });
+          if (code !== status) throw new Error(`${way}: ${code} instead of ${status}`);
           done += 1;
         }
       };
