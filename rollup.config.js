@@ -11,9 +11,9 @@ const HERE = import.meta.dirname;
 const OWN = ['widgets', 'connectors', 'edge-api', 'demo'].map((name) => resolve(HERE, name) + sep);
 const CHART =
   /[\\/]node_modules[\\/](vega-|d3-|internmap)|[\\/]widgets[\\/]chart[\\/]|-chart\.ts$|\.vl\.json$|^\0stub:/;
-// What several elements share stands in the entry: a chunk of its own would cost each of them one more journey.
+// What every element needs stands in the entry: a chunk of its own would cost each of them one more journey.
 const SHARED =
-  /[\\/]node_modules[\\/](lit|@lit|lit-html|lit-element)[\\/]|[\\/]widgets[\\/](index\.ts|element-loader\.ts|(session|data|states|styles|locales|drawing)[\\/])/;
+  /[\\/]node_modules[\\/](lit|@lit|lit-html|lit-element)[\\/]|[\\/]widgets[\\/](index\.ts|element-loader\.ts|data[\\/](?!house-figures|wanted-resource)|(session|states|styles|locales[\\/]language\.ts)([\\/]|$))/;
 const LIT_POLICY = 'createPolicy("lit-html"';
 const AT_RUN_TIME = ['commander', 'croner', 'undici', 'pino', 'yaml', 'yauzl', 'saxes', 'valibot'];
 const builtins = [...builtinModules, /^node:/];
@@ -34,6 +34,12 @@ const litPolicy = {
       this.error(`${id}: ${LIT_POLICY}…) is gone, so Lit's policy keeps a name that clashes with the host's`);
     return { code: code.replace(LIT_POLICY, 'createPolicy("dip-lit"'), map: null };
   },
+};
+
+// What is left of line breaks after minifying stands in templates of HTML and CSS, where one space says the same.
+const squeeze = {
+  name: 'squeeze',
+  renderChunk: (code) => ({ code: code.replace(/\s*\n\s*/g, ' '), map: null }),
 };
 
 // Chunks of an earlier build have other hashes and would stay.
@@ -71,6 +77,7 @@ const BUNDLES = {
       litPolicy,
       nodeResolve({ browser: true, extensions: ['.ts', '.js'] }),
       compile(),
+      squeeze,
     ],
     output: {
       dir: 'dist/widgets',
@@ -78,8 +85,10 @@ const BUNDLES = {
       sourcemap: true,
       entryFileNames: '[name].js',
       // An element's chunk is called by its folder.
-      chunkFileNames: ({ name, facadeModuleId }) =>
-        `${name === 'define' ? basename(dirname(facadeModuleId)) : name}-[hash].js`,
+      chunkFileNames: ({ name, moduleIds }) => {
+        const own = moduleIds.find((id) => basename(id) === 'define.ts');
+        return `${own ? basename(dirname(own)) : name}-[hash].js`;
+      },
       hashCharacters: 'hex',
       manualChunks: (id) => (CHART.test(id) ? 'chart' : SHARED.test(id) ? 'dip-widgets' : null),
     },

@@ -1,127 +1,249 @@
+// A marketer's journey through the monitor: the real Worker, the real pages, a real browser.
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { axeFindings, ready, RunningDemo, skip } from './running-demo.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const CHROMIUM = process.env['CHROMIUM'] ?? '';
-const skip = CHROMIUM === '' ? 'no Chromium here' : false;
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-let state: string;
-let suite: ChildProcess;
-let browser: Browser;
-let host = '';
-
+let demo: RunningDemo;
 before(async () => {
-  if (skip) return;
-  state = await mkdtemp(join(tmpdir(), 'dip-journey-'));
-  suite = spawn(process.execPath, ['demo/start.ts', '--port', '0', '--state', state], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  host = await new Promise<string>((resolve, refuse) => {
-    let text = '';
-    suite.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const found = /back office\s+(http:\/\/127\.0\.0\.1:\d+\/)/.exec(text)?.[1];
-      if (found && text.includes('DIP suite is running')) resolve(found);
-    });
-    suite.once('exit', () => refuse(new Error(`the demo ended: ${text}`)));
-  });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  if (!skip) demo = await RunningDemo.start();
 });
-after(async () => {
-  if (skip) return;
-  await browser?.close();
-  const gone = new Promise((resolve) => suite.once('exit', resolve));
-  suite.kill('SIGINT');
-  await gone;
-  await rm(state, { recursive: true, force: true });
-});
+after(() => demo?.stop());
 
-/** The page as a marketer sees it, with everything the browser complained about. */
-async function open(
-  query: string,
-  options: { width: number; dark?: boolean },
-): Promise<{ page: Page; complaints: string[] }> {
-  const page = await browser.newPage({
-    viewport: { width: options.width, height: 900 },
-    colorScheme: options.dark ? 'dark' : 'light',
-  });
-  const complaints: string[] = [];
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.addInitScript(() =>
-    document.addEventListener('securitypolicyviolation', (event) => console.log(`policy: ${event.effectiveDirective}`)),
-  );
-  await page.goto(host + query);
-  await page.locator('dip-sales-monitor table').waitFor();
-  return { page, complaints };
-}
+const rows = (page: Page): Locator => page.locator('dip-sales-monitor tr.row');
+const titles = (page: Page): Promise<string[]> => rows(page).locator('.t button').allInnerTexts();
+const door = (page: Page, name: string): Locator => page.locator(`#door-${name}`);
 
-for (const [name, query, options] of [
-  ['Dutch, light, wide', '', { width: 1280 }],
-  ['English, dark, wide', '?lang=en&theme=dark', { width: 1280, dark: true }],
-  ['Dutch, phone', '', { width: 360 }],
+for (const [name, query, width, options] of [
+  ['Dutch, light, wide', '', 1280, {}],
+  ['English, dark, wide', '?lang=en&theme=dark', 1280, { colorScheme: 'dark' }],
+  ['Dutch, phone', '', 360, {}],
+  ['Dutch, narrow phone', '', 320, {}],
+  ['Dutch, tablet', '', 768, {}],
+  ['a producer, wide', 'provider-page/', 1600, {}],
 ] as const) {
   test(`the monitor stands on a strict page without a complaint: ${name}`, { skip }, async () => {
-    const { page, complaints } = await open(query, options);
-    assert.ok((await page.locator('dip-sales-monitor tbody tr:not(.gap)').count()) > 10);
-    assert.match(await page.locator('dip-sales-monitor h2').innerText(), query ? /^Sales · / : /^Verkoop · /);
+    const { page, complaints } = await demo.open(query, width, options);
+    assert.ok((await rows(page).count()) > 5);
+    assert.match(
+      await page.locator('dip-sales-monitor h2').innerText(),
+      query.includes('en') ? /^Sales · / : /^Verkoop · /,
+    );
+    assert.match(
+      await page.locator('dip-sales-monitor .lead').innerText(),
+      /^(Gisteren|\d[\d,]* tickets? sold yesterday)/,
+    );
     const wider = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     assert.equal(wider, 0);
     assert.deepEqual(complaints, []);
-    await page.close();
+    await page.context().close();
   });
 }
 
-test('by keyboard alone: search, open a performance, read its curve', { skip }, async () => {
-  const { page, complaints } = await open('', { width: 1280 });
-  const first = page.locator('dip-sales-monitor tbody .t button').first();
-  const title = await first.innerText();
-  await page.locator('dip-sales-monitor input').focus();
-  await page.keyboard.type(title.slice(0, 8));
-  await first.focus();
-  await page.keyboard.press('Enter');
-  await page.locator('dip-sales-monitor section.detail').waitFor();
-  assert.match(await page.locator('dip-sales-monitor .seats .sum').innerText(), /Capaciteit/);
-  await page.locator('dip-sales-curve h3').waitFor();
-  assert.deepEqual(complaints, []);
-  await page.close();
+test(
+  'by mouse: filter, sort, group, choose columns and a definition, and all of it is there after a reload',
+  { skip },
+  async () => {
+    const { page, complaints } = await demo.open('', 1280);
+    const before = await rows(page).count();
+    await page.getByLabel('Genre', { exact: true }).selectOption({ index: 1 });
+    await page.waitForFunction((count) => {
+      const table = document.querySelector('dip-sales-monitor')?.shadowRoot?.querySelector('dip-monitor-table');
+      return (table?.shadowRoot?.querySelectorAll('tr.row').length ?? 0) < count;
+    }, before);
+    await page.getByRole('button', { name: 'Alle', exact: true }).click();
+    await page.locator('th.count button').click();
+    const counts = (await rows(page).locator('td.count').allInnerTexts()).map((text) =>
+      Number((/^[\d.]+/.exec(text)?.[0] ?? '-1').replace('.', '')),
+    );
+    assert.deepEqual(
+      counts,
+      counts.toSorted((a, b) => b - a),
+    );
+    await page.getByLabel('Groeperen').selectOption('production');
+    await page.locator('tr.group').first().waitFor();
+    await door(page, 'columns').click();
+    await page.getByRole('checkbox', { name: 'Vrij', exact: true }).check();
+    await page.getByRole('button', { name: 'Vrij eerder', exact: true }).click();
+    await door(page, 'definition').click();
+    await page.getByRole('radio', { name: /^Verkocht alleen betaald/ }).check();
+    await page.locator('.defn', { hasText: 'zonder vrijkaarten' }).waitFor();
+
+    const heads = await page.locator('th').allInnerTexts();
+    const list = await titles(page);
+    await page.reload();
+    await ready(page);
+    await page.locator('tr.group').first().waitFor();
+    await page.locator('.defn', { hasText: 'zonder vrijkaarten' }).waitFor();
+    assert.deepEqual(await page.locator('th').allInnerTexts(), heads);
+    assert.ok(heads.some((head) => head.startsWith('Vrij')));
+    assert.deepEqual((await titles(page)).slice(0, 5), list.slice(0, 5));
+    await page.getByRole('button', { name: 'Wis keuze' }).click();
+    assert.equal(await page.getByLabel('Genre', { exact: true }).inputValue(), '');
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  },
+);
+
+test('by mouse: the file that is exported holds exactly the list', { skip }, async () => {
+  const { page, complaints } = await demo.open('', 1280);
+  await page.getByPlaceholder('Zoek titel').fill('neonjaren');
+  await page.locator('th.count button').click();
+  await door(page, 'export').click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV downloaden' }).click(),
+  ]);
+  await page.getByText(/is gedownload/).waitFor();
+  assert.match(download.suggestedFilename(), /^dip-.+\.csv$/);
+  const [head = '', ...lines] = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+  assert.match(head, /Datum/);
+  const shown = await titles(page);
+  assert.equal(lines.length, shown.length);
+  for (const [i, title] of shown.entries()) assert.ok(lines[i]?.includes(title), `${i}: ${lines[i]} is not ${title}`);
+
+  await page.route('**/v1/export*', (route) => route.abort());
+  await page.getByRole('button', { name: 'Excel downloaden' }).click();
+  await page.getByText('Het bestand kon niet worden gemaakt').waitFor();
+  assert.deepEqual(
+    complaints.filter((text) => !text.includes('ERR_FAILED')),
+    [],
+  );
+  await page.context().close();
 });
 
-test('axe finds nothing', { skip }, async () => {
-  const { page } = await open('', { width: 1280 });
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-  const bare = await browser.newContext({ bypassCSP: true, viewport: { width: 1280, height: 900 } });
-  const seen = await bare.newPage();
-  await seen.goto(host);
-  await seen.locator('dip-sales-monitor table').waitFor();
-  await seen.addScriptTag({ path: axe });
-  const found = await seen.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as {
-      axe: { run(where: string): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    return (await tool.run('dip-sales-monitor')).violations.map(
-      (v) => `${v.id} ${JSON.stringify(v.nodes.slice(0, 3).map((n) => n.target))}`,
-    );
-  });
-  assert.deepEqual(found, []);
-  await bare.close();
-  await page.close();
+test('by mouse: one performance with its seats, its curve and where its figures come from', { skip }, async () => {
+  const { page, complaints } = await demo.open('', 1280);
+  await rows(page).nth(2).click();
+  const detail = page.locator('dip-performance-detail');
+  await detail.locator('dip-sales-curve .drawing').waitFor();
+  const seats = (await detail.locator('.seats td:nth-child(2)').allInnerTexts()).map((text) =>
+    Number(text.replace('.', '')),
+  );
+  const capacity = seats.pop();
+  assert.equal(
+    seats.reduce((a, b) => a + b, 0),
+    capacity,
+  );
+  await detail.getByText('Waar komt dit cijfer vandaan?').click();
+  assert.match(await detail.locator('details table').innerText(), /Normaal/);
+  await page.reload();
+  await page.locator('dip-performance-detail .seats').waitFor();
+  await page.getByRole('button', { name: 'Sluiten' }).click();
+  await page.locator('dip-performance-detail').waitFor({ state: 'detached' });
+  assert.deepEqual(complaints, []);
+  await page.context().close();
 });
+
+test('by mouse: another season and back', { skip }, async () => {
+  const { page, complaints } = await demo.open('', 1280);
+  const now = await page.locator('.season').innerText();
+  await page.getByRole('button', { name: 'Vorig seizoen' }).click();
+  await page.waitForFunction(
+    (text) =>
+      document.querySelector('dip-sales-monitor')?.shadowRoot?.querySelector<HTMLElement>('.season')?.innerText !==
+      text,
+    now,
+  );
+  await page.getByRole('button', { name: 'Geweest' }).click();
+  assert.ok((await rows(page).count()) > 5);
+  await page.getByRole('button', { name: 'Volgend seizoen' }).click();
+  await page.locator('.season', { hasText: now.match(/\d{4}/)?.[0] ?? '' }).waitFor();
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
+/** Presses Tab until the focus is on what is looked for, as a person does. */
+async function tabTo(page: Page, wanted: string): Promise<void> {
+  for (let i = 0; i < 120; i += 1) {
+    await page.keyboard.press('Tab');
+    const there = await page.evaluate((selector) => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      return active?.matches(selector) ?? false;
+    }, wanted);
+    if (there) return;
+  }
+  throw new Error(`Tab never comes to ${wanted}`);
+}
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return `${active?.localName} ${active?.textContent?.trim()}`;
+  });
+
+test(
+  'by keyboard alone: search, sort, filter, group, choose columns, open a performance and come back',
+  { skip },
+  async () => {
+    const { page, complaints } = await demo.open('', 1280);
+    await tabTo(page, 'input[type=search]');
+    await page.keyboard.type('wie heeft');
+    assert.deepEqual([...new Set(await titles(page))], ['Wie Heeft de Klok Gezien?']);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    await tabTo(page, 'select[aria-label=Groeperen]');
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+    await page.locator('tr.group').first().waitFor();
+    await tabTo(page, '#door-columns');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'dip-monitor-panel input, input[type=checkbox]');
+    await page.keyboard.press('Space');
+    assert.ok(!(await page.locator('th').allInnerTexts()).some((head) => head.startsWith('Datum')));
+    await page.keyboard.press('Escape');
+    assert.match(await focused(page), /^button Kolommen/);
+    await tabTo(page, 'th button');
+    await tabTo(page, 'th.count button, th button');
+    await page.keyboard.press('Enter');
+
+    await tabTo(page, '.t button');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const opened = await focused(page);
+    await page.keyboard.press('Enter');
+    await page.locator('dip-performance-detail h3').waitFor();
+    await page.waitForFunction(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      return active?.localName === 'h3';
+    });
+    await tabTo(page, 'summary');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await page.locator('dip-performance-detail').waitFor({ state: 'detached' });
+    assert.equal(await focused(page), opened);
+    await page.keyboard.press('End');
+    assert.match(await focused(page), /^button /);
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  },
+);
+
+for (const [name, query, width, options] of [
+  ['Dutch, light', '', 1280, {}],
+  ['English, dark', '?lang=en&theme=dark', 1280, { colorScheme: 'dark' }],
+  ['phone', '', 360, {}],
+] as const) {
+  test(`axe finds nothing in any state: ${name}`, { skip }, async () => {
+    const { page } = await demo.open(query, width, { ...options, bypassCSP: true });
+    assert.deepEqual(await axeFindings(page), []);
+    for (const panel of ['columns', 'definition', 'export']) {
+      await door(page, panel).click();
+      await page.locator('dip-monitor-panel section').waitFor();
+      assert.deepEqual(await axeFindings(page), [], panel);
+    }
+    await door(page, 'export').click();
+    await rows(page).nth(3).locator('.t button').click();
+    await page.locator('dip-performance-detail dip-sales-curve .drawing').waitFor();
+    await page.locator('dip-performance-detail summary').click();
+    assert.deepEqual(await axeFindings(page), [], 'one performance');
+    await page.locator('dip-monitor-tools input').fill('there is no such thing');
+    assert.deepEqual(await axeFindings(page), [], 'nothing fits');
+    await page.context().close();
+  });
+}

@@ -1,7 +1,8 @@
 /** Pure: one figure in words. A figure that is missing says why; it is never zero. */
 import type { Changes } from '#protocol';
 import type { HouseFigures } from '../data/house-figures.ts';
-import { figureFormat, isDutch, type Rounded } from '../locales/figure-format.ts';
+import { figureFormat, type Rounded } from '../locales/figure-format.ts';
+import { isDutch } from '../locales/language.ts';
 
 export const MEASURES = ['tickets', 'amount', 'occupancy', 'average-price', 'reserved', 'blocked'] as const;
 export type Measure = (typeof MEASURES)[number];

@@ -1,6 +1,6 @@
 /** Pure: what the linking work list says. A score is told by its reasons, never as a bare number. */
 import type { LinkItem, LinkSuggestion } from '#protocol';
-import { isDutch } from '../locales/figure-format.ts';
+import { isDutch } from '../locales/language.ts';
 
 const NL = {
   title: 'Koppelen',

@@ -1,3 +1,5 @@
+import { isDutch } from './language.ts';
+
 /** Figures as the two languages write them. Minus is −; an unknown figure has no text here, for its reason is the element's to say. */
 export interface Rounded {
   readonly figure: string;
@@ -23,8 +25,6 @@ export interface FigureFormat {
   /** With its year, for a time that may be far away. */
   readonly fullStamp: (iso: string, zone: string) => string;
 }
-
-export const isDutch = (tag: string): boolean => !tag.toLowerCase().startsWith('en');
 
 const made = new Map<string, FigureFormat>();
 

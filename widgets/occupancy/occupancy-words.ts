@@ -1,6 +1,7 @@
 /** Pure: a house in one sentence and in rows that add up to its capacity. */
 import type { HouseFigures } from '../data/house-figures.ts';
-import { figureFormat, isDutch } from '../locales/figure-format.ts';
+import { figureFormat } from '../locales/figure-format.ts';
+import { isDutch } from '../locales/language.ts';
 
 export type SeatState = 'sold' | 'reserved' | 'free' | 'blocked';
 

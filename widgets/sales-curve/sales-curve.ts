@@ -20,6 +20,7 @@ import { curveTable } from './curve-table.ts';
 import { curveTexts, type CurveTexts } from './curve-texts.ts';
 import { curveFormat, curveWords, pointWords, type CurveWords } from './curve-words.ts';
 import { salesCurveStyles } from './sales-curve.styles.ts';
+import { seriesPath } from './series-path.ts';
 
 const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
   ArrowLeft: (at) => at - 1,
@@ -47,6 +48,11 @@ export class SalesCurve extends LitElement {
   @property() performance = '';
   @property() unit: CurveUnit = 'tickets';
   @property() axis: CurveAxis = 'days';
+  /** What counts as sold, and which money, as `GET /v1/monitor` has them; left empty, issued and as reported. */
+  @property() definition = '';
+  @property() amount = '';
+  /** Without a title: what stands around it says the finding. */
+  @property({ type: Boolean }) plain = false;
 
   readonly #source = new WantedResource<SeriesAnswer>(this);
   #drawing: CurveDrawing | null = null;
@@ -72,11 +78,9 @@ export class SalesCurve extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (!CURVE_UNITS.includes(this.unit)) this.unit = 'tickets';
     if (!CURVE_AXES.includes(this.axis)) this.axis = 'days';
-    if (changed.has('performance')) {
-      this.#at = null;
-      const id = encodeURIComponent(this.performance);
-      this.#source.want(id === '' ? '' : `/v1/performances/${id}/series`);
-    }
+    if (changed.has('performance')) this.#at = null;
+    if (changed.has('performance') || changed.has('definition') || changed.has('amount'))
+      this.#source.want(seriesPath(this.performance, this.definition, this.amount));
   }
 
   override render(): TemplateResult {
@@ -126,7 +130,7 @@ export class SalesCurve extends LitElement {
     const format = curveFormat(this.#source.locale);
     const read = this.#at === null ? undefined : curve.points[this.#at];
     return html`
-      <h3>${words.title}</h3>
+      ${this.plain ? nothing : html`<h3>${words.title}</h3>`}
       <p>${words.measured}</p>
       ${renderStale(stale, this.#source.locale)}
       ${empty && 'reason' in curve.benchmark ? nothing : this.#renderChoices(texts)}

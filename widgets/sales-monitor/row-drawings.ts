@@ -1,31 +1,53 @@
-/** Bars and sparklines by hand: a row needs no chart library. */
-import { svg, type SVGTemplateResult } from 'lit';
-import type { MonitorRow } from '#protocol';
+/** Bars and sparklines by hand: a row needs no chart library, and each is one or two elements. */
+import { h } from './elements.ts';
 
-/** One reading: sold, reserved, free space, blocked from the right; the tick is where comparable houses are. */
-export function occupancyBar(row: MonitorRow, label: string): SVGTemplateResult {
-  const capacity = row.figures.capacity ?? 0;
-  const x = (seats: number): number => (capacity > 0 ? Math.min(100, (seats / capacity) * 100) : 0);
-  const sold = x(row.count ?? 0);
-  const reserved = Math.min(100 - sold, x(row.figures.reserved?.count ?? 0));
-  const blocked = Math.min(100 - sold - reserved, x(row.figures.blocked?.count ?? 0));
-  const tick = 'median' in row.benchmark ? Math.min(100, row.benchmark.median * 100) : null;
-  return svg`<svg class="bar" viewBox="0 0 100 18" preserveAspectRatio="none" role="img" aria-label=${label}>
-    <rect class="room" y="4" width="100" height="10"></rect>
-    <rect class="sold" y="4" width=${sold} height="10"></rect>
-    <rect class="reserved" x=${sold} y="4" width=${reserved} height="10"></rect>
-    <rect class="blocked" x=${100 - blocked} y="4" width=${blocked} height="10"></rect>
-    ${tick === null ? null : svg`<line class="tick" x1=${tick} x2=${tick} y1="0" y2="18" vector-effect="non-scaling-stroke"></line>`}
-  </svg>`;
+export interface Bar {
+  readonly count: number | null;
+  readonly reserved: number | null;
+  readonly blocked: number | null;
+  readonly capacity: number | null;
+  /** Share of comparable houses, 0 to 1. */
+  readonly peers: number | null;
 }
 
-export function sparkline(values: readonly (number | null)[]): SVGTemplateResult {
-  const known = values.map((value) => value ?? 0);
-  const top = Math.max(...known, 1);
-  const points = known.map((value, i) => [2 + i * (90 / 27), 21 - (Math.max(0, value) / top) * 17] as const);
-  const last = points.at(-1) ?? [2, 21];
-  return svg`<svg class="spark" width="96" height="24" viewBox="0 0 96 24" aria-hidden="true">
-    <polyline points=${points.map((point) => point.map((n) => n.toFixed(1)).join(',')).join(' ')}></polyline>
-    <circle cx=${last[0]} cy=${last[1]} r="2.2"></circle>
-  </svg>`;
+/**
+ * One reading: sold, reserved, free space, blocked from the right; the tick is where comparable houses are. The stylesheet
+ * draws it from the four places, in percent.
+ */
+export function occupancyBar({ count, reserved, blocked, capacity, peers }: Bar, label: string): HTMLElement {
+  const x = (seats: number | null): number => (capacity ? Math.min(100, ((seats ?? 0) / capacity) * 100) : 0);
+  const sold = x(count);
+  const held = Math.min(100, sold + x(reserved));
+  const room = Math.max(held, 100 - x(blocked));
+  const bar = h('div', peers === null ? 'bar' : 'bar tick');
+  bar.role = 'img';
+  bar.ariaLabel = label;
+  const { style } = bar;
+  style.setProperty('--sold', `${sold}%`);
+  style.setProperty('--held', `${held}%`);
+  style.setProperty('--room', `${room}%`);
+  if (peers !== null) style.setProperty('--peers', `${Math.min(100, peers * 100)}%`);
+  return bar;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+const STEP = 3.4;
+const TOP = 22;
+
+/** Tickets per day as columns, oldest first, each row to its own highest day; a day before the first report stays empty. */
+export function sparkColumns(values: readonly (number | null)[]): SVGElement {
+  const highest = Math.max(4, ...values.map((value) => value ?? 0));
+  const column = (value: number | null, i: number): string => {
+    if (value === null) return '';
+    const height = value > 0 ? Math.max(2, (value / highest) * TOP) : 1;
+    return `M${(i * STEP).toFixed(1)} 24h2.4v-${height.toFixed(1)}h-2.4z`;
+  };
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', 'days');
+  svg.setAttribute('viewBox', '0 0 96 24');
+  svg.ariaHidden = 'true';
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', values.map(column).join(''));
+  svg.append(path);
+  return svg;
 }

@@ -1,391 +1,343 @@
-import { ContextConsumer } from '@lit/context';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import type { Changes, MonitorAnswer, MonitorRow } from '#protocol';
-import { sessionContext, type ResourceState, type Session } from '../data/session-context.ts';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import type { MonitorAnswer, MonitorRow } from '#protocol';
+import { controls } from './controls.styles.ts';
+import { statesStyles } from '../states/states.styles.ts';
+import { renderTrouble } from '../states/trouble.ts';
+import { tokens } from '../styles/tokens.styles.ts';
+import { sellingRows, waitingRows } from './attention-order.ts';
+import type { Changed } from './changed-cells.ts';
+import type { ChoiceChangeEvent } from './choice-change-event.ts';
+import { inOrderOf, keptRows, sortedRows, sortOf } from './chosen-rows.ts';
+import { readKept, writeKept } from './kept-choice.ts';
 import {
-  attentionWords,
-  daysWords,
-  formatOf,
-  isDutch,
-  leadWords,
-  needsSomeone,
-  wordsOf,
-  type Format,
-  type Words,
-} from './monitor-words.ts';
-import { chosenRows, visibleWindow, type Filter, type Sort } from './row-choice.ts';
-import { occupancyBar, sparkline } from './row-drawings.ts';
+  CHOICE_KEYS,
+  columnsOf,
+  needsMore,
+  DEFAULTS,
+  figuresQuery,
+  parseChoice,
+  type Choice,
+  type Group,
+} from './monitor-choice.ts';
+import { formatOf, type Format } from './monitor-format.ts';
+import { MonitorPages, type Season } from './monitor-pages.ts';
+import './define-monitor-table.ts';
+import { textsOf, type Texts } from './monitor-texts.ts';
+import { definitionWords, leadWords } from './monitor-words.ts';
+import { overview } from './overview.ts';
+import type { Shown } from './row-cells.ts';
+import { itemsOf, type Item } from './table-items.ts';
 import { salesMonitorStyles } from './sales-monitor.styles.ts';
+import { tiles, waitingTiles } from './tiles.ts';
 
-type Page = ResourceState<MonitorAnswer>;
-const FILTERS: readonly Filter[] = ['upcoming', 'past', 'all'];
 const STORAGE_KEY = 'dip-sales-monitor';
-const ROW_PX = 55;
-const MAX_ATTENTION = 5;
+const SELLING = 5;
+const MINUTE_MS = 60_000;
 
 /**
  * @summary How did yesterday go, what needs me today, what is selling: the sales of a season, live.
+ *
+ * What the viewer chooses is kept in the browser under `dip-sales-monitor`, or `dip-sales-monitor:<id>` where the element has
+ * an id. An attribute goes first: it stands at each load, whatever was kept.
+ *
  * @cssprop --dip-accent - Ours, sold, selected.
+ * @cssprop --dip-accent-2 - Reserved.
+ * @cssprop --dip-accent-3 - Ground of what is selected or has just changed.
  * @cssprop --dip-attn - Needs attention.
+ * @cssprop --dip-attn-bg - Ground of what needs attention.
+ * @cssprop [--dip-padding=20px 24px 24px] - Room around the monitor; 0 where the page has its own.
+ * @cssprop [--dip-sticky-top=0px] - Height of what the page itself keeps on top.
  */
 export class SalesMonitor extends LitElement {
-  static override styles = salesMonitorStyles;
+  static override styles = [tokens, controls, statesStyles, salesMonitorStyles];
+  /** Every choice is an attribute too, of the same name. */
+  static override properties = Object.fromEntries(CHOICE_KEYS.map((key) => [key, { type: String }]));
 
-  /** `upcoming`, `past` or `all`. */
-  @property() filter: Filter = 'upcoming';
+  /** `upcoming`, `past`, `all` or `attention`. */
+  declare filter: string | null;
+  /** A column, such as `date`, `count`, `amount`, `change7`; with `-` in front from the highest down. */
+  declare sort: string | null;
+  /** `none`, `production`, `venue` or `week`. */
+  declare group: string | null;
+  /** Columns in order, parted by commas; ids as in `GET /v1/export`, and `spark`. */
+  declare columns: string | null;
   /** The year a season starts in; left out, the current one. */
-  @property() season = '';
-  /** `date`, `title`, `count`, `change`, `amount` or `occupancy`. */
-  @property() sort: Sort = 'date';
+  declare season: string | null;
+  /** Part of a title, hall, producer or venue. */
+  declare search: string | null;
+  /** What counts as sold: `issued`, `sold` or `sold_reserved`. */
+  declare definition: string | null;
+  /** Which money: `reported`, `ex_vat` or `ex_vat_levy`. */
+  declare amount: string | null;
+  /** Id of the performance that is open. */
+  declare selected: string | null;
+  declare genre: string | null;
+  /** Id of a venue. */
+  declare venue: string | null;
+  /** Id of a hall. */
+  declare hall: string | null;
+  /** Id of a producer or agency. */
+  declare provider: string | null;
+  /** Province of the venue. */
+  declare region: string | null;
+  /** `try_out`, `premiere`, `normal` or `derniere`. */
+  declare type: string | null;
+  /** `planned`, `cancelled` or `moved`. */
+  declare status: string | null;
 
-  @state() private _search = '';
-  @state() private _genre = '';
-  @state() private _selected: string | null = null;
-  @state() private _scroll = 0;
-  readonly #pages = new Map<string, { state: Page; end: () => void }>();
-  #session: Session | null = null;
-  #scrolling = false;
-  readonly #onScroll = (): void => {
-    if (this.#scrolling) return;
-    this.#scrolling = true;
-    requestAnimationFrame(() => {
-      this.#scrolling = false;
-      this._scroll = Math.floor(
-        (this.renderRoot.querySelector('tbody')?.getBoundingClientRect().top ?? 0) / (ROW_PX * 4),
-      );
-    });
-  };
+  @state() private _choice: Choice = DEFAULTS;
+  @state() private _changed: Changed = new Map();
+  @state() private _news = '';
+  @state() private _more: Shown['more'] = null;
+  #kept = false;
+  #shown: Shown | null = null;
+  #order: { key: string; ids: readonly string[] } = { key: '', ids: [] };
+  /** Where the focus goes when an open performance is closed again. */
+  #cameFrom: HTMLElement | null = null;
+  readonly #pages = new MonitorPages(this, (before, now) => this.#tell(before, now));
 
-  constructor() {
-    super();
-    new ContextConsumer(this, {
-      context: sessionContext,
-      subscribe: true,
-      callback: (session) => session && this.#join(session),
-    });
-    try {
-      const kept = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as { filter?: Filter; sort?: Sort };
-      if (kept.filter && FILTERS.includes(kept.filter)) this.filter = kept.filter;
-      if (kept.sort) this.sort = kept.sort;
-    } catch {
-      // Storage is the host's to refuse; the attributes decide then.
-    }
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('scroll', this.#onScroll, { passive: true, capture: true });
-    if (this.#session && this.#pages.size === 0) this.#join(this.#session);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('scroll', this.#onScroll, { capture: true });
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#leave();
-    });
-  }
-
-  #join(session: Session): void {
-    this.#leave();
-    this.#session = session;
-    if (this.isConnected) this.#want('');
-  }
-
-  #leave(): void {
-    for (const page of this.#pages.values()) page.end();
-    this.#pages.clear();
-  }
-
-  /** Pages follow each other by cursor; each is polled by itself and costs a 304 while nothing changed. */
-  #want(cursor: string): void {
-    if (!this.#session || this.#pages.has(cursor)) return;
-    const season = this.season ? `&season=${encodeURIComponent(this.season)}` : '';
-    const entry: { state: Page; end: () => void } = { state: { kind: 'loading' }, end: () => undefined };
-    this.#pages.set(cursor, entry);
-    entry.end = this.#session.subscribe<MonitorAnswer>(
-      `/v1/monitor?limit=200${season}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
-      (heard) => {
-        entry.state = heard;
-        if (heard.kind === 'data' && heard.answer.next) this.#want(heard.answer.next);
-        this.requestUpdate();
-      },
-    );
-  }
-
-  #retry(): void {
-    this.#leave();
-    this.#want('');
-    this.requestUpdate();
-  }
-
-  #keep(): void {
-    try {
-      localStorage.setItem(STORAGE_KEY, JSON.stringify({ filter: this.filter, sort: this.sort }));
-    } catch {
-      // See the constructor.
-    }
+  override willUpdate(changed: PropertyValues<this>): void {
+    const given = CHOICE_KEYS.filter((key) => changed.has(key));
+    if (this.#kept && given.length === 0) return;
+    const attributes = parseChoice(Object.fromEntries(given.map((key) => [key, this[key]])));
+    const before = this.#kept ? this._choice : { ...DEFAULTS, ...readKept(this.#key) };
+    const taken = given.filter((key) => this.#kept && this[key] === null).map((key) => [key, DEFAULTS[key]]);
+    this._choice = { ...before, ...Object.fromEntries(taken), ...attributes };
+    this.#kept = true;
+    this.#ask();
   }
 
   override render(): TemplateResult {
-    const locale = this.#session?.locale ?? 'nl';
-    const words = wordsOf(locale);
-    const first = this.#pages.get('')?.state ?? { kind: 'loading' as const };
-    if (first.kind === 'loading')
-      return html`<div class="skeleton" role="status"><span class="sr">${words.loading}</span></div>`;
-    if (first.kind === 'error') {
-      return html`<div class="state" role="alert">
-        <p>${words.error}</p>
-        <button class="chip" @click=${() => this.#retry()}>${words.retry}</button>
-      </div>`;
-    }
-    const rows = [...this.#pages.values()].flatMap(({ state }) => (state.kind === 'data' ? state.answer.rows : []));
-    return this.#monitor(first.answer, rows, first.stale, words, formatOf(locale), isDutch(locale));
+    const { format, texts } = this.#said;
+    const { state: first, season } = this.#pages;
+    if (!texts) return this.#waiting(null);
+    if ((first.kind === 'error' && !season) || first.kind === 'alone')
+      return html`<div class="frame">${renderTrouble(first, this.#pages.locale, () => this.#pages.retry())}</div>`;
+    if (!season || (needsMore(this._choice) && !this._more)) return this.#waiting(texts);
+    return this.#monitor(season, first.kind !== 'data', texts, format);
   }
 
-  #monitor(
-    answer: MonitorAnswer,
-    rows: readonly MonitorRow[],
-    stale: boolean,
-    words: Words,
-    format: Format,
-    dutch: boolean,
-  ): TemplateResult {
-    const shown = chosenRows(
-      rows,
-      { filter: this.filter, sort: this.sort, search: this._search, genre: this._genre },
-      answer.names,
-    );
-    const waiting = rows.filter((row) => row.daysToGo >= 0 && row.attention.some(needsSomeone));
-    const selected = rows.find((row) => row.id === this._selected) ?? null;
+  #waiting(texts: Texts | null): TemplateResult {
+    return html`<div class="frame" aria-busy="true">
+      <p class="sr" role="status">${texts?.loading}</p>
+      <div class="top"><h2>${texts?.title ?? '\u00a0'}</h2></div>
+      <p class="lead"><i class="bone long"></i></p>
+      ${waitingTiles(texts)}
+      <div class="bones" aria-hidden="true">${Array.from({ length: 8 }, () => html`<i class="bone row"></i>`)}</div>
+    </div>`;
+  }
+
+  #monitor(season: Season, other: boolean, texts: Texts, format: Format): TemplateResult {
+    const { answer, rows, names, stale } = season;
+    const choice = this._choice;
+    const now = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
     const zone = answer.timeZone;
-    const first = rows[0];
-    const several = new Set(rows.map((row) => row.venue)).size > 1;
-    return html`
-      ${answer.livemode ? nothing : html`<p class="sandbox">${words.sandbox}</p>`}
-      <div class="top">
-        <h2>${words.title} · ${answer.organisation.name}</h2>
-        <span class="sub">${words.season} ${answer.season}–${answer.season + 1}</span>
-        <span class=${stale ? 'fresh stale' : 'fresh'}
-          >${stale ? words.stale : words.updated}
-          ${answer.asOf ? format.stamp(answer.asOf, zone) : words.unknown}${answer.source ? ` · ${answer.source}` : ''}</span
-        >
-      </div>
-      <p class="lead" aria-live="polite">${leadWords(answer, waiting.length, format, dutch)}</p>
-      ${this.#tiles(answer, words, format)}
+    const waiting = waitingRows(rows);
+    const chosen = this.#rowsOf(season);
+    const open = rows.find((row) => row.id === choice.selected) ?? null;
+    const group = choice.group as Group;
+    const more = this._more;
+    const shown = this.#shownOf({
+      texts,
+      format,
+      names,
+      now,
+      zone,
+      group,
+      several: Object.keys(names.venues).length > 1,
+      more,
+    });
+    const peers = rows.some((row) => 'median' in row.benchmark);
+    return html`<div class="frame" aria-busy=${other ? 'true' : nothing} @dip-choice-change=${this.#onChoice}>
+      ${answer.livemode ? nothing : html`<p class="sandbox">${texts.sandbox}</p>`}
+      ${this.#top(answer, stale, now, texts, format)}
+      <p class="lead">${leadWords(answer, waiting.length, format, texts)}</p>
+      ${tiles(answer.totals, texts, format)}
+      ${overview({
+        waiting,
+        selling: sellingRows(rows, SELLING),
+        names,
+        texts,
+        format,
+        zone,
+        now,
+        open: (id) => this.#choose({ selected: id }),
+        showAll: () => this.#choose({ filter: 'attention', sort: '' }),
+      })}
+      <dip-monitor-tools
+        .choice=${choice}
+        .rows=${rows}
+        .shown=${shown}
+        .session=${this.#pages.session}
+        .season=${answer.season}
+        .waiting=${waiting.length}
+      ></dip-monitor-tools>
+      <p class="defn">${definitionWords(answer.definition, peers, texts)}</p>
       ${
-        waiting.length === 0
-          ? nothing
-          : html`<section class="attn" aria-label=${words.attention}>
-              <strong>${words.attention}</strong>
-              <ul>
-                ${waiting.slice(0, MAX_ATTENTION).map(
-                  (row) =>
-                    html`<li>
-                      <button @click=${() => this.#select(row.id)}>
-                        ${row.title} · ${format.day(row.startsAt, zone)}</button
-                      ><span
-                        >${row.attention
-                          .filter(needsSomeone)
-                          .map((item) => attentionWords(item, format, zone, dutch))
-                          .join(', ')}</span
-                      >
-                    </li>`,
-                )}
-              </ul>
-            </section>`
+        chosen.length === 0 && !open
+          ? html`<div class="state">
+              <p><strong>${rows.length ? texts.none : texts.empty}</strong></p>
+              ${rows.length ? html`<button class="chip" @click=${() => this.#clear()}>${texts.clear}</button>` : html`<p class="sub">${texts.emptyHow}</p>`}
+            </div>`
+          : html`<dip-monitor-table
+              .items=${itemsOf(chosen, open, more?.arrange(group) ?? null)}
+              .shown=${shown}
+              .selected=${open?.id ?? ''}
+              .outside=${open !== null && !chosen.includes(open)}
+              .columns=${columnsOf(choice.columns)}
+              .sort=${sortOf(choice)}
+              .changed=${this._changed}
+              .caption=${`${texts.list}, ${answer.organisation.name}`}
+              .detail=${this.#detail}
+            ></dip-monitor-table>`
       }
-      <div class="bar-of-tools">
-        ${FILTERS.map((filter) => html`<button class="chip" aria-pressed=${this.filter === filter ? 'true' : 'false'} @click=${() => this.#setFilter(filter)}>${words[filter]}</button>`)}
-        <input
-          type="search"
-          aria-label=${words.search}
-          placeholder=${words.search}
-          .value=${this._search}
-          @input=${(event: InputEvent) => (this._search = (event.target as HTMLInputElement).value)}
-        />
-        <select
-          aria-label="Genre"
-          @change=${(event: Event) => (this._genre = (event.target as HTMLSelectElement).value)}
-        >
-          <option value="">Genre</option>
-          ${[...new Set(rows.map((row) => row.genre).filter((genre) => genre !== null))].toSorted().map((genre) => html`<option value=${genre}>${genre}</option>`)}
-        </select>
-      </div>
-      <p class="small defn">${words.definition}</p>
-      ${shown.length === 0 ? html`<p class="state sub">${first ? words.none : words.empty}</p>` : this.#table(shown, answer, several, words, format, dutch)}
-      ${selected ? this.#detail(selected, answer, words, format) : nothing}
-    `;
+      <p class="sr" role="status">${this._news}</p>
+    </div>`;
   }
 
-  #tiles(answer: MonitorAnswer, words: Words, format: Format): TemplateResult {
-    const { totals } = answer;
-    const money = (value: number | null): string => (value === null ? '–' : format.change(Math.round(value / 100)));
-    const points = (value: number | null): string =>
-      value === null ? '–' : format.change(Math.round(value * 1000) / 10);
-    const tile = (
-      label: string,
-      value: string,
-      full: string,
-      changes: Changes,
-      say: (value: number | null) => string,
-    ) =>
-      html`<div class="kpi">
-        <dt>${label}</dt>
-        <dd class="v" title=${full}>${value}</dd>
-        <dd class="d">
-          ${([words.day1, words.day7, words.day28] as const).map((period, i) => html`<span><b>${say(changes[i] ?? null)}</b>${period}</span>`)}
-        </dd>
-      </div>`;
-    return html`<dl class="kpis">
-      ${tile(words.sold, format.count(totals.count), format.count(totals.count), totals.change.count, format.change)}
-      ${tile(words.revenue, format.moneyRound(totals.amount), format.money(totals.amount), totals.change.amount, money)}
-      ${tile(words.occupancy, format.share(totals.occupancy), format.share(totals.occupancy), totals.change.occupancy, points)}
-      ${tile(words.average, format.money(totals.averagePrice), format.money(totals.averagePrice), totals.change.averagePrice, (value) => (value === null ? '–' : format.change(Math.round(value) / 100)))}
-      ${tile(words.reserved, format.count(totals.reserved), format.count(totals.reserved), totals.change.reserved, format.change)}
-      ${tile(words.blocked, format.count(totals.blocked), format.count(totals.blocked), totals.change.blocked, format.change)}
-    </dl>`;
+  /** The same object as long as nothing in it changed, so that no cell is made anew. */
+  #shownOf(made: Shown): Shown {
+    const before = this.#shown;
+    const same = before && (Object.keys(made) as (keyof Shown)[]).every((key) => before[key] === made[key]);
+    return same ? before : (this.#shown = made);
   }
 
-  #table(
-    rows: readonly MonitorRow[],
-    answer: MonitorAnswer,
-    several: boolean,
-    words: Words,
-    format: Format,
-    dutch: boolean,
-  ): TemplateResult {
-    const top = this.renderRoot.querySelector('tbody')?.getBoundingClientRect().top ?? 0;
-    const { from, to } = visibleWindow(rows.length, top, innerHeight, ROW_PX);
-    const head = (sort: Sort, label: string, classes = '') =>
-      html`<th
-        scope="col"
-        class=${classes}
-        aria-sort=${this.sort === sort ? (sort === 'date' || sort === 'title' ? 'ascending' : 'descending') : nothing}
+  #top(answer: MonitorAnswer, stale: boolean, now: number, texts: Texts, format: Format): TemplateResult {
+    const { season, seasons } = answer;
+    const [before, after] = [seasons.findLast((year) => year < season), seasons.find((year) => year > season)];
+    const step = (year: number | undefined, label: string, sign: string): TemplateResult =>
+      html`<button
+        class="step"
+        aria-label=${label}
+        title=${label}
+        ?disabled=${year === undefined}
+        @click=${() => this.#choose({ season: year === seasons.at(-1) ? '' : String(year), selected: '' })}
       >
-        <button @click=${() => this.#setSort(sort)}>
-          ${label}${this.sort === sort ? (sort === 'date' || sort === 'title' ? ' ↑' : ' ↓') : ''}
-        </button>
-      </th>`;
-    const space = (count: number) =>
-      count > 0
-        ? html`<tr class="gap" aria-hidden="true">
-            <td colspan="8" .style=${`height:${count * ROW_PX}px`}></td>
-          </tr>`
-        : nothing;
-    return html`<table aria-rowcount=${rows.length}>
-      <caption class="sr">
-        ${words.title} ${answer.organisation.name}
-      </caption>
-      <thead>
-        <tr>
-          ${head('date', words.date)}${head('title', words.performance)}${head('occupancy', words.occupancy)}${head('count', words.sold, 'num')}${head('change', words.week, 'num wide')}
-          <th scope="col" class="wide">${words.month}</th>
-          ${head('amount', words.revenue, 'num wide')}
-          <th scope="col">${words.why}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${space(from)}${rows.slice(from, to).map((row) => this.#row(row, answer, several, words, format, dutch))}${space(rows.length - to)}
-      </tbody>
-    </table>`;
+        ${sign}
+      </button>`;
+    const stamp = answer.asOf ? format.stamp(answer.asOf, answer.timeZone, now) : texts.unknown;
+    return html`<div class="top">
+      <h2>${texts.title} · ${answer.organisation.name}</h2>
+      <span class="season"
+        >${seasons.length > 1 ? step(before, texts.previous, '‹') : nothing}<span
+          >${texts.season} ${season}–${season + 1}</span
+        >${seasons.length > 1 ? step(after, texts.next, '›') : nothing}</span
+      >
+      <span class=${stale ? 'fresh stale' : 'fresh'} role="status"
+        >${stale ? texts.stale(stamp) : `${texts.updated} ${stamp}`}${answer.source ? ` · ${answer.source}` : ''}</span
+      >
+    </div>`;
   }
 
-  #row(
-    row: MonitorRow,
-    answer: MonitorAnswer,
-    several: boolean,
-    words: Words,
-    format: Format,
-    dutch: boolean,
-  ): TemplateResult {
-    const zone = answer.names.venues[row.venue]?.timeZone ?? answer.timeZone;
-    const place = [
-      several ? answer.names.venues[row.venue]?.name : null,
-      row.hall ? answer.names.halls[row.hall]?.name : null,
-    ]
-      .filter(Boolean)
-      .join(', ');
-    const why = row.attention.filter(needsSomeone).map((item) => attentionWords(item, format, zone, dutch));
-    const soldOut = row.attention.find((item) => item.code === 'sold_out');
-    const share = format.share(row.occupancy);
-    return html`<tr aria-selected=${row.id === this._selected ? 'true' : 'false'}>
-      <td class="date">
-        <div>${format.day(row.startsAt, zone)}</div>
-        <div class="small">${format.time(row.startsAt, zone)}</div>
-      </td>
-      <td class="t">
-        <button @click=${() => this.#select(row.id)}>${row.title}</button>
-        <div class="small">
-          ${place}${place ? ' · ' : ''}${row.status === 'cancelled' ? words.cancelled : daysWords(row.daysToGo, words, dutch)}
-        </div>
-      </td>
-      <td class="o">
-        <div class="occ">${occupancyBar(row, `${words.occupancy} ${share}`)}<span class="num">${share}</span></div>
-      </td>
-      <td class="num n">
-        ${row.count === null ? words.unknown : format.count(row.count)}
-        <div class="small">
-          ${row.figures.capacity === null ? '' : `${words.of} ${format.count(row.figures.capacity)}`}
-        </div>
-      </td>
-      <td class="num wide">${format.change(row.change.count[1] ?? null)}</td>
-      <td class="wide">${sparkline(row.spark)}</td>
-      <td class="num wide">${format.money(row.amount)}</td>
-      <td class="y">
-        ${why.length ? html`<span class="why">▲ ${why.join(', ')}</span>` : html`<span class="sub">${soldOut ? attentionWords(soldOut, format, zone, dutch) : row.daysToGo >= 0 ? words.onCourse : ''}</span>`}
-      </td>
-    </tr>`;
+  /** While someone points at the list or works in it, new figures change in place and no row moves. */
+  #rowsOf({ rows, names }: Season): MonitorRow[] {
+    const choice = this._choice;
+    const kept = keptRows(rows, choice, names);
+    const key = JSON.stringify({ ...choice, columns: '', selected: '', group: '' });
+    const list = this.renderRoot.querySelector('dip-monitor-table');
+    const held = key === this.#order.key && list?.matches(':hover, :focus-within');
+    const ordered = held ? inOrderOf(this.#order.ids, kept) : sortedRows(kept, choice, names, this._more?.SORTS);
+    this.#order = { key, ids: ordered.map((row) => row.id) };
+    return ordered;
   }
 
-  #detail(row: MonitorRow, answer: MonitorAnswer, words: Words, format: Format): TemplateResult {
-    const { figures } = row;
-    const capacity = figures.capacity;
-    const states = [
-      [words.normal, figures.normal?.count ?? null, 'a'],
-      [words.discount, figures.discount?.count ?? null, 'a'],
-      [words.free, figures.free?.count ?? null, 'a'],
-      [words.other, figures.other?.count ?? null, 'a'],
-      [words.reserved, figures.reserved?.count ?? null, 'b'],
-      [words.blocked, figures.blocked?.count ?? null, 'c'],
-      [words.available, row.available, 'e'],
-    ] as const;
-    return html`<section class="detail" aria-label=${row.title}>
-      <dip-sales-curve .performance=${row.id}></dip-sales-curve>
-      <div>
-        <h3>${words.seats}</h3>
-        <p class="sub">${words.adds}</p>
-        <div class="seats">
-          ${states.map(([label, count, kind]) => html`<i class=${kind}></i><span>${label}</span><span class="num">${count === null ? words.unknown : format.count(count)}</span><span class="num sub">${count === null || !capacity ? '' : format.share(count / capacity)}</span>`)}
-          <span class="sum"
-            ><span>${words.capacity}</span
-            ><span>${capacity === null ? words.unknown : format.count(capacity)}</span></span
-          >
-        </div>
-        <p class="small">
-          ${row.asOf ? `${words.updated} ${format.stamp(row.asOf, answer.timeZone)}` : words.unknown}${row.source ? ` · ${row.source}` : ''}
-        </p>
-      </div>
-    </section>`;
+  readonly #detail = (item: Item): unknown =>
+    item.kind === 'detail'
+      ? html`<dip-performance-detail
+          .performance=${item.row.id}
+          .row=${item.row}
+          .definition=${this._choice.definition}
+          .amount=${this._choice.amount}
+          @keydown=${this.#onDetailKey}
+          @dip-close=${() => this.#close()}
+        ></dip-performance-detail>`
+      : nothing;
+
+  readonly #onChoice = (event: Event): void => this.#choose((event as ChoiceChangeEvent).change);
+
+  #choose(change: Partial<Choice>): void {
+    const { selected } = this._choice;
+    this._choice = { ...this._choice, ...change };
+    writeKept(this.#key, this._choice);
+    this.#ask();
+    if (change.selected && change.selected !== selected) void this.#open(change.selected);
+    else if (change.selected === '' && selected) this.#returnFocus();
   }
 
-  #select(id: string): void {
-    this._selected = this._selected === id ? null : id;
-    void import('../sales-curve/define.ts');
-    if (this._selected)
-      void this.updateComplete.then(() =>
-        this.renderRoot.querySelector('.detail')?.scrollIntoView({ block: 'nearest' }),
+  #clear(): void {
+    const { columns, group, definition, amount, season } = this._choice;
+    this.#choose({ ...DEFAULTS, columns, group, definition, amount, season, filter: 'all' });
+  }
+
+  #ask(): void {
+    this.#pages.ask(figuresQuery(this._choice).toString());
+  }
+
+  get #key(): string {
+    return this.id ? `${STORAGE_KEY}:${this.id}` : STORAGE_KEY;
+  }
+
+  async #open(id: string): Promise<void> {
+    this.#cameFrom = deepActive(this);
+    await Promise.all([loadDetail(), this.updateComplete]);
+    const table = this.renderRoot.querySelector('dip-monitor-table');
+    const row = await table?.reveal(`detail ${id}`);
+    row?.querySelector('dip-performance-detail')?.focus();
+  }
+
+  #close(): void {
+    this.#choose({ selected: '' });
+  }
+
+  #returnFocus(): void {
+    const back = this.#cameFrom;
+    this.#cameFrom = null;
+    if (back?.isConnected) back.focus();
+  }
+
+  readonly #onDetailKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    this.#close();
+  };
+
+  override updated(): void {
+    if (!this.#pages.season) return;
+    if (!this._more) {
+      import('./more.ts').then(
+        (more) => (this._more = more),
+        // Without a line there may be one at the next refresh.
+        () => undefined,
       );
+    }
+    // One that was open at the last visit, or that an attribute names.
+    if (this._choice.selected) void loadDetail().catch(() => undefined);
   }
 
-  #setFilter(filter: Filter): void {
-    this.filter = filter;
-    this.#keep();
+  #tell(before: readonly MonitorRow[], now: readonly MonitorRow[]): void {
+    const more = this._more;
+    const changed = more?.changedCells(before, now);
+    if (!more || !changed?.size) return;
+    this._changed = changed;
+    const { format } = this.#said;
+    const texts = more.moreTextsOf(format.dutch);
+    const tickets = [...changed.values()].reduce((sum, { tickets: added }) => sum + added, 0);
+    this._news = texts.news(changed.size, tickets ? texts.newsMore(format.change(tickets)) : '');
   }
 
-  #setSort(sort: Sort): void {
-    this.sort = sort;
-    this.#keep();
+  get #said(): { format: Format; texts: Texts | null } {
+    const format = formatOf(this.#pages.locale);
+    return { format, texts: textsOf(format.dutch, () => this.requestUpdate()) };
   }
+}
+
+const loadDetail = (): Promise<unknown> =>
+  Promise.all([import('./define-performance-detail.ts'), import('../sales-curve/define.ts')]);
+
+/** What has the focus inside an element, through the roots of its parts. */
+function deepActive(host: HTMLElement): HTMLElement | null {
+  let active: Element | null = host.shadowRoot?.activeElement ?? null;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active as HTMLElement | null;
 }

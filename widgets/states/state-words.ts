@@ -1,6 +1,6 @@
 /** What an element says while it has nothing to show, in Dutch and English. */
 import type { ErrorCode } from '../data/session-context.ts';
-import { isDutch } from '../locales/figure-format.ts';
+import { isDutch } from '../locales/language.ts';
 
 const NL = {
   loading: 'Wordt geladen',

@@ -1,0 +1,107 @@
+/** `npm start` as a person starts it, with a browser beside it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+const ROOT = join(import.meta.dirname, '../..');
+const CHROMIUM = process.env['CHROMIUM'] ?? '';
+export const skip = CHROMIUM === '' ? 'no Chromium here' : false;
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Seen {
+  readonly page: Page;
+  /** Everything the browser complained about, policy violations included. */
+  readonly complaints: string[];
+}
+
+export class RunningDemo {
+  readonly #state: string;
+  readonly #suite: ChildProcess;
+  readonly #browser: Browser;
+  readonly host: string;
+
+  private constructor(state: string, suite: ChildProcess, browser: Browser, host: string) {
+    this.#state = state;
+    this.#suite = suite;
+    this.#browser = browser;
+    this.host = host;
+  }
+
+  static async start(): Promise<RunningDemo> {
+    const state = await mkdtemp(join(tmpdir(), 'dip-journey-'));
+    const suite = spawn(process.execPath, ['demo/start.ts', '--port', '0', '--state', state], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const host = await new Promise<string>((resolve, refuse) => {
+      let text = '';
+      suite.stdout.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        const found = /back office\s+(http:\/\/127\.0\.0\.1:\d+\/)/.exec(text)?.[1];
+        if (found && text.includes('DIP suite is running')) resolve(found);
+      });
+      suite.once('exit', () => refuse(new Error(`the demo ended: ${text}`)));
+    });
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+    return new RunningDemo(state, suite, browser, host);
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    const gone = new Promise((resolve) => this.#suite.once('exit', resolve));
+    this.#suite.kill('SIGINT');
+    await gone;
+    await rm(this.#state, { recursive: true, force: true });
+  }
+
+  /** A page of its own, with its own storage, not yet gone anywhere. */
+  async page(width: number, options: BrowserContextOptions = {}): Promise<Seen> {
+    const context = await this.#browser.newContext({ viewport: { width, height: 900 }, ...options });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', (event) =>
+        console.log(`policy: ${event.effectiveDirective}`),
+      ),
+    );
+    return { page, complaints };
+  }
+
+  /** The host page with its monitor: figures, list and tools stand. */
+  async open(query: string, width: number, options: BrowserContextOptions = {}): Promise<Seen> {
+    const seen = await this.page(width, options);
+    await seen.page.goto(this.host + query);
+    await ready(seen.page);
+    return seen;
+  }
+}
+
+export async function ready(page: Page): Promise<void> {
+  await page.locator('dip-sales-monitor tr.row').first().waitFor();
+  await page.locator('dip-monitor-tools input').waitFor();
+}
+
+/** What axe finds inside the monitor; the page must have been opened with `bypassCSP`. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(where: string): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+    };
+    const { violations } = await axe.run('dip-sales-monitor');
+    return violations.map(({ id, nodes }) => `${id} ${JSON.stringify(nodes.slice(0, 3).map(({ target }) => target))}`);
+  });
+}
