@@ -262,7 +262,7 @@ export class SalesMonitor extends LitElement {
     writeKept(this.#key, this._choice);
     this.#ask();
     if (change.selected && change.selected !== selected) void this.#open(change.selected);
-    else if (change.selected === '' && selected) this.#returnFocus();
+    else if (change.selected === '' && selected) void this.#returnFocus(selected);
   }
 
   #clear(): void {
@@ -290,10 +290,16 @@ export class SalesMonitor extends LitElement {
     this.#choose({ selected: '' });
   }
 
-  #returnFocus(): void {
+  /** To what opened it; a row's own button was made anew, so its row is asked for it. */
+  async #returnFocus(id: string): Promise<void> {
     const back = this.#cameFrom;
     this.#cameFrom = null;
-    if (back?.isConnected) back.focus();
+    await this.updateComplete;
+    const table = this.renderRoot.querySelector('dip-monitor-table');
+    await table?.updateComplete;
+    if (back?.isConnected) return back.focus();
+    const row = await table?.reveal(id);
+    row?.querySelector('button')?.focus({ preventScroll: true });
   }
 
   readonly #onDetailKey = (event: KeyboardEvent): void => {
