@@ -188,7 +188,7 @@ test(
     await page.keyboard.press('Delete');
     await tabTo(page, 'select[aria-label=Groeperen]');
     await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
     await page.locator('tr.group').first().waitFor();
     await tabTo(page, '#door-columns');
     await page.keyboard.press('Enter');
