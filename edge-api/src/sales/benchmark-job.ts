@@ -14,6 +14,7 @@ const CACHE_MS = 60_000;
 interface Played {
   readonly key: number;
   readonly venue: number;
+  readonly organisation: number;
   readonly shard: string;
   readonly starts_at: number;
   readonly zone: string;
@@ -45,7 +46,7 @@ export async function publishBenchmarks(env: Env, now: number, anew = false): Pr
 
 async function publishOne(env: Env, production: number, today: string): Promise<void> {
   const { results } = await env.DIRECTORY.prepare(
-    `SELECT p.key, p.venue, v.shard, p.starts_at, v.time_zone AS zone, coalesce(p.capacity, h.default_capacity) AS capacity,
+    `SELECT p.key, p.venue, coalesce(v.merged_into, v.key) AS organisation, v.shard, p.starts_at, v.time_zone AS zone, coalesce(p.capacity, h.default_capacity) AS capacity,
        ${MEMBERS('p')} AS members
      FROM performance p JOIN organisation v ON v.key = p.venue LEFT JOIN hall h ON h.key = p.hall
      WHERE p.production = ?1 AND p.status = 'planned' AND p.merged_into IS NULL`,
@@ -67,7 +68,12 @@ async function publishOne(env: Env, production: number, today: string): Promise<
         const stand = standAtEnd(mine.filter((r) => r.day <= day));
         if (Object.keys(stand).length) issued.set(distance, issuedOf(stand));
       }
-      curves.push({ venue, capacity: standAtEnd(mine).capacity?.n ?? row.capacity ?? 0, issued });
+      curves.push({
+        venue,
+        organisation: row.organisation,
+        capacity: standAtEnd(mine).capacity?.n ?? row.capacity ?? 0,
+        issued,
+      });
     }
   }
   const before = await env.DIRECTORY.prepare('SELECT body FROM benchmark WHERE production = ?1')
