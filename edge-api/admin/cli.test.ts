@@ -50,3 +50,109 @@ test('a wrong secret and a wrong type are refused in words', async () => {
     /\/type/,
   );
 });
+
+/** What a command printed with `--json`. */
+const said = async <T = { id: string }>(...args: string[]): Promise<T> =>
+  JSON.parse((await run(worker.operatorSecret, ...args)).stdout) as T;
+const refused = async (...args: string[]): Promise<{ stderr: string; code: number }> => {
+  const outcome = run(worker.operatorSecret, ...args);
+  return outcome.then(
+    () => assert.fail('it was not refused'),
+    (error: { stderr: string; code: number }) => error,
+  );
+};
+
+test('a season is laid, changed, merged and taken apart from the command line', async () => {
+  const venue = (await said('organisation', 'create', '--type', 'venue', '--name', 'Schouwburg Oost')).id;
+  const provider = (await said('organisation', 'create', '--type', 'producer', '--name', 'Gezelschap Oost')).id;
+  const hall = (
+    await said(
+      'hall',
+      'create',
+      '--venue',
+      venue,
+      '--name',
+      'Grote zaal',
+      '--default-capacity',
+      '640',
+      '--aliases',
+      'GZ',
+    )
+  ).id;
+  const production = (await said('production', 'create', '--title', 'Nachtvlucht', '--provider', provider)).id;
+  const place = ['--production', production, '--venue', venue, '--hall', hall];
+  const [one, two] = [
+    await said('performance', 'create', ...place, '--starts-at', '2026-12-09T19:15:00Z'),
+    await said<{ id: string; warning?: string }>(
+      'performance',
+      'create',
+      ...place,
+      '--starts-at',
+      '2026-12-09T19:15:00Z',
+    ),
+  ];
+  assert.match(two.warning ?? '', /merge/);
+  const found = await said<{ items: { id: string }[] }>(
+    'performance',
+    'list',
+    '--venue',
+    venue,
+    '--from',
+    '2026-12-09',
+  );
+  assert.equal(found.items.length, 2);
+  await said('performance', 'merge', two.id, one.id);
+  assert.equal((await said<{ mergedInto: string }>('performance', 'show', two.id)).mergedInto, one.id);
+  await said('performance', 'unmerge', two.id);
+  assert.equal((await said<{ status: string }>('performance', 'cancel', two.id)).status, 'cancelled');
+  const changed = await said<{ capacity: number; revision: number }>(
+    'performance',
+    'change',
+    one.id,
+    '--capacity',
+    '500',
+  );
+  assert.equal(changed.capacity, 500);
+  const late = await refused('performance', 'change', one.id, '--capacity', '400', '--revision', '1');
+  assert.equal(late.code, 2);
+  assert.match(late.stderr, /changed it in the meantime[\s\S]*"capacity":500/);
+  assert.equal((await said<{ hall: null }>('performance', 'change', one.id, '--clear', 'hall')).hall, null);
+  await said('hall', 'disable', hall);
+  assert.equal((await said<{ items: object[] }>('hall', 'list', '--venue', venue)).items.length, 0);
+  assert.equal((await said<{ items: object[] }>('hall', 'list', '--disabled')).items.length, 1);
+  await said('hall', 'enable', hall);
+});
+
+test('clients, grants and resellers are kept, and faults are told in words with the field', async () => {
+  const venue = (await said('organisation', 'create', '--type', 'venue', '--name', 'Schouwburg West')).id;
+  const reseller = (await said('organisation', 'create', '--type', 'reseller', '--name', 'Kaartjes')).id;
+  const client = await said<{ id: string; secret: string }>(
+    'client',
+    'create',
+    '--organisation',
+    reseller,
+    '--name',
+    'feed',
+    '--scope',
+    'sales:push',
+  );
+  await said('grant', 'give', '--venue', venue, '--organisation', reseller, '--scope', 'sales:push');
+  assert.equal((await said<{ items: object[] }>('grant', 'list')).items.length, 1);
+  await said('reseller', 'set', '--venue', venue, '--reseller', reseller, '--from', '2026-09-01', '--within', 'sold');
+  assert.equal((await said<{ items: object[] }>('reseller', 'list')).items.length, 1);
+  await said('grant', 'end', '--venue', venue, '--organisation', reseller);
+  assert.ok(await worker.clientToken(client.id, client.secret));
+  await said('client', 'disable', client.id);
+  await assert.rejects(worker.clientToken(client.id, client.secret), /401/);
+  assert.deepEqual((await said<{ items: object[] }>('proposal', 'list', '--state', 'open')).items, []);
+  const where = ['reseller', 'set', '--venue', venue, '--reseller', reseller, '--from', 'morgen', '--within', 'ergens'];
+  assert.match((await refused(...where)).stderr, /\/from[\s\S]*\/within/);
+  assert.match((await refused('hall', 'create', '--venue', venue, '--name', 'x', '--default-capacity', 'veel')).stderr, /whole number/); // prettier-ignore
+  assert.match((await refused('organisation', 'show', 'XD-ORG-nobody')).stderr, /no such organisation/);
+  const table = await promisify(execFile)(
+    process.execPath,
+    [join(import.meta.dirname, 'cli.ts'), '--api', worker.url, 'organisation', 'list', '--search', 'west'],
+    { env: { ...process.env, DIP_ADMIN_SECRET: worker.operatorSecret } },
+  );
+  assert.match(table.stdout, /Schouwburg West/);
+});

@@ -1,14 +1,7 @@
 /** `tenant list`, `tenant move`, `tenant cancel`, `shard list`, `shard restored`: a call does a part, so these call until it is done. */
 import type { Command } from 'commander';
+import type { Tools } from './tools.ts';
 import type { MoveProgress, RestoreProgress, TenantItem } from '#protocol';
-
-export interface Tools {
-  call(method: string, path: string, body?: unknown): Promise<unknown>;
-  print(said: unknown): void;
-  /** A line about what is going on, apart from what is printed at the end. */
-  tell(line: string): void;
-  refuse(message: string): Error;
-}
 
 const PAUSE_MS = 300;
 const STUCK_CALLS = 100;
