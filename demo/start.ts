@@ -1,6 +1,6 @@
 /** `npm start`: the API in workerd, an invented season in it, and a stranger's pages with the monitor on them. */
-import { createHash } from 'node:crypto';
 import { startLocalWorker } from '../edge-api/local/local-worker.ts';
+import { workerSecrets } from '../edge-api/local/secrets.ts';
 import { ApiClient } from './api-client.ts';
 import { buildBundles } from './bundles.ts';
 import { hostPages, listen, widgetFiles, type Page } from './hosts/host-server.ts';
@@ -30,15 +30,17 @@ await state.open(options.reset);
 const built = await buildBundles();
 if (built.length) console.log(`built ${built.join(', ')}`);
 
+let known = await state.mapping();
+if (known && !known.done && !options.empty) {
+  console.log('an earlier start was cut off while it laid the season, so it is laid anew');
+  await state.open(true);
+  known = null;
+}
 const secrets = await state.secrets();
-const known = await state.mapping();
-if (known && !known.done && !options.empty)
-  throw new Error(`an earlier start in ${options.stateDir} was cut off; start again with --reset`);
 const worker = await startLocalWorker({
   stateDir: options.stateDir,
   port: options.port || (known?.ports.api ?? 0),
-  keyWrappingSecret: secrets.keyWrapping,
-  operatorSecretSha256: createHash('sha256').update(secrets.operator).digest('hex'),
+  ...workerSecrets(secrets),
 });
 stops.push(worker.close);
 

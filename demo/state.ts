@@ -1,13 +1,8 @@
 // What a start leaves for the next one. The season's `now` is kept: another `now` would be another season.
-import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readSecrets, type LocalSecrets } from '../edge-api/local/secrets.ts';
 
-export interface Secrets {
-  readonly operator: string;
-  /** base64 of 32 bytes. */
-  readonly keyWrapping: string;
-}
 export interface ClientCredentials {
   readonly id: string;
   readonly secret: string;
@@ -59,16 +54,8 @@ export class State {
     await mkdir(this.dir, { recursive: true, mode: 0o700 });
   }
 
-  async secrets(): Promise<Secrets> {
-    const path = join(this.dir, 'secrets.json');
-    const known = await readJson<Secrets>(path);
-    if (known) return known;
-    const secrets = {
-      operator: randomBytes(32).toString('base64url'),
-      keyWrapping: randomBytes(32).toString('base64'),
-    };
-    await writeJson(path, secrets);
-    return secrets;
+  secrets(): Promise<LocalSecrets> {
+    return readSecrets(this.dir);
   }
 
   mapping(): Promise<Mapping | null> {

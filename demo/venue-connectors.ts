@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { endWithThisProcess } from '../edge-api/local/lifeline.ts';
 import { cumulativeExport, ticketExport, workbookExport, type Season } from './season/index.ts';
 import type { ClientCredentials } from './state.ts';
 
@@ -104,7 +105,11 @@ export class VenueConnector {
     const child = this.#child;
     const kill = (): void => void child.kill('SIGTERM');
     process.once('exit', kill);
-    child.once('exit', () => process.off('exit', kill));
+    const letGo = child.pid === undefined ? () => undefined : endWithThisProcess(child.pid, 'TERM');
+    child.once('exit', () => {
+      letGo();
+      process.off('exit', kill);
+    });
     return this.#child;
   }
 }

@@ -10,12 +10,14 @@ const id = (text: string): string => encodeURIComponent(text);
 /** Calls until it is done; a failure the API tries again by itself is told, and given up on when it stays. */
 async function untilDone<T extends MoveProgress | RestoreProgress>(
   tools: Tools,
-  go: () => Promise<T>,
+  go: (before: T | undefined) => Promise<T>,
   line: (progress: T) => string,
 ): Promise<T> {
   let told = '';
+  let before: T | undefined;
   for (let same = 0; ;) {
-    const progress = await go();
+    const progress: T = await go(before);
+    before = progress;
     const now = line(progress);
     if (now !== told) tools.tell(now);
     same = now === told ? same + 1 : 0;
@@ -50,7 +52,7 @@ export function addShardCommands(program: Command, tools: Tools): void {
     .action(async (organisation: string, shard: string) => {
       const path = `/v1/tenants/${id(organisation)}/move`;
       tools.print(
-        await untilDone(
+        await untilDone<MoveProgress>(
           tools,
           async () => (await tools.call('POST', path, { shard })) as MoveProgress,
           ({ from, to, step, rows }) => `${from} to ${to}: ${step}, ${rows} rows`,
@@ -74,9 +76,14 @@ export function addShardCommands(program: Command, tools: Tools): void {
     .description('after it went back to an earlier moment: raises its epoch and makes anew what readers see')
     .action(async (shard: string) =>
       tools.print(
-        await untilDone(
+        await untilDone<RestoreProgress>(
           tools,
-          async () => (await tools.call('POST', `/v1/shards/${id(shard)}/restored`, {})) as RestoreProgress,
+          async (before) =>
+            (await tools.call(
+              'POST',
+              `/v1/shards/${id(shard)}/restored`,
+              before ? { epoch: before.epoch } : {},
+            )) as RestoreProgress,
           ({ epoch, step, announced }) => `${shard} epoch ${epoch}: ${step}, ${announced} performances announced`,
         ),
       ),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { childrenNamed, endWithThisProcess } from './lifeline.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -15,6 +16,8 @@ export interface LocalWorkerOptions {
   /** Lets tests send the time with each request. */
   readonly testClock?: boolean;
   readonly script?: string;
+  /** Holds `directory/` and `shard/`; the suite's own by default. */
+  readonly migrationsDir?: string;
 }
 
 export interface LocalWorker {
@@ -70,10 +73,25 @@ async function migrate(db: D1Like, folder: string): Promise<void> {
   }
 }
 
+/** Ties workerd to this process as soon as it is there; answers, when it is ready, how to let go of it. */
+async function watchWorkerd(ready: Promise<unknown>, others: ReadonlySet<number>): Promise<(() => void)[]> {
+  let over = false;
+  const looking = (async () => {
+    for (;;) {
+      const own = (await childrenNamed('workerd')).filter((pid) => !others.has(pid));
+      if (own.length || over) return own.map((pid) => endWithThisProcess(pid, 'KILL'));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  })();
+  await ready.finally(() => (over = true));
+  return looking;
+}
+
 export async function startLocalWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
   const shards = Array.from({ length: options.shards ?? 1 }, (_, i) => `SHARD_${String(i).padStart(2, '0')}`);
   if (options.stateDir) await mkdir(options.stateDir, { recursive: true });
   const script = await readFile(options.script ?? join(ROOT, 'dist/edge-api/worker.js'), 'utf8');
+  const others = new Set(await childrenNamed('workerd'));
   const miniflare = new Miniflare({
     ...convertV4MiniflareOptions({
       modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
@@ -95,10 +113,11 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
     } as never),
     ...(options.stateDir ? { resourcePersistencePath: join(options.stateDir, 'd1') } : {}),
   } as never);
-  await miniflare.ready;
+  const release = await watchWorkerd(miniflare.ready, others);
   const database = (name: string) => miniflare.getD1Database(name) as unknown as Promise<D1Like>;
-  await migrate(await database('DIRECTORY'), join(ROOT, 'edge-api/migrations/directory'));
-  for (const name of shards) await migrate(await database(name), join(ROOT, 'edge-api/migrations/shard'));
+  const migrations = options.migrationsDir ?? join(ROOT, 'edge-api/migrations');
+  await migrate(await database('DIRECTORY'), join(migrations, 'directory'));
+  for (const name of shards) await migrate(await database(name), join(migrations, 'shard'));
   const direct = await miniflare.unsafeGetDirectURL();
   return {
     url: direct.href.replace(/\/$/, ''),
@@ -110,6 +129,9 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
       };
       await worker.scheduled({ cron: '* * * * *' });
     },
-    close: () => miniflare.dispose(),
+    close: async () => {
+      for (const letGo of release) letGo();
+      await miniflare.dispose();
+    },
   };
 }

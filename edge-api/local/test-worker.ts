@@ -27,12 +27,12 @@ export interface TestWorker {
   close(): Promise<void>;
 }
 
-export async function startTestWorker(options: { shards?: number; entry?: string } = {}): Promise<TestWorker> {
-  const folder = await mkdtemp(join(tmpdir(), 'dip-worker-'));
+/** Built from source by esbuild; the path of the script. */
+export async function bundleWorker(folder: string, entry?: string): Promise<string> {
   const made = await build({
-    ...(options.entry === undefined
+    ...(entry === undefined
       ? { entryPoints: [join(ROOT, 'edge-api/src/index.ts')] }
-      : { stdin: { contents: options.entry, resolveDir: join(ROOT, 'edge-api/bench'), loader: 'ts' } }),
+      : { stdin: { contents: entry, resolveDir: join(ROOT, 'edge-api/bench'), loader: 'ts' } }),
     bundle: true,
     format: 'esm',
     target: 'es2023',
@@ -44,6 +44,12 @@ export async function startTestWorker(options: { shards?: number; entry?: string
   });
   const script = join(folder, 'worker.js');
   await writeFile(script, made.outputFiles[0]?.text ?? '');
+  return script;
+}
+
+export async function startTestWorker(options: { shards?: number; entry?: string } = {}): Promise<TestWorker> {
+  const folder = await mkdtemp(join(tmpdir(), 'dip-worker-'));
+  const script = await bundleWorker(folder, options.entry);
   const secret = randomBytes(32).toString('base64url');
   const worker = await startLocalWorker({
     shards: options.shards ?? 3,

@@ -7,6 +7,10 @@ export const ShardName = v.pipe(v.string(), v.regex(/^SHARD_\d\d$/, 'a shard suc
 export const MoveBody = v.strictObject({ shard: ShardName });
 export type MoveBody = v.InferOutput<typeof MoveBody>;
 
+/** Body of `POST /v1/shards/{shard}/restored`; `epoch` of the answer carries on that very restore, none begins one. */
+export const RestoredBody = v.strictObject({ epoch: v.optional(v.pipe(v.number(), v.safeInteger())) });
+export type RestoredBody = v.InferOutput<typeof RestoredBody>;
+
 /** A call does a bounded part of the work; call again until `done`. The minute job carries on what nobody calls for. */
 interface Progress {
   readonly step: string;

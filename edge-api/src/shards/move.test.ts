@@ -263,10 +263,12 @@ async function snapshotOf(shard: string): Promise<() => Promise<void>> {
   };
 }
 async function restored(shard: string): Promise<RestoreProgress> {
+  let body: { epoch?: number } = {};
   for (let calls = 0; calls < 50; calls += 1) {
-    const { status, body } = await worker.call<RestoreProgress>(operator, 'POST', `/v1/shards/${shard}/restored`, {});
-    assert.equal(status, 200, JSON.stringify(body));
-    if (body.done) return body;
+    const answer = await worker.call<RestoreProgress>(operator, 'POST', `/v1/shards/${shard}/restored`, body);
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    if (answer.body.done) return answer.body;
+    body = { epoch: answer.body.epoch };
   }
   throw new Error('it did not end');
 }

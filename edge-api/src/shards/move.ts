@@ -31,10 +31,10 @@ export async function beginMove(
   const known = await readJob(env.DIRECTORY, name);
   if (known?.state && known.kind === 'move') {
     const under = parseMove(known.state);
-    if (under.step !== 'done') {
-      if (under.to === to) return under;
+    // Asked again: the one under way, or the one that somebody else has meanwhile brought to its end.
+    if (under.to === to && (under.step !== 'done' || home.shard === to)) return under;
+    if (under.step !== 'done')
       throw new ApiError('conflict', `this organisation is on its way to ${under.to}; let that end or cancel it first`);
-    }
   }
   if (home.shard === to) throw new ApiError('conflict', `this organisation lives in ${to} already`);
   if (!(await dropJob(env.DIRECTORY, forgetName(home.tenant, to), now)))

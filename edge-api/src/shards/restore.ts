@@ -33,13 +33,21 @@ const PAGE = 500;
 const CALL_PAGES = 20;
 export const restoreName = (shard: string) => `restored ${shard}`;
 
-/** Begins, or finds the one under way. A restore that ended is over: the next call is about another one. */
-export async function beginRestore(env: Env, shard: string, now: number): Promise<Restore> {
+/**
+ * Begins, or finds the one under way. A restore that ended is over and the next call is about another one, unless it names
+ * the epoch of that one: it may have been brought to its end by the minute job.
+ */
+export async function beginRestore(
+  env: Env,
+  shard: string,
+  goingOn: number | undefined,
+  now: number,
+): Promise<Restore> {
   if (!shardNames(env).includes(shard)) throw new ApiError('not_found', 'no such shard');
   const known = await readJob(env.DIRECTORY, restoreName(shard));
   if (known?.state) {
     const under = JSON.parse(known.state) as Restore;
-    if (under.step !== 'done') return under;
+    if (under.step !== 'done' || under.epoch === goingOn) return under;
   }
   const epochs = await Promise.all(shardNames(env).map((name) => homes.readEpoch(shardOf(env, name))));
   // Higher than any that was ever told.

@@ -3,6 +3,7 @@ import {
   MAX_PAGE,
   MoveBody,
   PATHS,
+  RestoredBody,
   type EpochAnswer,
   type MoveProgress,
   type RestoreProgress,
@@ -80,7 +81,8 @@ async function restoreProgress(c: Ctx, shard: string): Promise<RestoreProgress> 
 
 async function restored(c: Ctx): Promise<Response> {
   const shard = c.req.param('shard') ?? '';
-  await beginRestore(c.env, shard, Date.now());
+  const { epoch: goingOn } = await readBody(c, RestoredBody);
+  await beginRestore(c.env, shard, goingOn, Date.now());
   await runJob(c.env, restoreName(shard), { ...SHARD_WORK, early: true }, (running) =>
     continueRestore(c.env, running, Date.now()),
   );
