@@ -245,12 +245,19 @@ export interface SeriesAnswer {
   readonly points: readonly SeriesPoint[];
   readonly benchmark:
     { readonly points: readonly BenchmarkPoint[]; readonly venues: number } | { readonly reason: string };
+  /** Price types of the newest report of each system that tells them; amounts as reported. */
   readonly lines: readonly {
     readonly name: string;
     readonly class: PriceClass;
     readonly price: number | null;
     readonly count: number;
     readonly amount: number | null;
+    readonly band?: string;
+    /** Percent, as the source says. */
+    readonly vatRate?: number;
+    /** Of which system and report the line is. */
+    readonly source?: string;
+    readonly asOf?: string;
   }[];
   /** Where each figure comes from, newest first. */
   readonly provenance: readonly {

@@ -72,7 +72,7 @@ export async function seriesAnswer(c: Ctx): Promise<Response> {
     livemode: organisation.livemode === 1,
     points: pointsOf(inOneTerms(rows, sources, listed.listing.vat ?? null).rows, sources, body, view),
     benchmark: benchmarkOf(peers, found.venue),
-    lines: linesOf(rows),
+    lines: linesOf(rows, sources),
     provenance: provenanceOf(rows, sources),
     corrections: corrections.slice(0, 50).map((row) => ({
       receivedAt: new Date(row.received_at).toISOString(),
@@ -151,16 +151,25 @@ function benchmarkOf(body: BenchmarkBody | undefined, venue: number): SeriesAnsw
   };
 }
 
-function linesOf(rows: readonly Row[]): SeriesAnswer['lines'] {
-  const last = rows.findLast((row) => row.lines);
-  if (!last?.lines) return [];
-  return (JSON.parse(last.lines.json) as PriceLine[]).map((line) => ({
-    name: line.name,
-    class: line.class,
-    price: line.price ?? null,
-    count: line.count,
-    amount: line.amount ?? null,
-  }));
+/** Each system's newest; one that sends lines seldom says so by their time. */
+function linesOf(rows: readonly Row[], sources: ReadonlyMap<number, SourceInfo>): SeriesAnswer['lines'] {
+  return [...Map.groupBy(rows, (row) => row.source)].flatMap(([key, own]) => {
+    const told = own.flatMap((row) => row.lines ?? []);
+    const newest = told.reduce<(typeof told)[number] | undefined>((a, b) => (a && a.v >= b.v ? a : b), undefined);
+    if (!newest) return [];
+    const asOf = new Date(asOfOf(newest.v)).toISOString();
+    return (JSON.parse(newest.json) as PriceLine[]).map((line) => ({
+      name: line.name,
+      class: line.class,
+      price: line.price ?? null,
+      count: line.count,
+      amount: line.amount ?? null,
+      ...(line.band === undefined ? {} : { band: line.band }),
+      ...(line.vatRate === undefined ? {} : { vatRate: line.vatRate }),
+      source: sources.get(key)?.name ?? 'unknown',
+      asOf,
+    }));
+  });
 }
 
 function provenanceOf(rows: readonly Row[], sources: ReadonlyMap<number, SourceInfo>): SeriesAnswer['provenance'] {
