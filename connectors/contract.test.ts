@@ -87,6 +87,12 @@ void test('I5 the source is the backup: state folder lost, spool damaged, store 
   house.write('b.csv', 'voorstelling_id;ticketnummer;besteld_op;kaartsoort;prijs\nX;1;01-03-2026 12:00;Normaal;1,00\n');
   assert.equal((await house.run(['run', '--once'])).code, 0);
   assert.equal(standing(house.api), SOLD);
+  // And with no new row at all it asks.
+  house.api.registers = new Map([...restored].slice(0, 10));
+  house.api.receipts.clear();
+  house.api.epoch = 3;
+  assert.equal((await house.run(['run', '--once'])).code, 0);
+  assert.equal(standing(house.api), SOLD);
 });
 
 void test('I6 privacy: no person and no secret in spool, batches, log, output, status or wire', async (t) => {

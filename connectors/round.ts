@@ -6,7 +6,7 @@ export interface RoundOptions {
   readonly maxAttempts: number;
   /** No file is read while more than this waits: the source keeps it better. */
   readonly maxSpoolBytes: number;
-  /** How often the link list may be asked for, ms. */
+  /** How often the link list may be asked for, ms; the epoch of the store ten times less often. */
   readonly linksEveryMs: number;
   readonly reading?: (file: { readonly size: number }) => { progress(bytes: number): void; done(): void };
 }
@@ -57,6 +57,7 @@ export async function runRound(source: Source, ports: DeliverPorts, options: Rou
     const delivery = await deliver(ports, options.maxAttempts);
     if (waited) spool.shrink();
     if (delivery.kind === 'new_epoch') continue;
+    if (!waited && delivery.kind === 'empty' && (await restoredMeanwhile(ports, 10 * options.linksEveryMs))) continue;
     // What did not fit before may fit now.
     if (delivery.kind === 'empty' && sum.full && !signal.aborted) {
       sum.full = false;
@@ -95,4 +96,11 @@ async function askAgain({ spool, transport, clock, signal, random }: DeliverPort
   const offer = changed || due;
   spool.setLinks({ version: version ?? asked.version, at: now, offeredAt: offer ? now : asked.offeredAt });
   return offer ? spool.requeue('parked', `${version ?? 'due'}|${now}|${random()}`) : 0;
+}
+
+/** A venue with nothing new to say would never hear in an answer that the store was restored, so it asks. */
+async function restoredMeanwhile({ spool, transport, clock, signal }: DeliverPorts, everyMs: number): Promise<boolean> {
+  const now = clock.now();
+  if (signal.aborted || Math.abs(now - spool.epochAskedAt()) < everyMs) return false;
+  return spool.hearEpoch(await transport.epoch(), now);
 }

@@ -1,5 +1,5 @@
 // The only place that talks to the API.
-import { PATHS, type LinkList, type TokenAnswer } from '#protocol';
+import { PATHS, type EpochAnswer, type LinkList, type TokenAnswer } from '#protocol';
 import type { Answer, Call, Clock, Net } from '../ports/ports.ts';
 import type { Secret } from '../secret.ts';
 import { failureOf, outcomeOf, parse } from './answer.ts';
@@ -45,6 +45,13 @@ export class HttpTransport implements Transport {
     if ('kind' in answer || answer.status !== 200) return undefined;
     const version = (parse((await this.#textOf(answer)) ?? '') as Partial<LinkList> | undefined)?.version;
     return typeof version === 'string' ? version : undefined;
+  }
+
+  async epoch(): Promise<number | undefined> {
+    const answer = await this.#authorised(PATHS.epoch, { method: 'GET', headers: {} });
+    if ('kind' in answer || answer.status !== 200) return undefined;
+    const epoch = (parse((await this.#textOf(answer)) ?? '') as Partial<EpochAnswer> | undefined)?.epoch;
+    return Number.isSafeInteger(epoch) ? epoch : undefined;
   }
 
   /** Asks for a token; what `check` uses to prove address, client and secret. */

@@ -14,4 +14,6 @@ export interface Transport {
   push(key: string, body: string): Promise<Outcome>;
   /** Version of the venue's link list; undefined when it cannot be had now. */
   linksVersion(): Promise<string | undefined>;
+  /** Number of the last restore of the store behind the API; undefined when it cannot be had now. */
+  epoch(): Promise<number | undefined>;
 }

@@ -59,6 +59,7 @@ void test('a refused batch is halved until the one bad item is a dead letter; th
   let calls = 0;
   const transport: Transport = {
     linksVersion: () => Promise.resolve(undefined),
+    epoch: () => Promise.resolve(undefined),
     push: (_key, body) => {
       calls += 1;
       const { items } = JSON.parse(body) as { items: { ref: string }[] };

@@ -171,6 +171,18 @@ export class Spool {
     return before !== undefined;
   }
 
+  /** An epoch that was asked for, at `now`, because nothing was to be sent; as in `settle`. */
+  hearEpoch(epoch: number | undefined, now: number): boolean {
+    return this.#db.atomically(() => {
+      this.#db.set('epoch_asked', String(now));
+      return epoch !== undefined && this.#heardEpoch(epoch);
+    });
+  }
+
+  epochAskedAt(): number {
+    return Number(this.#db.get('epoch_asked') ?? 0);
+  }
+
   /** Reads everything again and sends the days from one to another once more, behind what is new. */
   backfill(from?: string, until?: string): void {
     this.#db.atomically(() => {

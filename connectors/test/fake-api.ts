@@ -35,6 +35,8 @@ export class FakeApi {
       return { status: 200, body: JSON.stringify({ access_token: 'token', token_type: 'Bearer', expires_in: 600 }) };
     if (method === 'GET' && path.startsWith('/v1/links'))
       return { status: 200, body: JSON.stringify({ items: [], version: String(this.linksVersion) }) };
+    if (method === 'GET' && path === '/v1/epoch')
+      return { status: 200, body: JSON.stringify({ epoch: this.epoch, livemode: false }) };
     if (method !== 'PUT' || path !== '/v1/snapshots') return { status: 404, body: '{}' };
     return this.#push(key, body, now);
   }

@@ -65,9 +65,7 @@ export async function runMoves(options: { seed: number; moves: number; performan
     await pause(2_500);
     selling = false;
     await sell;
-    // A connector hears of the restore with its next push.
-    for (const venue of road.venues) await road.sellSome(venue, 2);
-    await pause(1_500);
+    // A connector hears of the restore with its next push, and asks for it when it has none.
     await road.settle();
     const totals = await road.checkTotals();
     const lost = await road.countLost();
