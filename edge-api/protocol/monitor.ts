@@ -211,7 +211,7 @@ export type MonitorColumn = (typeof MONITOR_COLUMNS)[number];
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 /** Most rows of one export; a query that keeps more is refused with the advice to filter. */
-export const MAX_EXPORT_ROWS = 5_000;
+export const MAX_EXPORT_ROWS = 2_500;
 
 /** One day of a performance. `null` = unknown; values are cumulative at the end of the day. */
 export interface SeriesPoint {

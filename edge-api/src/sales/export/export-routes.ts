@@ -74,7 +74,7 @@ async function exported(c: Ctx): Promise<Response> {
   const file =
     format === 'csv'
       ? toCsv([header.map((value): Cell => ({ kind: 'text', value })), ...cells], locale)
-      : await toXlsx([
+      : toXlsx([
           { name: words.sheets[0], header, rows: cells, widths: columns.map((id) => WIDTHS[id] ?? USUAL_WIDTH) },
           {
             name: words.sheets[1],

@@ -65,8 +65,8 @@ const get = (path: string, token = house.token) =>
 const monitor = async (query: string) =>
   (await worker.call<MonitorAnswer>(house.token, 'GET', `/v1/monitor?${query}`, undefined, AT)).body;
 
-async function csv(query: string, delimiter = ';'): Promise<string[][]> {
-  const answer = await get(`/v1/export?format=csv&${query}`);
+async function csv(query: string, delimiter = ';', token = house.token): Promise<string[][]> {
+  const answer = await get(`/v1/export?format=csv&${query}`, token);
   assert.equal(answer.status, 200);
   assert.match(answer.headers.get('content-type') ?? '', /^text\/csv; charset=utf-8/);
   const bytes = new Uint8Array(await answer.arrayBuffer());
@@ -81,8 +81,8 @@ interface Sheet {
 }
 
 /** As a spreadsheet reads it: unzipped, shared and inline texts resolved, each cell with its number format. */
-async function xlsx(query: string): Promise<Sheet[]> {
-  const answer = await get(`/v1/export?format=xlsx&${query}`);
+async function xlsx(query: string, token = house.token): Promise<Sheet[]> {
+  const answer = await get(`/v1/export?format=xlsx&${query}`, token);
   assert.equal(answer.status, 200);
   const zip: ZipFile = await fromBufferPromise(Buffer.from(await answer.arrayBuffer()));
   const files = new Map<string, string>();
@@ -104,9 +104,13 @@ async function xlsx(query: string): Promise<Sheet[]> {
     texts(m[1] ?? ''),
   );
   const styles = files.get('xl/styles.xml') ?? '';
-  const codes = new Map<string | undefined, string>(
-    [...styles.matchAll(/<numFmt numFmtId="(\d+)" formatCode="([^"]*)"/g)].map((m) => [m[1], unescape(m[2] ?? '')]),
-  );
+  const codes = new Map<string | undefined, string>([
+    ['3', '#,##0'],
+    ['4', '#,##0.00'],
+    ...[...styles.matchAll(/<numFmt numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(
+      (m) => [m[1], unescape(m[2] ?? '')] as const,
+    ),
+  ]);
   const cellXfs = /<cellXfs[^>]*>(.*?)<\/cellXfs>/s.exec(styles)?.[1] ?? '';
   const formats = [...cellXfs.matchAll(/<xf ([^>]*)>/g)].map(
     (m) => codes.get(/numFmtId="(\d+)"/.exec(m[1] ?? '')?.[1] ?? '') ?? '',
@@ -260,4 +264,35 @@ test('a wrong column, format or filter is named, and nobody exports without a to
     assert.deepEqual([answer.status, problem.errors?.[0]?.pointer], [400, pointer]);
   }
   assert.equal((await worker.fetch('/v1/export')).status, 401);
+});
+
+test('a season of 2,000 evenings is one file in both formats, whole and in order', async () => {
+  const large = await layHouse(worker, 1);
+  const items = Array.from({ length: 2_000 }, (_, i) => ({
+    ref: `e${i}`,
+    about: {
+      title: `Voorstelling ${i}`,
+      startsAt: new Date(Date.parse('2026-09-01T18:00:00Z') + i * 3_600_000).toISOString(),
+    },
+    asOf: '2026-11-20T11:00:00Z',
+    normal: { count: i, amount: i * 2_000 },
+  }));
+  assert.equal((await worker.call(large.token, 'PUT', '/v1/snapshots', { items }, AT)).status, 207);
+  const shard = await worker.database(large.shard);
+  for (let tries = 0; tries < 60; tries += 1) {
+    const { results } = await shard.prepare('SELECT count(*) AS n FROM outbox').all<{ n: number }>();
+    if (results[0]?.n === 0) break;
+    await worker.runMinuteJob();
+  }
+  const counts = Array.from({ length: 2_000 }, (_, i) => String(i));
+  const [sheet] = await xlsx('season=2026&columns=count,title', large.token);
+  assert.deepEqual(
+    sheet?.rows.slice(1).map((cells) => cells[0]?.value),
+    counts,
+  );
+  const [, ...lines] = await csv('season=2026&columns=count,title', ';', large.token);
+  assert.deepEqual(
+    lines.map((line) => line[0]),
+    counts,
+  );
 });
