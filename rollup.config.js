@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, dirname, resolve, sep } from 'node:path';
 import nodeResolve from '@rollup/plugin-node-resolve';
+import { build } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import { thinVega } from './widgets/chart/thin-vega.js';
 import { CHART_CONFIG, vegaLite } from './widgets/chart/vega-lite-plugin.js';
@@ -46,6 +47,31 @@ const squeeze = {
 const fresh = {
   name: 'fresh',
   renderStart: ({ dir, file }) => rmSync(dir ?? dirname(file), { recursive: true, force: true }),
+};
+
+// A theatre installs Node and one file: what the connector uses from npm is put in beside our own code.
+const selfContained = {
+  name: 'self-contained',
+  writeBundle: async ({ dir }, files) => {
+    for (const { fileName } of Object.values(files).filter(({ isEntry }) => isEntry))
+      await build({
+        entryPoints: [resolve(dir, fileName)],
+        outfile: resolve(dir, fileName),
+        allowOverwrite: true,
+        bundle: true,
+        platform: 'node',
+        target: 'node22',
+        format: 'esm',
+        sourcemap: true,
+        sourcesContent: false,
+        legalComments: 'linked',
+        logLevel: 'error',
+        // Packages of the older module system ask for Node's own modules by require.
+        banner: {
+          js: "import { createRequire as dipRequire } from 'node:module'; const require = dipRequire(import.meta.url);",
+        },
+      });
+  },
 };
 
 const compile = (options = {}) =>
@@ -100,6 +126,7 @@ const BUNDLES = {
       protocol,
       nodeResolve({ preferBuiltins: true, exportConditions: ['node'], extensions: ['.ts', '.js'] }),
       compile({ target: 'node24', minify: false }),
+      selfContained,
     ],
     output: {
       dir: 'dist/connectors',

@@ -16,6 +16,7 @@ export interface Files {
   list(folder: string): Promise<readonly string[] | undefined>;
   /** Undefined when there is no such file. */
   stat(path: string): Promise<FileStat | undefined>;
+  /** A chunk is valid until the next is asked for. */
   read(path: string, from?: number): AsyncIterable<Uint8Array>;
   /** Free bytes where `path` lies; undefined where the system does not say. */
   free(path: string): Promise<number | undefined>;

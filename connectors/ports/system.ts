@@ -1,11 +1,11 @@
 // The ports of a real machine: its clock, disk, network and SQLite.
-import { createReadStream, existsSync, mkdirSync, renameSync } from 'node:fs';
-import { readdir, stat, statfs } from 'node:fs/promises';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { open, readdir, stat, statfs } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { EnvHttpProxyAgent, fetch } from 'undici';
 import type { Clock, Connection, Databases, Files, Net, Ports } from './ports.ts';
 
-const CHUNK_BYTES = 65_536;
+const CHUNK_BYTES = 32_768;
 const GONE = new Set(['ENOENT', 'ENOTDIR', 'ESTALE']);
 
 async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
@@ -14,6 +14,22 @@ async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
   } catch (error) {
     if (GONE.has((error as { code?: string }).code ?? '')) return undefined;
     throw error;
+  }
+}
+
+/** One buffer for all chunks: a stream's own would lie about until the collector comes, hundreds of megabytes of them. */
+async function* readChunks(path: string, from = 0): AsyncGenerator<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    for (let at = from; ;) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, at);
+      if (bytesRead === 0) return;
+      at += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
   }
 }
 
@@ -38,7 +54,7 @@ export const systemFiles: Files = {
     const info = await unlessGone(stat(path));
     return info && { size: info.size, mtimeMs: info.mtimeMs, isFile: info.isFile() };
   },
-  read: (path, from = 0) => createReadStream(path, { highWaterMark: CHUNK_BYTES, start: from }),
+  read: readChunks,
   free: async (path) => {
     const info = await unlessGone(statfs(path));
     return info && info.bavail * info.bsize;

@@ -108,6 +108,7 @@ export async function readContent(
     }
   }
   if (!(await unchanged())) return null;
+  if (tickets.full) problem({ reason: 'too_many_tickets', column: '', line: 0 });
   if (problems.some(({ reason }) => reason === 'delta_without_row_id')) return nothing();
   const covered = map ? coveredFigures(map) : [];
   const dated = map?.columns.some(({ field }) => field === 'ordered_at' || field === 'ordered_date') === true;

@@ -9,6 +9,7 @@ import {
   type PerformanceAbout,
   type PerformanceFigures,
 } from './figures.ts';
+import { ownCopy } from './own-copy.ts';
 import type { PriceClasses } from './price-classes.ts';
 import type { TicketRow } from './rows.ts';
 
@@ -141,14 +142,14 @@ export class CumulativeSales {
     let performance = this.#performances.get(row.performanceRef);
     if (!performance) {
       performance = { about: {}, slots: new Map(), lines: new Map() };
-      this.#performances.set(row.performanceRef, performance);
+      this.#performances.set(ownCopy(row.performanceRef), performance);
     }
     const about = performance.about;
     if (about.title === undefined || about.startsAt === undefined || about.hall === undefined) {
       performance.about = {
-        ...(row.title === undefined ? {} : { title: row.title }),
+        ...(row.title === undefined ? {} : { title: ownCopy(row.title) }),
         ...(row.startsAt === undefined ? {} : { startsAt: row.startsAt }),
-        ...(row.hall === undefined ? {} : { hall: row.hall }),
+        ...(row.hall === undefined ? {} : { hall: ownCopy(row.hall) }),
         ...about,
       };
     }
@@ -176,14 +177,14 @@ export class CumulativeSales {
     let line = performance.lines.get(key);
     if (!line) {
       line = {
-        name: row.priceType,
+        name: ownCopy(row.priceType),
         class: figure as PriceClass,
         price: row.priceCents,
         count: 0,
         amount: 0,
         unpriced: 0,
       };
-      performance.lines.set(key, line);
+      performance.lines.set(ownCopy(key), line);
     }
     line.count += count;
     line.amount += cents;

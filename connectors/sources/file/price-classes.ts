@@ -1,6 +1,7 @@
 // Pure: the four classes of the coupling, from the names a box office gives its price types.
 import type { PriceClass } from '#protocol';
 import { normalName } from './normal-name.ts';
+import { ownCopy } from './own-copy.ts';
 
 /** Price type name, as the venue writes it → class. Case, accents and punctuation do not matter. */
 export type PriceClassTable = Readonly<Record<string, PriceClass>>;
@@ -48,10 +49,10 @@ export class PriceClasses {
     let found = this.#known.get(key);
     if (!found) {
       found = classifyPriceType(name, priceCents, this.#table);
-      if (this.#known.size < 10_000) this.#known.set(key, found);
+      if (this.#known.size < 10_000) this.#known.set(ownCopy(key), found);
     }
     if (!found.known && (this.#unknown.has(name) || this.#unknown.size < 1_000)) {
-      this.#unknown.set(name, (this.#unknown.get(name) ?? 0) + Math.abs(count));
+      this.#unknown.set(ownCopy(name), (this.#unknown.get(name) ?? 0) + Math.abs(count));
     }
     return found.class;
   }

@@ -2,7 +2,7 @@
 import type { RowFault } from './rows.ts';
 import type { FileFault } from './source-file-error.ts';
 
-export type ProblemReason = RowFault | FileFault | 'too_many_absent' | 'delta_without_row_id';
+export type ProblemReason = RowFault | FileFault | 'too_many_absent' | 'too_many_tickets' | 'delta_without_row_id';
 
 export const REMEDIES: Readonly<Record<ProblemReason, string>> = {
   wrong_column_count:
@@ -33,6 +33,8 @@ export const REMEDIES: Readonly<Record<ProblemReason, string>> = {
   needs_path: 'a workbook must be a file',
   too_many_absent:
     'more tickets vanished than maxAbsentShare allows, so nothing was set to zero: check the export, or raise maxAbsentShare once',
+  too_many_tickets:
+    'more than 1,390,000 tickets in one file: a ticket that stands in it twice may be counted twice; export each season apart',
   delta_without_row_id:
     'a file of movements needs a column with the id of each row: without it a movement could count twice',
 };

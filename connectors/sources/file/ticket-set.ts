@@ -1,11 +1,14 @@
 // Bounded memory of ids already counted: 64-bit hashes in flat arrays, 8 bytes a slot.
-const START_SLOTS = 1 << 12;
-export const MAX_TICKETS = 1_500_000;
+const SEGMENTS = 64;
+const START_SLOTS = 1 << 6;
+/** Just under what two thirds of 2^21 slots hold, beyond which the arrays would double once more. */
+export const MAX_TICKETS = 1_390_000;
 
 /** Tells a repeated id apart. Past its limit it stops remembering and says so by `full`, rather than growing on. */
 export class TicketSet {
   readonly #max: number;
-  #slots = new Uint32Array(START_SLOTS * 2);
+  /** Many small tables: growing one of them leaves little behind for the collector. */
+  readonly #segments = Array.from({ length: SEGMENTS }, () => ({ slots: new Uint32Array(START_SLOTS * 2), size: 0 }));
   #size = 0;
 
   constructor(max = MAX_TICKETS) {
@@ -29,31 +32,31 @@ export class TicketSet {
     low = Math.imul(low ^ (low >>> 15), 0x2c1b3c6d) >>> 0;
     // Zero in both halves marks an empty slot.
     high = (high | 1) >>> 0;
-    if (this.#place(this.#slots, low, high, !this.full)) {
-      if (!this.full) this.#size += 1;
-      if (this.#size * 3 > this.#slots.length) this.#grow();
+    const segment = this.#segments[low >>> 26] as { slots: Uint32Array; size: number };
+    const full = this.full;
+    if (!place(segment.slots, low, high, !full)) return false;
+    if (full) return true;
+    this.#size += 1;
+    segment.size += 1;
+    if (segment.size * 3 > segment.slots.length) segment.slots = grown(segment.slots);
+    return true;
+  }
+}
+
+function place(slots: Uint32Array, low: number, high: number, write: boolean): boolean {
+  const mask = slots.length / 2 - 1;
+  for (let at = (low ^ (high >>> 7)) & mask; ; at = (at + 1) & mask) {
+    const stored = slots[at * 2 + 1];
+    if (stored === 0) {
+      if (write) [slots[at * 2], slots[at * 2 + 1]] = [low, high];
       return true;
     }
-    return false;
+    if (stored === high && slots[at * 2] === low) return false;
   }
+}
 
-  #place(slots: Uint32Array, low: number, high: number, write: boolean): boolean {
-    const mask = slots.length / 2 - 1;
-    for (let at = (low ^ (high >>> 7)) & mask; ; at = (at + 1) & mask) {
-      const stored = slots[at * 2 + 1];
-      if (stored === 0) {
-        if (write) [slots[at * 2], slots[at * 2 + 1]] = [low, high];
-        return true;
-      }
-      if (stored === high && slots[at * 2] === low) return false;
-    }
-  }
-
-  #grow(): void {
-    const old = this.#slots;
-    const slots = new Uint32Array(old.length * 2);
-    for (let at = 0; at < old.length; at += 2)
-      if (old[at + 1] !== 0) this.#place(slots, old[at] ?? 0, old[at + 1] ?? 0, true);
-    this.#slots = slots;
-  }
+function grown(old: Uint32Array): Uint32Array {
+  const slots = new Uint32Array(old.length * 2);
+  for (let at = 0; at < old.length; at += 2) if (old[at + 1] !== 0) place(slots, old[at] ?? 0, old[at + 1] ?? 0, true);
+  return slots;
 }

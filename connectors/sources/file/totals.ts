@@ -1,6 +1,7 @@
 // Pure: files that already hold totals (per price type, or of blocked seats) to the same figures as per-ticket files.
 import { DAY_OFFSET_HOURS, reportDay, type PriceLine } from '#protocol';
 import { noFigures, type DayFigures, type Figures, type PerformanceAbout, type PerformanceFigures } from './figures.ts';
+import { ownCopy } from './own-copy.ts';
 import type { PriceClasses } from './price-classes.ts';
 import type { AggregateRow, BlockedRow } from './rows.ts';
 
@@ -64,7 +65,7 @@ export class TotalSales {
     if (row.status === 'sold' && figure !== 'reserved' && figure !== 'blocked') {
       const band = row.category === undefined ? {} : { band: row.category };
       moment.lines.push({
-        name: row.priceType || '-',
+        name: ownCopy(row.priceType) || '-',
         class: figure,
         ...band,
         count: row.count,
@@ -92,7 +93,8 @@ export class TotalSales {
 
   #moment(row: AggregateRow | BlockedRow): Moment {
     let performance = this.#performances.get(row.performanceRef);
-    if (!performance) this.#performances.set(row.performanceRef, (performance = { about: {}, moments: new Map() }));
+    if (!performance)
+      this.#performances.set(ownCopy(row.performanceRef), (performance = { about: {}, moments: new Map() }));
     if (row.kind === 'aggregate') {
       const { title, startsAt, hall, capacity } = row;
       const about = Object.entries({ title, startsAt, hall, capacity }).filter(([, value]) => value !== undefined);
