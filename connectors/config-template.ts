@@ -8,11 +8,17 @@ state: ./state                      # the connector's own memory; may be deleted
 files:
   - folder: ./exports
     pattern: '*.csv'                # * and ? as in file names
+    # name: kaarten                 # how status calls these files
     # kind: tickets                 # tickets, sales, blocked or performances; recognised by the header when absent
-    # columns: { performance_ref: Voorstelling }   # your own names of columns
+    # mode: snapshot                # full: absent performances fall to zero; delta: the rows are movements
+    # columns: { Voorstelling: performance_ref }   # your own names of columns
     # priceClasses: { 'Vriendenkaart': discount }  # normal, discount, free or other
+    # statuses: { 'Vervallen': cancelled }         # sold, reserved, cancelled, refunded or blocked
+    # decimals: comma               # comma or dot, where 1.234 may be either
     # performanceIds: ref           # dip when the column holds DIP ids
-pollSeconds: 15
+    # allowUnterminated: false      # true when your system never ends its last line
+pollSeconds: 15                     # or schedule: '15 * * * *'
 settleSeconds: 30                   # a file without <name>.ok beside it must be this old
+maxLagHours: 26                     # status says late when delivered figures are older
 batchItems: 200
 `;
