@@ -80,5 +80,7 @@ async function freshness(c: Ctx): Promise<Response> {
 }
 
 export function freshnessRoutes(): Routes {
-  return new Routes().on('get', PATHS.freshness, 'read_sales', freshness);
+  return new Routes().on('get', PATHS.freshness, 'read_sales', freshness, {
+    summary: 'When each venue system was last heard, and what waits there for a person',
+  });
 }

@@ -6,6 +6,7 @@ import { groupFigures } from './group-figures.ts';
 import { levelsOf, sortedGroups } from './levels.ts';
 import type { Order } from './monitor-order.ts';
 import { askedOf, select, shownRows, type Asked } from './monitor-selection.ts';
+import { BY_LEVEL, SELECTION } from './query-notes.ts';
 import type { ReaderBody } from './reader-body.ts';
 import { choice, definitionOf, readerOf } from './reader-view.ts';
 import { sumBodies } from './totals.ts';
@@ -64,5 +65,10 @@ async function levels(c: Ctx): Promise<Response> {
 }
 
 export function levelsRoutes(): Routes {
-  return new Routes().on('get', PATHS.totals, 'read_sales', totals).on('get', PATHS.levels, 'read_sales', levels);
+  return new Routes()
+    .on('get', PATHS.totals, 'read_sales', totals, { summary: 'Sums of what a query selects', query: SELECTION })
+    .on('get', PATHS.levels, 'read_sales', levels, {
+      summary: 'Sums by nation, region, venue, production, performance, genre or week',
+      query: BY_LEVEL,
+    });
 }

@@ -5,6 +5,7 @@ import { makeAnswer } from './monitor-answer.ts';
 import { readerOf } from './reader-view.ts';
 import { readVersion } from './reader-store.ts';
 import { seriesAnswer } from './series.ts';
+import { PAGED_ROWS, SERIES } from './query-notes.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -35,6 +36,9 @@ async function monitor(c: Ctx): Promise<Response> {
 
 export function monitorRoutes(): Routes {
   return new Routes()
-    .on('get', PATHS.monitor, 'read_sales', monitor)
-    .on('get', PATHS.series, 'read_sales', seriesAnswer);
+    .on('get', PATHS.monitor, 'read_sales', monitor, { summary: 'Totals and rows of performances', query: PAGED_ROWS })
+    .on('get', PATHS.series, 'read_sales', seriesAnswer, {
+      summary: 'One performance day by day, and where its figures come from',
+      query: SERIES,
+    });
 }

@@ -23,6 +23,7 @@ import { venueOf } from './acting-venue.ts';
 import { drainShard } from './drain.ts';
 import { push } from './ingest.ts';
 import { decideStatement, listQuarantine, readQuarantine, wasDecided, type QuarantineRow } from './quarantine-store.ts';
+import { KEPT } from './query-notes.ts';
 import { choice } from './reader-view.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -180,6 +181,12 @@ async function retime(
 
 export function quarantineRoutes(): Routes {
   return new Routes()
-    .on('get', PATHS.quarantine, 'quarantine', list)
-    .on('post', PATHS.quarantineItem, 'quarantine', decideOne);
+    .on('get', PATHS.quarantine, 'quarantine', list, {
+      summary: 'Reports from the future, kept until a person decides',
+      query: KEPT,
+    })
+    .on('post', PATHS.quarantineItem, 'quarantine', decideOne, {
+      summary: 'Give a kept report the time it was meant to have, or drop it; decided once',
+      body: QuarantineDecision,
+    });
 }

@@ -223,6 +223,7 @@ export function toReaderBody(
 /** A history moved to end at `today`: days without a report repeat what stood. */
 export function shiftTo(series: Series, end: string | null, today: string): Series {
   if (end === null || !series.length) return Array.from({ length: HISTORY_DAYS }, () => null);
+  if (end === today) return series;
   const gap = Math.max(0, daysBetween(end, today));
   if (!gap) return series;
   return [...series, ...Array.from({ length: Math.min(gap, HISTORY_DAYS) }, () => series.at(-1) ?? null)].slice(

@@ -113,11 +113,17 @@ function sumMoney(
     else unknown ??= own;
     const counts = shiftTo(body.history.paid, body.day, today);
     const gross = shiftTo(body.history.amount, body.day, today);
+    // Most days repeat the day before, and so does their money.
+    let [gross0, count0, money]: [number | null, number | null, number | AmountUnknown] = [null, null, 'not_reported'];
     for (let i = 0; i < HISTORY_DAYS; i += 1) {
       const had = history[i] ?? null;
       const count = counts[i] ?? null;
       if (had === null || count === null) continue;
-      const money = moneyBy(definition, gross[i] ?? null, count, basis);
+      const day = gross[i] ?? null;
+      if (day !== gross0 || count !== count0) {
+        money = moneyBy(definition, day, count, basis);
+        [gross0, count0] = [day, count];
+      }
       history[i] = typeof money === 'number' ? had + money : null;
     }
   }

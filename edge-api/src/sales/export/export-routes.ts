@@ -4,6 +4,7 @@ import { ApiError } from '../../api-error.ts';
 import { Routes, type Ctx } from '../../route.ts';
 import { sumBodies, toTotals } from '../totals.ts';
 import { askedOf, select, shownRows } from '../monitor-selection.ts';
+import { EXPORT } from '../query-notes.ts';
 import { choice, definitionOf, namesOf, readerOf } from '../reader-view.ts';
 import { aboutRows } from './about.ts';
 import { toCell, wallClock, type Cell } from './cells.ts';
@@ -107,5 +108,8 @@ async function exported(c: Ctx): Promise<Response> {
 }
 
 export function exportRoutes(): Routes {
-  return new Routes().on('get', PATHS.exports, 'read_sales', exported);
+  return new Routes().on('get', PATHS.exports, 'read_sales', exported, {
+    summary: `What the monitor shows for the same query as a file, all pages of up to ${MAX_EXPORT_ROWS} rows`,
+    query: EXPORT,
+  });
 }
