@@ -1,6 +1,6 @@
 // Stands between connectors and API as the network does: passes on, writes down what was acknowledged, and plays every fault a network, a proxy or a server can have.
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { PushResult, Snapshot } from '#protocol';
 import { Random } from '../season/random.ts';
 
@@ -37,6 +37,8 @@ export class Wire {
   readonly port: number;
   readonly acknowledged = new Map<string, Acknowledged>();
   readonly counts = { pushes: 0, acknowledged: 0, unacknowledged: 0, items: 0 };
+  /** Emits `push` at the moment one is acknowledged. */
+  readonly answered = new EventEmitter();
   readonly played = new Map<Fault, number>();
   /** Share of requests that meet a fault. */
   faulty = 0;
@@ -162,6 +164,7 @@ export class Wire {
       return;
     }
     this.counts.acknowledged += 1;
+    this.answered.emit('push');
     const { items } = JSON.parse(body.toString('utf8')) as { items: Snapshot[] };
     const { results } = JSON.parse(answer.body.toString('utf8')) as PushResult;
     for (const { index, outcome } of results) {

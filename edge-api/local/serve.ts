@@ -31,6 +31,8 @@ const job = async (): Promise<void> => {
   await worker.runMinuteJob().catch((error: unknown) => console.error(error instanceof Error ? error.message : error));
   busy = false;
 };
+// At once too: a kill may have left announcements behind.
+void job();
 setInterval(() => void job(), Number(values['job-seconds']) * 1_000);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => void worker.close().finally(() => process.exit(0)));
