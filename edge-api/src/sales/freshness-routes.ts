@@ -9,8 +9,10 @@ import {
 } from '#protocol';
 import { shardOf } from '../env.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
+import { venueOf } from './acting-venue.ts';
 import { countUnlinked, listReadVenues, listSources, readHeard, type SourceRow } from './freshness-store.ts';
 import { countQuarantine } from './quarantine-store.ts';
+import { KEPT } from './query-notes.ts';
 import { readerOf } from './reader-view.ts';
 
 const HOUR_MS = 3_600_000;
@@ -22,7 +24,8 @@ function stateOf(hours: number | null): FreshnessState {
 }
 
 async function freshness(c: Ctx): Promise<Response> {
-  const { organisation } = await readerOf(c);
+  const named = c.req.query('organisation');
+  const organisation = named ? (await venueOf(c, named, 'sales:read')).venue : (await readerOf(c)).organisation;
   const { DIRECTORY } = c.env;
   const { now } = c.var;
   // Who is limited to productions learns of the figures' age in their rows.
@@ -82,5 +85,6 @@ async function freshness(c: Ctx): Promise<Response> {
 export function freshnessRoutes(): Routes {
   return new Routes().on('get', PATHS.freshness, 'read_sales', freshness, {
     summary: 'When each venue system was last heard, and what waits there for a person',
+    query: { organisation: KEPT.organisation },
   });
 }

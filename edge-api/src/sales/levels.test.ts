@@ -225,6 +225,18 @@ test('freshness says what was heard, and to the house alone what waits there', a
       [two.id, 'late', null, null],
     ],
   );
+  // A vendor sees the light of a venue that granted it to read, and of no other.
+  const directory = await worker.database('DIRECTORY');
+  const ask = (token: string) =>
+    worker.call<FreshnessAnswer>(token, 'GET', `/v1/freshness?organisation=${two.id}`, undefined, AT);
+  assert.equal((await ask(one.token)).status, 404);
+  await directory
+    .prepare(
+      'INSERT INTO client_grant (venue, organisation, scopes, valid_from) VALUES (?1, ?2, \'["sales:read"]\', 0)',
+    )
+    .bind(two.key, one.provider.key)
+    .run();
+  assert.equal((await ask(provider)).body.venues[0]?.sources[0]?.quarantined, 1);
   const silent = await layHouse(worker, 1);
   assert.deepEqual((await get<FreshnessAnswer>(silent.token, '/v1/freshness')).venues[0]?.state, 'never');
 });
