@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -41,6 +43,22 @@ test('an operator makes an organisation and a client whose secret works', async 
     list.items.map((item) => item.name),
     ['Schouwburg Zuid'],
   );
+});
+
+test('a local installation’s file of secrets is taken as it is', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dip-admin-'));
+  try {
+    const file = join(folder, 'secrets.json');
+    await writeFile(file, JSON.stringify({ operator: worker.operatorSecret, keyWrapping: 'x' }), { mode: 0o600 });
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [join(import.meta.dirname, 'cli.ts'), '--json', 'organisation', 'list'],
+      { env: { ...process.env, DIP_ADMIN_SECRET_FILE: file, DIP_ADMIN_API: worker.url } },
+    );
+    assert.ok((JSON.parse(stdout) as { items: object[] }).items.length);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 test('a wrong secret and a wrong type are refused in words', async () => {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The operator's tool, on the same routes as everybody: prints a table, or JSON with `--json`. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { addAccessCommands } from './access-commands.ts';
 import { addCatalogueCommands } from './catalogue-commands.ts';
 import { addShardCommands } from './shard-commands.ts';
@@ -8,9 +8,13 @@ import { createTools, Refusal } from './tools.ts';
 
 const program = new Command('dip-admin')
   .description('create, find, change, disable and merge what the platform knows')
-  .option('--api <url>', 'address of the API', 'http://127.0.0.1:8787')
+  .addOption(new Option('--api <url>', 'address of the API').env('DIP_ADMIN_API').default('http://127.0.0.1:8787'))
   .option('--client <id>', 'client id', 'operator')
-  .option('--secret-file <path>', 'file that holds the secret; else DIP_ADMIN_SECRET')
+  .addOption(
+    new Option('--secret-file <path>', 'file that holds the secret; else DIP_ADMIN_SECRET').env(
+      'DIP_ADMIN_SECRET_FILE',
+    ),
+  )
   .option('--json', 'print JSON');
 const tools = createTools(program);
 addCatalogueCommands(program, tools);

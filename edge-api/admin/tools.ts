@@ -21,13 +21,16 @@ interface Options {
   json?: boolean;
 }
 
+/** A file holds the secret alone, or is the `secrets.json` of a local installation. */
 async function readSecret(file: string | undefined): Promise<string> {
-  const secret = file
+  const text = file
     ? await readFile(file, 'utf8').catch(() => {
         throw new Refusal(`the secret file cannot be read: ${file}`);
       })
     : process.env['DIP_ADMIN_SECRET'];
-  if (!secret?.trim()) throw new Refusal('no secret: set DIP_ADMIN_SECRET or give --secret-file');
+  const secret = text?.trimStart().startsWith('{') ? (JSON.parse(text) as { operator?: string }).operator : text;
+  if (!secret?.trim())
+    throw new Refusal('no secret: set DIP_ADMIN_SECRET or give --secret-file (locally .state/secrets.json)');
   return secret.trim();
 }
 

@@ -152,16 +152,34 @@ async function epoch(c: Ctx): Promise<Response> {
 
 export const shardRoutes = (): Routes =>
   new Routes()
-    .on('get', PATHS.epoch, 'push_sales', epoch)
-    .on('get', PATHS.shards, 'operate', shards)
-    .on('get', PATHS.tenants, 'operate', tenants)
-    .on('post', PATHS.tenantMove, 'operate', move)
-    .on('get', PATHS.tenantMove, 'operate', async (c) => c.json(await moveProgress(c, (await tenantOf(c)).tenant)))
-    .on('delete', PATHS.tenantMove, 'operate', async (c) => {
-      await cancelMove(c.env, (await tenantOf(c)).tenant, Date.now());
-      return c.body(null, 204);
+    .on('get', PATHS.epoch, 'push_sales', epoch, {
+      summary: 'The epoch of your figures: a new one asks you to send again from your source',
     })
-    .on('post', PATHS.shardRestored, 'operate', restored)
-    .on('get', PATHS.shardRestored, 'operate', async (c) =>
-      c.json(await restoreProgress(c, c.req.param('shard') ?? '')),
+    .on('get', PATHS.shards, 'operate', shards, { summary: 'Shards with their tenants and what waits' })
+    .on('get', PATHS.tenants, 'operate', tenants, { summary: 'Where each organisation lives' })
+    .on('post', PATHS.tenantMove, 'operate', move, {
+      summary: 'Move an organisation to another shard, a part per call',
+    })
+    .on('get', PATHS.tenantMove, 'operate', async (c) => c.json(await moveProgress(c, (await tenantOf(c)).tenant)), {
+      summary: 'How far a move is',
+    })
+    .on(
+      'delete',
+      PATHS.tenantMove,
+      'operate',
+      async (c) => {
+        await cancelMove(c.env, (await tenantOf(c)).tenant, Date.now());
+        return c.body(null, 204);
+      },
+      { summary: 'Give a move up, as long as the map has not turned', status: 204 },
+    )
+    .on('post', PATHS.shardRestored, 'operate', restored, {
+      summary: 'Say that a shard was restored: raises its epoch, a part per call',
+    })
+    .on(
+      'get',
+      PATHS.shardRestored,
+      'operate',
+      async (c) => c.json(await restoreProgress(c, c.req.param('shard') ?? '')),
+      { summary: 'How far a restore is' },
     );
