@@ -7,6 +7,8 @@ import type { ClientCredentials, Mapping } from './state.ts';
 interface Created {
   readonly results: readonly { readonly index: number; readonly id?: string; readonly detail?: string }[];
 }
+/** The invented ticketing supplier whose back office shows the monitor; its venues let it act for them. */
+export const VENDOR = { ref: 'vendor', name: 'KassaNoord' } as const;
 const SCOPES = ['catalogue:read', 'catalogue:write', 'sales:push', 'sales:read', 'links:write', 'embed:create'];
 
 async function createAll<T>(
@@ -50,6 +52,7 @@ export async function layCatalogue(api: ApiClient, season: Season, mapping: Mapp
         const body: OrganisationBody = { type, name, aliases: [...aliases], ...shared };
         return [ref, body] as const;
       }),
+      [VENDOR.ref, { type: 'vendor', name: VENDOR.name, aliases: [], ...shared }],
     ],
     ids,
   );
@@ -87,7 +90,9 @@ export async function layCatalogue(api: ApiClient, season: Season, mapping: Mapp
   for (const { ref, movedTo } of played)
     if (movedTo !== null && ids[movedTo] !== undefined)
       await api.call('PATCH', `${PATHS.performances}/${encodeURIComponent(id(ref))}`, { movedTo: ids[movedTo] });
-  for (const { ref } of [...venues, ...season.providers])
+  for (const { ref } of venues)
+    await api.call('POST', PATHS.grants, { venue: id(ref), organisation: id(VENDOR.ref), scopes: SCOPES });
+  for (const { ref } of [...venues, ...season.providers, VENDOR])
     mapping.clients[ref] = await api.call<ClientCredentials>('POST', PATHS.clients, {
       organisation: id(ref),
       name: 'demo',

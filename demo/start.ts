@@ -3,6 +3,7 @@ import { startLocalWorker } from '../edge-api/local/local-worker.ts';
 import { workerSecrets } from '../edge-api/local/secrets.ts';
 import { ApiClient } from './api-client.ts';
 import { buildBundles } from './bundles.ts';
+import { emptyPage, NAMES, pagesOf } from './hosts/host-list.ts';
 import { hostPages, listen, widgetFiles, type Page } from './hosts/host-server.ts';
 import { layCatalogue } from './lay-catalogue.ts';
 import { LEAD, letSalesArrive, repeat } from './living-sales.ts';
@@ -107,41 +108,20 @@ if (!options.empty) {
     await state.saveMapping(mapping);
     await worker.runMinuteJob();
   }
-  // The page shows a venue whose figures came the whole road: export file, connector, linking, API.
-  const venue = venues.find(({ ref }) => ref in EXPORTS) ?? venues[0];
-  const [provider] = season.providers;
-  if (venue)
-    pages.push({
-      folder: 'cms-page',
-      path: '/',
-      tokenPath: '/dip-token',
-      name: venue.name,
-      client: clientOf(venue.ref),
-    });
-  if (provider)
-    pages.push({
-      folder: 'provider-page',
-      path: '/provider-page/',
-      tokenPath: '/provider-page/dip-token',
-      name: provider.name,
-      client: clientOf(provider.ref),
-    });
+  pages.push(...pagesOf(season, mapping, clientOf));
   for (const connector of connectors.values()) {
     connector.start();
     stops.push(() => connector.stop());
   }
   stops.push(letSalesArrive(season, mapping, clients, [...connectors.values()], () => state.saveMapping(mapping)));
-} else pages.push({ folder: 'cms-page', path: '/', tokenPath: '/dip-token', name: 'Leeg theater', client: null });
+} else pages.push(emptyPage);
 
 stops.push(repeat(60_000, 'minute job', worker.runMinuteJob));
 
+const shown = pages.map(({ folder, path }) => `  ${NAMES[folder].padEnd(25)} ${host.origin}${path}`);
 console.log(`DIP suite is running
-  a theatre's back office   ${host.origin}/        (also ?lang=en and ?theme=dark)${
-    options.empty
-      ? ''
-      : `
-  a producer's intranet     ${host.origin}/provider-page/`
-  }
+${shown.join('\n')}
+  (each also with ?lang=en and ?theme=dark)
   the API                   ${worker.url}
   the widgets' files        ${widgets.origin}/dip-widgets.js
 Stop with Ctrl+C.`);

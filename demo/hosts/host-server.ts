@@ -1,10 +1,10 @@
 // Two origins that are not the API's: a stranger's pages with their own back end, and the widgets' files.
-import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { PATHS, type EmbedSessionAnswer, type EmbedSessionBody } from '#protocol';
+import { PATHS, type EmbedSessionAnswer, type EmbedSessionBody, type Preset } from '#protocol';
 import type { ApiClient } from '../api-client.ts';
+import { hostPage, type HostFolder } from './host-frame.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import { sendFile } from './static-files.ts';
 
@@ -12,13 +12,18 @@ const WIDGETS = join(import.meta.dirname, '../../dist/widgets');
 const FOLDERS = import.meta.dirname;
 
 export interface Page {
-  /** Folder under `hosts/`. */
-  readonly folder: 'cms-page' | 'provider-page';
+  readonly folder: HostFolder;
   readonly path: string;
   readonly tokenPath: string;
-  /** Who owns the page, and its client; null without a season. */
+  /** Whose figures it shows. */
   readonly name: string;
+  /** The client of the page's own back end; null without a season. */
   readonly client: ApiClient | null;
+  readonly preset: Preset;
+  /** Set by a vendor: the venue it acts for, by that venue's grant. */
+  readonly organisation?: string;
+  /** More to fill in than the page always knows. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 export interface Listening {
   readonly origin: string;
@@ -83,14 +88,16 @@ async function answer(
   const url = new URL(request.url ?? '/', at.host);
   const page = pages.find((one) => one.path === url.pathname);
   if (page && (request.method === 'GET' || request.method === 'HEAD')) {
-    const html = await readFile(join(FOLDERS, page.folder, 'page.html'), 'utf8');
+    const lang = url.searchParams.get('lang') === 'en' ? 'en' : 'nl';
+    const theme = url.searchParams.get('theme') === 'dark' ? 'dark' : 'light';
+    const html = await hostPage(page.folder, lang, theme, { ...at, ...page.values, name: page.name });
     response
       .writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy': contentSecurityPolicy(at.widgets, at.api),
         'cache-control': 'no-store',
       })
-      .end(fill(html, { ...at, name: page.name }, url.searchParams));
+      .end(html);
     return;
   }
   const asked = pages.find((one) => one.tokenPath === url.pathname);
@@ -104,21 +111,10 @@ async function sendToken(page: Page, host: string, request: IncomingMessage, res
     response.writeHead(403, { 'content-type': 'application/json' }).end('{"error":"not for you"}');
     return;
   }
-  const body: EmbedSessionBody = { preset: 'box-office', origins: [host] };
+  const { preset, organisation } = page;
+  const body: EmbedSessionBody = { preset, origins: [host], ...(organisation ? { organisation } : {}) };
   const { token, expires_in } = await page.client.call<EmbedSessionAnswer>('POST', PATHS.embedSessions, body);
   response
     .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
     .end(JSON.stringify({ token, expires_in }));
 }
-
-function fill(html: string, values: Record<string, string>, query: URLSearchParams): string {
-  const lang = query.get('lang') === 'en' ? 'en' : 'nl';
-  const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
-  return html
-    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => escape(values[name] ?? ''))
-    .replace('<html lang="nl"', `<html lang="${lang}" data-theme="${theme}"`)
-    .replace(/<(dip-session)/, `<$1 locale="${lang}" theme="${theme}"`);
-}
-
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -7,7 +7,7 @@ export interface LinkSuggestion {
   readonly startsAt: string;
   readonly hall: string | null;
   readonly provider: string | null;
-  /** 0 to 1; parts say where it comes from. */
+  /** 0 to 1; the parts add up to it: time at most 0.5, title 0.25, hall 0.2, provider 0.05. */
   readonly score: number;
   readonly parts: { readonly time: number; readonly hall: number; readonly title: number; readonly provider: number };
 }

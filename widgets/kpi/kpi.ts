@@ -78,7 +78,9 @@ export class Kpi extends LitElement {
     const short = figure === null ? '' : figure.figure + figure.unit;
     const spoken = `${words.label}: ${figure?.full ?? `${words.unknown}, ${words.why}`}`;
     return html`<div role="group" aria-label=${words.label}>
-        <div class="label" aria-hidden="true">${words.label}</div>
+        <div class="label">
+          ${words.label}${livemode ? nothing : html` · <abbr title=${stateWords(locale).sandbox}>test</abbr>`}
+        </div>
         ${
           figure === null
             ? html`<span class="figure unknown">${words.unknown}</span>`
@@ -106,7 +108,7 @@ export class Kpi extends LitElement {
                 )}
               </dl>`
         }
-        ${livemode ? nothing : html`<p class="why">${stateWords(locale).sandbox}</p>`} ${renderStale(stale, locale)}
+        ${renderStale(stale, locale)}
       </div>
       <span class="sr" aria-live="polite">${this.#isNew ? spoken : ''}</span>`;
   }

@@ -118,8 +118,10 @@ const EN: typeof NL = {
 export type LinkWords = typeof NL;
 export const linkWords = (locale: string): LinkWords => (isDutch(locale) ? NL : EN);
 
-const SURE = 0.9;
-const LIKELY = 0.7;
+const SURE = 0.85;
+const LIKELY = 0.65;
+/** What each part adds to the score at most. */
+const MOST = { hall: 0.2, title: 0.25 } as const;
 const SAME = 0.95;
 const ALIKE = 0.5;
 
@@ -127,8 +129,12 @@ const ALIKE = 0.5;
 export function reasonsOf(item: LinkItem, suggestion: LinkSuggestion, words: LinkWords): string {
   const { score, parts } = suggestion;
   const degree = (share: number): 0 | 1 | 2 => (share >= SAME ? 0 : share >= ALIKE ? 1 : 2);
-  const hall = item.hall === null || suggestion.hall === null ? [] : [words.hall[degree(parts.hall)]];
-  const reasons = [apart(item.startsAt, suggestion.startsAt, words), ...hall, words.name[degree(parts.title)]];
+  const hall = item.hall === null || suggestion.hall === null ? [] : [words.hall[degree(parts.hall / MOST.hall)]];
+  const reasons = [
+    apart(item.startsAt, suggestion.startsAt, words),
+    ...hall,
+    words.name[degree(parts.title / MOST.title)],
+  ];
   return `${score >= SURE ? words.sure : score >= LIKELY ? words.likely : words.possible}: ${reasons.join(', ')}`;
 }
 

@@ -11,7 +11,7 @@ export interface FigureFormat {
   readonly count: (value: number) => string;
   /** Cents, in full. */
   readonly money: (cents: number) => string;
-  /** Cents, as short as a tile wants it. */
+  /** Cents, as short as a tile wants it: whole units, from a million up in millions. */
   readonly moneyRounded: (cents: number) => Rounded;
   /** Share of 1 in whole percents. */
   readonly share: (share: number) => string;
@@ -51,7 +51,7 @@ export function figureFormat(locale: string): FigureFormat {
     count: number(),
     money: (cents) => money(cents / 100),
     moneyRounded: (cents) => {
-      if (Math.abs(cents) < 10_000_000) return { figure: minus(small.format(cents / 100)), unit: '' };
+      if (Math.abs(cents) < 100_000_000) return { figure: minus(small.format(cents / 100)), unit: '' };
       const parts = short.formatToParts(cents / 100);
       const text = (unit: boolean): string =>
         minus(

@@ -16,8 +16,8 @@ export interface CurveView {
 }
 
 const NARROW = 520;
-/** Room for a label inside the drawing, in pixels. */
-const LABEL = 130;
+/** Room that a label inside the drawing takes, in pixels. */
+const roomFor = (label: string): number => label.length * 7 + 12;
 const COLOURS: Signals = Object.fromEntries(
   ['ink', 'ink2', 'line', 'surface', 'accent', 'band', 'attn'].map((name) => [name, `var(--_${name})`]),
 );
@@ -30,8 +30,8 @@ function signalsOf(view: CurveView, width: number, face: string): Signals {
   // Beside the end of our line the right is free if there is room; above a rising line the left is.
   const behind = curve.now !== null && curve.now.gap !== null && curve.now.gap < 0;
   const at = curve.now === null ? 0 : ((curve.now.x - curve.first) / span) * inner;
-  const sideBelow = inner - at > LABEL ? 'left' : 'right';
-  const sideAbove = at > LABEL ? 'right' : 'left';
+  const sideBelow = inner - at > roomFor(words.own) ? 'left' : 'right';
+  const sideAbove = at > roomFor(behind ? words.peer : words.own) ? 'right' : 'left';
   const end = curve.rows.findLast((row) => row.kind === 'median');
   const full = curve.rows.findLast((row) => row.kind === 'capacity');
   return {

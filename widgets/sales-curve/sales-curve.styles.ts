@@ -127,9 +127,6 @@ export const salesCurveStyles = css`
   th:first-child {
     text-align: left;
   }
-  .attn {
-    color: var(--_attn);
-  }
   @media (forced-colors: active) {
     :host {
       --_band: color-mix(in srgb, CanvasText 15%, Canvas);

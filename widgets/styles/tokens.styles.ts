@@ -41,12 +41,12 @@ export const tokens = css`
     :host {
       --_ink: CanvasText;
       --_ink2: CanvasText;
-      --_line: GrayText;
-      --_line2: GrayText;
+      --_line: color-mix(in srgb, CanvasText 30%, Canvas);
+      --_line2: color-mix(in srgb, CanvasText 50%, Canvas);
       --_surface: Canvas;
       --_sunk: Canvas;
       --_accent: Highlight;
-      --_accent2: GrayText;
+      --_accent2: color-mix(in srgb, Highlight 60%, Canvas);
       --_accent3: Canvas;
       --_attn: CanvasText;
       --_attnbg: Canvas;
