@@ -203,6 +203,7 @@ export const salesMonitorStyles = css`
   .overview li .link {
     display: flex;
     min-width: 0;
+    overflow: hidden;
     white-space: pre;
     text-decoration-color: var(--_line2);
   }

@@ -1,0 +1,59 @@
+// What the page of this room shows is tried as it stands there.
+import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { axeFindings, elementStage } from './element-stage.ts';
+import { sampleLinks, sampleMonitor, sampleQuarantine, sampleSeries, SERIES_PATH } from './sample-answers.ts';
+
+const { elementTest } = elementStage();
+const readme = await readFile(join(import.meta.dirname, '../README.md'), 'utf8');
+const examples = [...readme.matchAll(/```html\n([\s\S]*?)```/g)].map(([, html = '']) => html);
+const script = /```js\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+
+elementTest('every example of HTML shows figures, together on one page', async (stage) => {
+  stage.api.on('/v1/monitor', { body: sampleMonitor({ filtered: sampleMonitor().totals }) });
+  stage.api.on(SERIES_PATH, { body: sampleSeries() });
+  stage.api.on('/v1/links', { body: sampleLinks() });
+  stage.api.on('/v1/quarantine', { body: sampleQuarantine() });
+  const [whole = '', ...others] = examples.map((html) =>
+    html.replace('https://widgets.example', '').replace('https://api.example', stage.api.origin),
+  );
+  const page = await stage.open(
+    `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
+  );
+  const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
+  assert.equal(tags.size, 6);
+  for (const selector of [
+    'dip-kpi dl',
+    'dip-occupancy .bar',
+    'dip-link-list .lead',
+    'dip-sales-curve h3',
+    'dip-sales-monitor table',
+  ])
+    await page.locator(selector).first().waitFor();
+  for (const tag of ['dip-kpi', 'dip-occupancy', 'dip-link-list']) assert.deepEqual(await axeFindings(page, tag), []);
+});
+
+elementTest('the example of getToken gives a session its token', async (stage) => {
+  stage.api.on('/v1/monitor', { body: sampleMonitor() });
+  const page = await stage.open(
+    `<script type="module" src="/dip-widgets.js"></script><dip-session endpoint="${stage.api.origin}"><dip-kpi></dip-kpi></dip-session>`,
+  );
+  await page.evaluate(script.replace('/my-own-way-to-a-token', '/dip-token'));
+  await page.locator('dip-kpi dl').waitFor();
+  assert.equal(stage.host.tokensAsked, 1);
+});
+
+elementTest('every custom property that the page names changes something', async () => {
+  const room = join(import.meta.dirname, '..');
+  const sheets = await Promise.all(
+    globSync('**/*.styles.ts', { cwd: room }).map((path) => readFile(join(room, path), 'utf8')),
+  );
+  const named = new Set([...readme.matchAll(/`(--dip-[a-z0-9-]+)`/g)].map(([, name = '']) => name));
+  const used = new Set([...sheets.join('').matchAll(/var\((--dip-[a-z0-9-]+)/g)].map(([, name = '']) => name));
+  assert.deepEqual(
+    [...named].toSorted((a, b) => a.localeCompare(b)),
+    [...used].toSorted((a, b) => a.localeCompare(b)),
+  );
+});
