@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import type { MonitorAnswer } from '#protocol';
 import { axeFindings, ready, RunningDemo, skip } from './running-demo.ts';
 
 let demo: RunningDemo;
@@ -247,3 +248,129 @@ for (const [name, query, width, options] of [
     await page.context().close();
   });
 }
+
+/** Lets the monitor's answers through as `change` has them, asked again every second; `null` cuts the line. */
+async function between(page: Page, change: (answer: MonitorAnswer) => MonitorAnswer | null): Promise<void> {
+  await page.route('**/v1/monitor?*', async (route) => {
+    const { 'if-none-match': _, ...headers } = route.request().headers();
+    const response = await route.fetch({ headers });
+    const answer = change((await response.json()) as MonitorAnswer);
+    if (answer === null) return route.abort();
+    return route.fulfill({ response, json: { ...answer, pollSeconds: 1 } });
+  });
+}
+
+test('new figures appear in place, are said once, and move nothing under the pointer', { skip }, async () => {
+  const { page } = await demo.page(1280);
+  let more = 0;
+  await between(page, (answer) => ({
+    ...answer,
+    rows: answer.rows.map((row) =>
+      row.daysToGo > 30 && row.count !== null ? { ...row, count: row.count + more } : row,
+    ),
+  }));
+  await page.goto(demo.host);
+  await ready(page);
+  await page.locator('th.count button').click();
+  await rows(page).nth(6).hover();
+  await page.mouse.wheel(0, 300);
+  const ids = (): Promise<string[]> =>
+    rows(page).evaluateAll((list) => list.map((row) => (row as HTMLElement).dataset['key'] ?? ''));
+  const [order, top] = [await ids(), await page.evaluate(() => scrollY)];
+  more = 400;
+  await page
+    .locator('dip-sales-monitor p[role=status]', { hasText: /Nieuwe cijfers voor \d+ voorstellingen, \+/ })
+    .waitFor();
+  assert.ok((await page.locator('td.count.new').count()) > 0);
+  const kept = (await ids()).filter((id) => order.includes(id));
+  assert.deepEqual(
+    kept,
+    order.filter((id) => kept.includes(id)),
+  );
+  assert.ok(kept.length > 5);
+  assert.equal(await page.evaluate(() => scrollY), top);
+  await page.context().close();
+});
+
+test(
+  'a failed refresh keeps the figures and says how old they are; a line that comes back mends it',
+  { skip },
+  async () => {
+    const { page } = await demo.page(1280);
+    let cut = false;
+    await between(page, (answer) => (cut ? null : answer));
+    await page.goto(demo.host);
+    await ready(page);
+    const count = await rows(page).count();
+    cut = true;
+    await page
+      .locator('.fresh.stale', { hasText: /^Cijfers van (vandaag|gisteren) \d\d:\d\d; verversen lukt niet/ })
+      .waitFor();
+    assert.equal(await rows(page).count(), count);
+    cut = false;
+    await page.locator('.fresh:not(.stale)').waitFor();
+    await page.context().close();
+  },
+);
+
+test('without figures it says why and tries again; without performances it says so', { skip }, async () => {
+  const { page } = await demo.page(1280);
+  let cut = true;
+  let empty = false;
+  await between(page, (answer) => (cut ? null : empty ? { ...answer, rows: [], matching: 0 } : answer));
+  await page.goto(demo.host);
+  await page.locator('dip-sales-monitor [role=alert]').waitFor();
+  cut = false;
+  await page.locator('dip-sales-monitor [role=alert] button').click();
+  await ready(page);
+  empty = true;
+  await page.getByText('Er zijn nog geen voorstellingen in dit seizoen.').waitFor();
+  await page.context().close();
+});
+
+test('twice on one page and moved in it, each still works by itself', { skip }, async () => {
+  const { page, complaints } = await demo.open('', 1280);
+  await page.evaluate(() => {
+    const session = document.querySelector('dip-session');
+    const other = document.createElement('dip-sales-monitor');
+    other.id = 'other';
+    session?.append(other);
+    const first = document.querySelector('dip-sales-monitor');
+    if (first) session?.append(first);
+  });
+  const [other, first] = [page.locator('dip-sales-monitor#other'), page.locator('dip-sales-monitor:not(#other)')];
+  await other.getByRole('button', { name: 'Geweest' }).click();
+  await other.locator('tr.row', { hasText: 'geleden' }).first().waitFor();
+  assert.equal(await first.getByRole('button', { name: 'Komend' }).getAttribute('aria-pressed'), 'true');
+  await first.locator('.t button').first().click();
+  await first.locator('dip-performance-detail h3').waitFor();
+  assert.equal(await other.locator('dip-performance-detail').count(), 0);
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
+test('what is given as an attribute goes before what was kept', { skip }, async () => {
+  const { page } = await demo.open('', 1280);
+  await page.getByRole('button', { name: 'Geweest' }).click();
+  await page.evaluate(() => {
+    const given = document.createElement('dip-sales-monitor');
+    given.setAttribute('filter', 'all');
+    given.setAttribute('sort', '-amount');
+    document.querySelector('dip-sales-monitor')?.replaceWith(given);
+  });
+  await ready(page);
+  assert.equal(await page.getByRole('button', { name: 'Alle', exact: true }).getAttribute('aria-pressed'), 'true');
+  assert.equal(await page.locator('th.amount').getAttribute('aria-sort'), 'descending');
+  await page.context().close();
+});
+
+test('on paper every performance stands, without the tools', { skip }, async () => {
+  const { page } = await demo.open('', 1280);
+  await page.getByRole('button', { name: 'Alle', exact: true }).click();
+  const count = Number(await page.locator('dip-sales-monitor table').getAttribute('aria-rowcount'));
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.equal(await page.locator('dip-sales-monitor tbody tr:not(.gap)').count(), count - 1);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('dip-monitor-tools').isVisible(), false);
+  await page.context().close();
+});

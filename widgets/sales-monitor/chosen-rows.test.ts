@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import type { MonitorRow } from '#protocol';
 import { fieldValues, inOrderOf, keptRows, sortedRows } from './chosen-rows.ts';
 import { DEFAULTS, type Choice } from './monitor-choice.ts';
-import { SORTS } from './more-columns.ts';
 import { NAMES, sampleRow } from './sample-rows.ts';
 
 const row = (id: string, daysToGo: number, over: Partial<MonitorRow> = {}) =>
@@ -16,7 +15,7 @@ const rows = [
 ];
 const choose = (over: Partial<Choice>) => {
   const choice = { ...DEFAULTS, ...over };
-  return sortedRows(keptRows(rows, choice, NAMES), choice, NAMES, SORTS)
+  return sortedRows(keptRows(rows, choice, NAMES), choice, NAMES)
     .map((one) => one.id)
     .join('');
 };

@@ -1,8 +1,8 @@
 /** Pure: which rows are shown, and in which order. */
 import type { MonitorRow, Names } from '#protocol';
-import { urgency } from './attention-order.ts';
 import { FIELDS, type Choice, type Field } from './monitor-choice.ts';
-import { USUAL_SORTS, type ColumnId, type SortValue } from './monitor-columns.ts';
+import { inPeriod, sortOf } from './first-rows.ts';
+import { SORTS } from './row-sorts.ts';
 
 const lower = (text: string): string => text.toLocaleLowerCase('nl');
 
@@ -21,10 +21,7 @@ export function fieldValues(rows: readonly MonitorRow[], names: Names): [Field, 
 export function keptRows(rows: readonly MonitorRow[], choice: Choice, names: Names): MonitorRow[] {
   const wanted = lower(choice.search.trim());
   const fields = FIELDS.filter((field) => choice[field]);
-  return rows.filter((row) => {
-    if (choice.filter === 'upcoming' && row.daysToGo < 0) return false;
-    if (choice.filter === 'past' && row.daysToGo >= 0) return false;
-    if (choice.filter === 'attention' && urgency(row) === 0) return false;
+  return inPeriod(rows, choice.filter).filter((row) => {
     if (fields.some((field) => fieldOf(row, field, names) !== choice[field])) return false;
     if (!wanted) return true;
     return [
@@ -36,23 +33,12 @@ export function keptRows(rows: readonly MonitorRow[], choice: Choice, names: Nam
   });
 }
 
-/** The column and direction that hold: the chosen ones, or next first, and last first among the past. */
-export function sortOf(choice: Choice): { column: ColumnId; down: boolean } {
-  const text = choice.sort || (choice.filter === 'past' ? '-date' : 'date');
-  return { column: text.replace('-', '') as ColumnId, down: text.startsWith('-') };
-}
-
 const collator = new Intl.Collator('nl', { numeric: true });
 
-/** Unknown stands last whichever way; equals stay in date order. `more` = what the columns beyond the usual sort by. */
-export function sortedRows(
-  rows: readonly MonitorRow[],
-  choice: Choice,
-  names: Names,
-  more: Partial<Record<ColumnId, SortValue>> = {},
-): MonitorRow[] {
+/** Unknown stands last whichever way; equals stay in date order. */
+export function sortedRows(rows: readonly MonitorRow[], choice: Choice, names: Names): MonitorRow[] {
   const { column, down } = sortOf(choice);
-  const value = USUAL_SORTS[column] ?? more[column] ?? ((row) => row.startsAt);
+  const value = SORTS[column];
   const keyed = rows.map((row) => ({ row, at: value(row, names) }));
   keyed.sort(({ at: a }, { at: b }) => {
     if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;

@@ -1,5 +1,5 @@
 /** Pure: what a viewer can choose. Every choice is a short text, so that attributes, storage and queries speak alike. */
-import { AMOUNT_DEFINITIONS, COUNT_DEFINITIONS, COLUMN_IDS, USUAL, type ColumnId } from './monitor-columns.ts';
+import { AMOUNT_DEFINITIONS, COUNT_DEFINITIONS, COLUMN_IDS, type ColumnId } from './monitor-columns.ts';
 
 export const PERIODS = ['upcoming', 'past', 'all', 'attention'] as const;
 export const GROUPS = ['none', 'production', 'venue', 'week'] as const;
@@ -85,6 +85,6 @@ export function figuresQuery(choice: Choice): URLSearchParams {
   return query;
 }
 
-/** Whether the list needs more than the usual columns in one run. */
-export const needsMore = ({ columns, sort, group }: Choice): boolean =>
-  group !== 'none' || [...columnsOf(columns), ...columnsOf(sort.replace('-', ''))].some((id) => !USUAL.includes(id));
+/** Whether the list needs more than the usual columns of a period in their own order. */
+export const needsMore = (choice: Choice): boolean =>
+  (['sort', 'group', 'columns', 'search', ...FIELDS] as const).some((key) => choice[key] !== DEFAULTS[key]);

@@ -1,6 +1,5 @@
 /** Pure: the columns of the list, what each sorts by, and how many fit. */
-import type { AmountDefinition, CountDefinition, MonitorRow, Names } from '#protocol';
-import { urgency } from './attention-order.ts';
+import type { AmountDefinition, CountDefinition } from '#protocol';
 
 // Spelt here and not taken from the protocol, whose values bring a schema library along.
 export const COUNT_DEFINITIONS = ['issued', 'sold', 'sold_reserved'] as const satisfies readonly CountDefinition[];
@@ -95,19 +94,6 @@ export const tickedColumns = (chosen: readonly ColumnId[]): readonly ColumnId[] 
 
 export const isNumber = (id: ColumnId): boolean =>
   /^(count|capacity|change|amount|reserved|blocked|available|benchmark)/.test(id);
-
-export type SortValue = (row: MonitorRow, names: Names) => number | string | null;
-/** What the usual columns sort by; null stands last whichever way. */
-export const USUAL_SORTS: Partial<Record<ColumnId, SortValue>> = {
-  date: (row) => row.startsAt,
-  title: (row) => row.title,
-  occupancy: (row) => row.occupancy,
-  count: (row) => row.count,
-  change7: (row) => row.change.count[1],
-  spark: (row) => row.change.count[2],
-  amount: (row) => row.amount,
-  attention: (row) => urgency(row),
-};
 
 /** Figures read best from the highest down, names and dates from the front. */
 export const firstDirection = (id: ColumnId): '' | '-' =>

@@ -19,15 +19,12 @@ export interface Format {
   readonly percent: (value: number) => string;
   readonly decimal: (value: number) => string;
   readonly day: (iso: string, zone: string) => string;
-  readonly longDay: (iso: string, zone: string) => string;
   readonly time: (iso: string, zone: string) => string;
   /** `vandaag 09:04`, `gisteren 23:10`, `za 21 nov 02:10`. `now` in ms. */
   readonly stamp: (iso: string, zone: string, now: number) => string;
   /** `vandaag`, `morgen`, `vr 4 dec`. */
   readonly near: (iso: string, zone: string, now: number) => string;
   readonly weekday: (day: string) => string;
-  /** Monday to Sunday, `30 nov – 6 dec`. */
-  readonly week: (monday: string) => string;
 }
 
 const made = new Map<string, Format>();
@@ -65,9 +62,7 @@ export function formatOf(locale: string): Format {
     dates({ hour: '2-digit', minute: '2-digit' }),
     dates({ year: 'numeric', month: '2-digit', day: '2-digit' }),
   ];
-  const longDay = dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const weekdays = dates({ weekday: 'long' });
-  const dayMonth = dates({ day: 'numeric', month: 'short' });
   const names = dutch ? ['gisteren', 'vandaag', 'morgen'] : ['yesterday', 'today', 'tomorrow'];
   const near = (iso: string, zone: string, now: number): string => {
     const of = key(iso, zone);
@@ -94,12 +89,10 @@ export function formatOf(locale: string): Format {
     },
     share: (value) => (value === null ? '–' : `${Math.round(value * 100)}%`),
     day,
-    longDay,
     time,
     near,
     stamp: (iso, zone, now) => `${near(iso, zone, now)} ${time(iso, zone)}`,
     weekday: (text) => weekdays(`${text}T12:00:00Z`, 'UTC'),
-    week: (monday) => `${dayMonth(Date.parse(monday), 'UTC')} – ${dayMonth(Date.parse(monday) + 6 * DAY_MS, 'UTC')}`,
   };
   made.set(locale, format);
   return format;

@@ -10,6 +10,7 @@ import { controls } from './controls.styles.ts';
 import './define-monitor-panel.ts';
 import { fieldSelect } from './field-select.ts';
 import { DEFAULTS, GROUPS, PERIODS, type Choice, type Field } from './monitor-choice.ts';
+import { moreTextsOf } from './more-texts.ts';
 import { monitorToolsStyles } from './monitor-tools.styles.ts';
 import type { PanelName } from './monitor-panel.ts';
 import type { Shown } from './row-cells.ts';
@@ -47,7 +48,7 @@ export class MonitorTools extends LitElement {
       <div class="tools">
         ${this.#filters(fields, shown, texts)}
         <div class="doors">${DOORS.map((name) => this.#door(name, fields, texts))}</div>
-        ${choice.search || fields.some(([field]) => choice[field]) ? html`<button class="link" @click=${() => this.#clear(fields)}>${shown.texts.clear}</button>` : nothing}
+        ${choice.search || fields.some(([field]) => choice[field]) ? html`<button class="link" @click=${() => this.#clear(fields)}>${moreTextsOf(shown.format.dutch).clear}</button>` : nothing}
       </div>
       <div id="panel">
         ${

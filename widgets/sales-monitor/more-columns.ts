@@ -1,6 +1,6 @@
-/** The columns beyond the usual ones: their cells and what they sort by. */
+/** The cells of the columns beyond the usual ones. */
 import type { MonitorRow } from '#protocol';
-import type { ColumnId, SortValue } from './monitor-columns.ts';
+import type { ColumnId } from './monitor-columns.ts';
 import { figure, type Shown } from './row-cells.ts';
 
 type Cell = (row: MonitorRow, shown: Shown, zone: string) => string | undefined;
@@ -20,21 +20,4 @@ export const CELLS: Partial<Record<ColumnId, Cell>> = {
   benchmark: ({ benchmark }, { format }) => ('median' in benchmark ? format.share(benchmark.median) : '–'),
   status: (row, { texts }) => texts.status[row.status],
   asOf: (row, { format, texts, now }, zone) => (row.asOf ? format.stamp(row.asOf, zone, now) : texts.unknown),
-};
-
-export const SORTS: Partial<Record<ColumnId, SortValue>> = {
-  production: (row) => row.production,
-  venue: (row, names) => names.venues[row.venue]?.name ?? null,
-  hall: (row, names) => (row.hall ? (names.halls[row.hall]?.name ?? null) : null),
-  provider: (row, names) => (row.provider ? (names.providers[row.provider]?.name ?? null) : null),
-  genre: (row) => row.genre,
-  capacity: (row) => row.figures.capacity,
-  change1: (row) => row.change.count[0],
-  change28: (row) => row.change.count[2],
-  reserved: (row) => row.figures.reserved?.count ?? null,
-  blocked: (row) => row.figures.blocked?.count ?? null,
-  available: (row) => row.available,
-  benchmark: (row) => ('median' in row.benchmark ? row.benchmark.median : null),
-  status: (row) => row.status,
-  asOf: (row) => row.asOf,
 };

@@ -2,6 +2,10 @@
 import type { ColumnId } from './monitor-columns.ts';
 
 const nl = {
+  none: 'Geen voorstelling past bij deze keuze.',
+  clear: 'Wis keuze',
+  empty: 'Er zijn nog geen voorstellingen in dit seizoen.',
+  emptyHow: 'Ze verschijnen hier zodra de kassa of een aanbieder ze meldt.',
   needing: (count: number) => (count === 1 ? '1 vraagt aandacht' : `${count} vragen aandacht`),
   notTold: (count: number) => `${count} onbekend`,
   total: 'Samen',
@@ -26,6 +30,10 @@ const nl = {
   } as Readonly<Partial<Record<ColumnId, string>>>,
 };
 const en: typeof nl = {
+  none: 'No performance fits this choice.',
+  clear: 'Clear choice',
+  empty: 'There are no performances in this season yet.',
+  emptyHow: 'They appear here as soon as the box office or a producer reports them.',
   needing: (count) => (count === 1 ? '1 needs attention' : `${count} need attention`),
   notTold: (count) => `${count} unknown`,
   total: 'Together',

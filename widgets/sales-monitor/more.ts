@@ -2,7 +2,11 @@
 import './define-monitor-tools.ts';
 
 export { changedCells } from './changed-cells.ts';
-export { CELLS, SORTS } from './more-columns.ts';
+export { emptyList, laterRow } from './later-rows.ts';
+export { inOrderOf, keptRows, sortedRows } from './chosen-rows.ts';
+export { CELLS } from './more-columns.ts';
 export { moreTextsOf } from './more-texts.ts';
-export { arrange, groupCell } from './row-groups.ts';
-export { sumCell } from './row-sums.ts';
+export { arrange } from './row-groups.ts';
+export { TableWindow } from './table-window.ts';
+export { monitorLaterStyles } from './monitor-later.styles.ts';
+export { Opened } from './opened.ts';

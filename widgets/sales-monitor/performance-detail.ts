@@ -9,6 +9,7 @@ import { renderStale, renderTrouble } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { controls } from './controls.styles.ts';
 import { detailTextsOf, type DetailTexts } from './detail-texts.ts';
+import { longDay } from './long-dates.ts';
 import { DEFAULTS } from './monitor-choice.ts';
 import { formatOf, type Format } from './monitor-format.ts';
 import { performanceDetailStyles } from './performance-detail.styles.ts';
@@ -67,7 +68,7 @@ export class PerformanceDetail extends LitElement {
         >
           ×
         </button>
-        ${answer ? html`<p class="sub">${this.#place(answer, texts, format)}</p>` : html`<p class="sub">${format.longDay(row.startsAt, 'Europe/Amsterdam')}</p>`}
+        ${answer ? html`<p class="sub">${this.#place(answer, texts, format)}</p>` : html`<p class="sub">${longDay(format.tag, row.startsAt, 'Europe/Amsterdam')}</p>`}
       </header>
       ${renderStale(heard.kind === 'data' && heard.stale, this.#source.locale)}
       <div class="two">
@@ -97,7 +98,7 @@ export class PerformanceDetail extends LitElement {
 
   #place({ performance: row, names, timeZone }: SeriesAnswer, texts: DetailTexts, format: Format): string {
     const parts = [
-      `${format.longDay(row.startsAt, timeZone)}, ${format.time(row.startsAt, timeZone)}`,
+      `${longDay(format.tag, row.startsAt, timeZone)}, ${format.time(row.startsAt, timeZone)}`,
       names.venues[row.venue]?.name,
       row.hall && names.halls[row.hall]?.name,
       row.provider && names.providers[row.provider]?.name,

@@ -1,6 +1,7 @@
 /** Rows in groups, each with its sum, and the sum of all below. */
 import type { MonitorRow } from '#protocol';
 import type { Group } from './monitor-choice.ts';
+import { weekDays } from './long-dates.ts';
 import type { ColumnId } from './monitor-columns.ts';
 import type { Shown } from './row-cells.ts';
 import { sumCell, sumOf } from './row-sums.ts';
@@ -56,7 +57,7 @@ export function groupCell(id: ColumnId, { of, rows, sum }: RowGroup, shown: Show
   const { format, group, names } = shown;
   const name =
     group === 'week'
-      ? `Week ${weekOf(of)} · ${format.week(of)}`
+      ? `Week ${weekOf(of)} · ${weekDays(format.tag, of)}`
       : group === 'venue'
         ? (names.venues[of]?.name ?? of)
         : (rows[0]?.title ?? of);

@@ -1,6 +1,57 @@
 import { css } from 'lit';
 
 export const salesMonitorStyles = css`
+  * {
+    box-sizing: border-box;
+  }
+  h2,
+  h3,
+  h4,
+  p,
+  dl,
+  dd,
+  ul {
+    margin: 0;
+    padding: 0;
+  }
+  ul {
+    list-style: none;
+  }
+  h3 {
+    font-size: 16px;
+    line-height: 22px;
+    font-weight: 650;
+  }
+  button {
+    font: inherit;
+    color: inherit;
+    text-align: inherit;
+    cursor: pointer;
+  }
+  .link {
+    border: 0;
+    padding: 0;
+    min-height: 24px;
+    background: none;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
+  .link:hover {
+    text-decoration-thickness: 2px;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .sub {
+    color: var(--_ink2);
+  }
+  .num {
+    text-align: right;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
   :host {
     background: var(--_surface);
   }
@@ -39,10 +90,6 @@ export const salesMonitorStyles = css`
     line-height: 20px;
     text-align: center;
   }
-  .step:hover:enabled {
-    background: var(--_sunk);
-    color: var(--_ink);
-  }
   .step:disabled {
     opacity: 0.35;
     cursor: default;
@@ -60,15 +107,6 @@ export const salesMonitorStyles = css`
     margin-right: 6px;
     border-radius: 50%;
     background: var(--_good);
-  }
-  .fresh.stale {
-    color: var(--_attn);
-    font-weight: 600;
-  }
-  .fresh.stale::before {
-    border-radius: 0;
-    background: var(--_attn);
-    clip-path: polygon(50% 0, 100% 100%, 0 100%);
   }
   .lead {
     min-height: 20px;
@@ -123,20 +161,6 @@ export const salesMonitorStyles = css`
   }
   .round {
     position: relative;
-  }
-  .round:is(:hover, :focus-visible)::after {
-    content: attr(data-full);
-    position: absolute;
-    left: 0;
-    top: 100%;
-    z-index: 2;
-    padding: 3px 8px;
-    border-radius: var(--_radius);
-    background: var(--_ink);
-    color: var(--_surface);
-    font-size: 13px;
-    line-height: 18px;
-    letter-spacing: 0;
   }
   .d {
     display: flex;
@@ -231,12 +255,6 @@ export const salesMonitorStyles = css`
     line-height: 16px;
     color: var(--_ink2);
   }
-  .state {
-    padding: 32px 0;
-    display: grid;
-    gap: 8px;
-    justify-items: start;
-  }
   .bone {
     display: inline-block;
     width: 60%;
@@ -266,9 +284,6 @@ export const salesMonitorStyles = css`
         opacity: 0.5;
       }
     }
-  }
-  .frame[aria-busy='true'] dip-monitor-table {
-    opacity: 0.5;
   }
   @container (max-width: 900px) {
     .kpis {
@@ -323,17 +338,6 @@ export const salesMonitorStyles = css`
     }
     .attn li .num {
       grid-area: 1 / 2;
-    }
-  }
-  @media print {
-    dip-monitor-tools,
-    .step {
-      display: none;
-    }
-    .kpi,
-    .attn,
-    .selling {
-      break-inside: avoid;
     }
   }
 `;

@@ -1,14 +1,13 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { MonitorAnswer, MonitorRow } from '#protocol';
-import { controls } from './controls.styles.ts';
 import { statesStyles } from '../states/states.styles.ts';
 import { renderTrouble } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { sellingRows, waitingRows } from './attention-order.ts';
 import type { Changed } from './changed-cells.ts';
 import type { ChoiceChangeEvent } from './choice-change-event.ts';
-import { inOrderOf, keptRows, sortedRows, sortOf } from './chosen-rows.ts';
+import { inPeriod, sortOf } from './first-rows.ts';
 import { readKept, writeKept } from './kept-choice.ts';
 import {
   CHOICE_KEYS,
@@ -25,9 +24,10 @@ import { MonitorPages, type Season } from './monitor-pages.ts';
 import './define-monitor-table.ts';
 import { textsOf, type Texts } from './monitor-texts.ts';
 import { definitionWords, leadWords } from './monitor-words.ts';
+import type { Opened } from './opened.ts';
 import { overview } from './overview.ts';
 import type { Shown } from './row-cells.ts';
-import { itemsOf, type Item } from './table-items.ts';
+import { itemsOf } from './table-items.ts';
 import { salesMonitorStyles } from './sales-monitor.styles.ts';
 import { tiles, waitingTiles } from './tiles.ts';
 
@@ -50,7 +50,7 @@ const MINUTE_MS = 60_000;
  * @cssprop [--dip-sticky-top=0px] - Height of what the page itself keeps on top.
  */
 export class SalesMonitor extends LitElement {
-  static override styles = [tokens, controls, statesStyles, salesMonitorStyles];
+  static override styles = [tokens, statesStyles, salesMonitorStyles];
   /** Every choice is an attribute too, of the same name. */
   static override properties = Object.fromEntries(CHOICE_KEYS.map((key) => [key, { type: String }]));
 
@@ -93,8 +93,7 @@ export class SalesMonitor extends LitElement {
   #kept = false;
   #shown: Shown | null = null;
   #order: { key: string; ids: readonly string[] } = { key: '', ids: [] };
-  /** Where the focus goes when an open performance is closed again. */
-  #cameFrom: HTMLElement | null = null;
+  #opened: Opened | null = null;
   readonly #pages = new MonitorPages(this, (before, now) => this.#tell(before, now));
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -135,9 +134,9 @@ export class SalesMonitor extends LitElement {
     const zone = answer.timeZone;
     const waiting = waitingRows(rows);
     const chosen = this.#rowsOf(season);
-    const open = rows.find((row) => row.id === choice.selected) ?? null;
-    const group = choice.group as Group;
     const more = this._more;
+    const open = (more && rows.find((row) => row.id === choice.selected)) ?? null;
+    const group = choice.group as Group;
     const shown = this.#shownOf({
       texts,
       format,
@@ -176,10 +175,7 @@ export class SalesMonitor extends LitElement {
       <p class="defn">${definitionWords(answer.definition, peers, texts)}</p>
       ${
         chosen.length === 0 && !open
-          ? html`<div class="state">
-              <p><strong>${rows.length ? texts.none : texts.empty}</strong></p>
-              ${rows.length ? html`<button class="chip" @click=${() => this.#clear()}>${texts.clear}</button>` : html`<p class="sub">${texts.emptyHow}</p>`}
-            </div>`
+          ? more?.emptyList(rows.length > 0, shown, () => this.#clear())
           : html`<dip-monitor-table
               .items=${itemsOf(chosen, open, more?.arrange(group) ?? null)}
               .shown=${shown}
@@ -233,26 +229,21 @@ export class SalesMonitor extends LitElement {
   /** While someone points at the list or works in it, new figures change in place and no row moves. */
   #rowsOf({ rows, names }: Season): MonitorRow[] {
     const choice = this._choice;
-    const kept = keptRows(rows, choice, names);
+    const more = this._more;
+    if (!more) {
+      const first = inPeriod(rows, choice.filter);
+      return choice.filter === 'past' ? first.toReversed() : first;
+    }
+    const kept = more.keptRows(rows, choice, names);
     const key = JSON.stringify({ ...choice, columns: '', selected: '', group: '' });
     const list = this.renderRoot.querySelector('dip-monitor-table');
     const held = key === this.#order.key && list?.matches(':hover, :focus-within');
-    const ordered = held ? inOrderOf(this.#order.ids, kept) : sortedRows(kept, choice, names, this._more?.SORTS);
+    const ordered = held ? more.inOrderOf(this.#order.ids, kept) : more.sortedRows(kept, choice, names);
     this.#order = { key, ids: ordered.map((row) => row.id) };
     return ordered;
   }
 
-  readonly #detail = (item: Item): unknown =>
-    item.kind === 'detail'
-      ? html`<dip-performance-detail
-          .performance=${item.row.id}
-          .row=${item.row}
-          .definition=${this._choice.definition}
-          .amount=${this._choice.amount}
-          @keydown=${this.#onDetailKey}
-          @dip-close=${() => this.#close()}
-        ></dip-performance-detail>`
-      : nothing;
+  readonly #detail = (row: MonitorRow): unknown => this.#opened?.draw(row, this._choice);
 
   readonly #onChoice = (event: Event): void => this.#choose((event as ChoiceChangeEvent).change);
 
@@ -261,8 +252,8 @@ export class SalesMonitor extends LitElement {
     this._choice = { ...this._choice, ...change };
     writeKept(this.#key, this._choice);
     this.#ask();
-    if (change.selected && change.selected !== selected) void this.#open(change.selected);
-    else if (change.selected === '' && selected) void this.#returnFocus(selected);
+    if (change.selected && change.selected !== selected) void this.#opened?.open(change.selected);
+    else if (change.selected === '' && selected) void this.#opened?.giveBack(selected);
   }
 
   #clear(): void {
@@ -278,47 +269,18 @@ export class SalesMonitor extends LitElement {
     return this.id ? `${STORAGE_KEY}:${this.id}` : STORAGE_KEY;
   }
 
-  async #open(id: string): Promise<void> {
-    this.#cameFrom = deepActive(this);
-    await Promise.all([loadDetail(), this.updateComplete]);
-    const table = this.renderRoot.querySelector('dip-monitor-table');
-    const row = await table?.reveal(`detail ${id}`);
-    row?.querySelector('dip-performance-detail')?.focus();
-  }
-
-  #close(): void {
-    this.#choose({ selected: '' });
-  }
-
-  /** To what opened it; a row's own button was made anew, so its row is asked for it. */
-  async #returnFocus(id: string): Promise<void> {
-    const back = this.#cameFrom;
-    this.#cameFrom = null;
-    await this.updateComplete;
-    const table = this.renderRoot.querySelector('dip-monitor-table');
-    await table?.updateComplete;
-    if (back?.isConnected) return back.focus();
-    const row = await table?.reveal(id);
-    row?.querySelector('button')?.focus({ preventScroll: true });
-  }
-
-  readonly #onDetailKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    this.#close();
-  };
-
   override updated(): void {
-    if (!this.#pages.season) return;
-    if (!this._more) {
-      import('./more.ts').then(
-        (more) => (this._more = more),
-        // Without a line there may be one at the next refresh.
-        () => undefined,
-      );
-    }
-    // One that was open at the last visit, or that an attribute names.
-    if (this._choice.selected) void loadDetail().catch(() => undefined);
+    if (!this.#pages.season || this._more) return;
+    import('./more.ts').then(
+      (more) => {
+        if (this._more) return;
+        this.#opened = new more.Opened(this, () => this.#choose({ selected: '' }));
+        adoptStyles(this.renderRoot as ShadowRoot, [...SalesMonitor.elementStyles, more.monitorLaterStyles]);
+        this._more = more;
+      },
+      // Without a line there may be one at the next refresh.
+      () => undefined,
+    );
   }
 
   #tell(before: readonly MonitorRow[], now: readonly MonitorRow[]): void {
@@ -336,14 +298,4 @@ export class SalesMonitor extends LitElement {
     const format = formatOf(this.#pages.locale);
     return { format, texts: textsOf(format.dutch, () => this.requestUpdate()) };
   }
-}
-
-const loadDetail = (): Promise<unknown> =>
-  Promise.all([import('./define-performance-detail.ts'), import('../sales-curve/define.ts')]);
-
-/** What has the focus inside an element, through the roots of its parts. */
-function deepActive(host: HTMLElement): HTMLElement | null {
-  let active: Element | null = host.shadowRoot?.activeElement ?? null;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active as HTMLElement | null;
 }
