@@ -26,8 +26,9 @@ export function overview(all: Overview): TemplateResult {
   const several = Object.keys(names.venues).length > 1;
   const link = (row: MonitorRow): TemplateResult =>
     html`<button class="link" @click=${() => open(row.id)}>
-      ${row.title} ·
-      ${format.day(row.startsAt, zoneOf(row))}${several ? ` · ${names.venues[row.venue]?.name ?? ''}` : ''}
+      <span>${row.title}</span
+      ><span class="day"> · ${format.day(row.startsAt, zoneOf(row))}</span
+      >${several ? html`<span> · ${names.venues[row.venue]?.name}</span>` : nothing}
     </button>`;
   const reason = (row: MonitorRow): TemplateResult => {
     const said = { format, zone: zoneOf(row), now };

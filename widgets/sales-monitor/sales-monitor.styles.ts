@@ -231,10 +231,12 @@ export const salesMonitorStyles = css`
     white-space: pre;
     text-decoration-color: var(--_line2);
   }
-  .overview .link span:first-child {
-    min-width: 0;
+  .overview .link span {
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+  .overview .link .day {
+    flex: none;
   }
   .attn li .link {
     text-decoration-color: color-mix(in srgb, var(--_attn) 45%, transparent);
