@@ -1,6 +1,7 @@
 /** Pure: which tickets and which money count, by the definition asked for. */
 import {
   CHANGE_DAYS,
+  daysBetween,
   DEFAULT_AMOUNT_TERMS,
   type AmountDefinition,
   type Benchmark,
@@ -44,12 +45,25 @@ export const countSeries = (definition: CountDefinition, body: ReaderBody): Seri
     ? body.history.paid
     : addSeries(body.history.paid, definition === 'issued' ? body.history.free : body.history.reserved);
 
-/** Change of a cumulative series; what was before the first report counts as none. */
+/** Change of a cumulative series; null where one of the two days is unknown, for missing is not zero. */
 export function changes(series: Series): Changes {
   const last = series.at(-1) ?? null;
   const over = (days: number): number | null => {
-    if (last === null) return null;
-    return last - (series.at(-1 - days) ?? 0);
+    const then = series.at(-1 - days) ?? null;
+    return last === null || then === null ? null : last - then;
   };
   return [over(CHANGE_DAYS[0]), over(CHANGE_DAYS[1]), over(CHANGE_DAYS[2])];
+}
+
+/**
+ * Tickets per day over the last 28 days from a cumulative series that ends today. Unknown: days before the first report,
+ * the first report's own day, for what it says was sold over all days before it, and days after `known`, the last day
+ * that anything was heard of.
+ */
+export function perDay(series: Series, known: string | null, today: string): (number | null)[] {
+  const unknown = known === null ? series.length : Math.max(0, daysBetween(known, today));
+  return series.slice(1).map((value, i) => {
+    const before = series[i] ?? null;
+    return value === null || before === null || i >= series.length - 1 - unknown ? null : value - before;
+  });
 }

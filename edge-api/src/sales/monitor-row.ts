@@ -2,6 +2,7 @@
 import {
   daysBetween,
   DEFAULT_AMOUNT_TERMS,
+  reportDay,
   type Benchmark,
   type Figure,
   type Figures,
@@ -9,11 +10,19 @@ import {
 } from '#protocol';
 import { attention, underPeers } from './attention.ts';
 import { sameTerms } from './amount-terms.ts';
-import { basisOf, changes, countBy, countSeries, type View } from './measure.ts';
+import { basisOf, changes, countBy, countSeries, perDay, type View } from './measure.ts';
 import { known, moneyBy } from './money-by.ts';
 import { amountOf, shiftTo, type Pair, type ReaderBody } from './reader-body.ts';
 
 const figure = (pair: Pair | undefined): Figure | null => (pair ? { count: pair[0], amount: pair[1] } : null);
+
+/** Last day of which something is known: of the performance's own report, or of another one of its venue that left it out. */
+function lastHeard({ day, venue, zone }: ReaderBody, view: View): string | null {
+  const heard = view.heard?.get(venue);
+  if (day === null || heard === undefined) return day;
+  const other = reportDay(heard, zone);
+  return other > day ? other : day;
+}
 
 export function toMonitorRow(body: ReaderBody, view: View): MonitorRow {
   const { stand } = body;
@@ -70,7 +79,7 @@ export function toMonitorRow(body: ReaderBody, view: View): MonitorRow {
       reserved: changes(shiftTo(body.history.reserved, body.day, view.today)),
       blocked: changes(shiftTo(body.history.blocked, body.day, view.today)),
     },
-    spark: series.slice(1).map((value, i) => (value === null ? null : value - (series[i] ?? 0))),
+    spark: perDay(series, lastHeard(body, view), view.today),
     benchmark,
     attention: underPeers(
       attention(body, { figures, daysToGo, count, capacity }, view),

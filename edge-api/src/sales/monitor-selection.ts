@@ -13,8 +13,9 @@ import { toMonitorRow } from './monitor-row.ts';
 import type { ReaderBody } from './reader-body.ts';
 import { readBodies } from './reader-store.ts';
 import { allowed, choice, namesOf, viewOf } from './reader-view.ts';
+import { readVenuesHeard } from './venue-heard.ts';
 
-/** Newest report of each venue; the view keeps the map and sees what is heard later. */
+/** Newest report of each venue, also those of these bodies that are newer than the isolate's copy; the view keeps the map. */
 export function hear(heard: Map<string, number>, bodies: readonly ReaderBody[]): void {
   for (const { venue, asOf } of bodies) if (asOf !== null) heard.set(venue, Math.max(asOf, heard.get(venue) ?? 0));
 }
@@ -42,10 +43,13 @@ const rowOrderOf = (c: Ctx): Order =>
 export async function askedOf(c: Ctx, organisation: Organisation, order = rowOrderOf(c)): Promise<Asked> {
   const query = (name: string) => c.req.query(name);
   const published = await readBenchmarks(c.env, Date.now());
-  const heard = new Map<string, number>();
   const now = viewOf(c, organisation.time_zone);
   const asOf = dayOf(query, 'asOf');
   const past = asOf !== undefined && asOf < now.today;
+  const reports = past ? undefined : await readVenuesHeard(c.env, Date.now());
+  const heard = new Map(
+    [...published.venues].flatMap(([id, key]) => (reports?.has(key) ? [[id, reports.get(key) ?? 0]] : [])),
+  );
   const view: View = {
     ...now,
     ...(past ? { today: asOf, now: endOf(asOf, organisation.time_zone) - 1 } : {}),
