@@ -1,17 +1,28 @@
 /** Empties an outbox: rebuilds the reader rows of announced performances, in every shard where somebody reads them. */
 import { localDay, reportDay, seasonOf } from '#protocol';
 import { readListings, readSources } from '../catalogue/listing-store.ts';
-import { shardOf, type Env } from '../env.ts';
+import { shardNames, shardOf, type Env } from '../env.ts';
 import { isNotHome, readHomes, type Home } from '../shards/home-store.ts';
 import { openHomes } from '../shards/router.ts';
 import { sumBodies } from './totals.ts';
 import { toReaderBody } from './reader-body.ts';
-import { readBodies, readSeasons, rewriteReaders, upsertTotal, type ReaderChange } from './reader-store.ts';
+import {
+  clearStale,
+  readBodies,
+  readSeasons,
+  readStale,
+  rewriteReaders,
+  upsertTotal,
+  type ReaderChange,
+} from './reader-store.ts';
 import { readHistory } from './sales-store.ts';
 
 /** Performances per round: bounded work, also after a backfill. */
 const ROUND = 150;
 const MAX_ROUNDS = 40;
+/** Seasons summed in one go; with the rounds some 700 queries of the 1,000 an invocation may make. */
+const MAX_TOTALS = 100;
+const ZONE = 'Europe/Amsterdam';
 /** No performance starts then: rows kept only there are taken away. */
 const NOWHERE = -8_640_000_000_000_001;
 
@@ -41,7 +52,7 @@ export async function drainShard(env: Env, shard: D1Database, now: number): Prom
 }
 
 async function drainRounds(env: Env, shard: D1Database, now: number): Promise<void> {
-  const touched = new Map<string, Touched>();
+  const shards = new Set([nameOf(env, shard)]);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { results } = await shard
       .prepare(
@@ -52,7 +63,7 @@ async function drainRounds(env: Env, shard: D1Database, now: number): Promise<vo
     if (!results.length) break;
     const waiting = new Set<number>();
     for (const [tenant, rows] of Map.groupBy(results, (row) => row.tenant)) {
-      for (const performance of await rebuild(env, shard, tenant, rows, now, touched)) waiting.add(performance);
+      for (const performance of await rebuild(env, shard, tenant, rows, now, shards)) waiting.add(performance);
     }
     // Whatever stood in the outbox when it was read was committed before the facts were read: it is dealt with.
     const seen = Math.max(...results.map((row) => row.seq));
@@ -70,23 +81,46 @@ async function drainRounds(env: Env, shard: D1Database, now: number): Promise<vo
     // Rows of a reader that is between two homes stay for the next minute.
     if (results.length < ROUND || waiting.size) break;
   }
-  for (const total of touched.values()) await rewriteTotal(env, total, now);
+  for (const name of shards) await sumStale(env, name, now);
 }
 
-/** A reader's season of which rows changed. */
-interface Touched {
+const nameOf = (env: Env, shard: D1Database): string =>
+  shardNames(env).find((name) => shardOf(env, name) === shard) ?? '';
+
+/** Totals of this shard's readers whose rows changed, also those that a killed drain left. */
+async function sumStale(env: Env, name: string, now: number): Promise<void> {
+  const shard = shardOf(env, name);
+  const stale = await readStale(shard, MAX_TOTALS);
+  if (!stale.length) return;
+  const homes = await readHomes(env.DIRECTORY, [...new Set(stale.map((mark) => mark.reader))]);
+  for (const mark of stale) {
+    const home = homes.get(mark.reader);
+    const zone = mark.zone ?? ZONE;
+    if (home?.shard === name)
+      await rewriteTotal(env, { home, season: mark.season, zone }, now, [clearStale(shard, mark)]);
+    else await clearStale(shard, mark).run();
+  }
+}
+
+/** A reader's season. */
+interface Season {
   readonly home: Home;
   readonly season: number;
   readonly zone: string;
 }
 
 /** Where the reader has just been fenced nothing is written: its move sums anew. */
-async function rewriteTotal(env: Env, { home, season, zone }: Touched, now: number): Promise<void> {
+async function rewriteTotal(
+  env: Env,
+  { home, season, zone }: Season,
+  now: number,
+  more: readonly D1PreparedStatement[] = [],
+): Promise<void> {
   const shard = shardOf(env, home.shard);
   const bodies = await readBodies(shard, home.tenant, season);
   const total = sumBodies(bodies, reportDay(now, zone));
   try {
-    await upsertTotal(shard, home, season, now, total);
+    await upsertTotal(shard, home, season, now, total, more);
   } catch (error) {
     if (!isNotHome(error)) throw error;
   }
@@ -105,18 +139,14 @@ async function rebuild(
   tenant: number,
   rows: readonly { seq: number; performance: number }[],
   now: number,
-  touched: Map<string, Touched>,
+  shards: Set<string>,
 ): Promise<Set<number>> {
   const version = Math.max(...rows.map((row) => row.seq));
   const { listed, away } = await readListings(
     env.DIRECTORY,
     rows.map((row) => row.performance),
   );
-  const sources = await readSources(
-    env.DIRECTORY,
-    tenant,
-    localDay(now, listed[0]?.listing.zone ?? 'Europe/Amsterdam'),
-  );
+  const sources = await readSources(env.DIRECTORY, tenant, localDay(now, listed[0]?.listing.zone ?? ZONE));
   const history = Map.groupBy(
     await readHistory(
       shard,
@@ -131,7 +161,6 @@ async function rebuild(
     changes.set(reader, known);
     return known;
   };
-  const seasons = new Map<string, { reader: number; season: number; zone: string }>();
   for (const { root, members, listing, readers, former } of listed) {
     const body = JSON.stringify(
       toReaderBody(
@@ -145,23 +174,14 @@ async function rebuild(
       const { writes, kept } = changeOf(reader);
       writes.push({ reader, season, startsAt: listing.startsAt, performance: root, version, body });
       kept.push({ performance: root, startsAt: listing.startsAt });
-      seasons.set(`${reader} ${season}`, { reader, season, zone: listing.zone });
     }
     for (const reader of former.filter((one) => !readers.includes(one)))
       changeOf(reader).kept.push({ performance: root, startsAt: NOWHERE });
   }
   for (const [performance, readers] of away)
     for (const reader of readers) changeOf(reader).kept.push({ performance, startsAt: NOWHERE });
-  const { homes, dropped } = await writeReaders(env, changes);
-  const zone = listed[0]?.listing.zone ?? 'Europe/Amsterdam';
-  for (const lost of dropped) {
-    const key = `${lost.reader} ${lost.season}`;
-    if (!seasons.has(key)) seasons.set(key, { ...lost, zone });
-  }
-  for (const [key, { reader, season, zone: own }] of seasons) {
-    const home = homes.get(reader);
-    if (home) touched.set(key, { home, season, zone: own });
-  }
+  const homes = await writeReaders(env, changes);
+  for (const home of homes.values()) shards.add(home.shard);
   const fenced = new Set([...changes.keys()].filter((reader) => !homes.has(reader)));
   if (!fenced.size) return fenced;
   const roots = new Set([...fenced].flatMap((reader) => changes.get(reader)?.kept.map((k) => k.performance) ?? []));
@@ -169,16 +189,15 @@ async function rebuild(
   return new Set([...roots, ...members]);
 }
 
-/** Each reader's rows at its own home; answers the homes that took them, and the seasons that lost rows. */
-async function writeReaders(env: Env, changes: ReadonlyMap<number, ReaderChange>) {
+/** Each reader's rows at its own home; answers the homes that took them. */
+async function writeReaders(env: Env, changes: ReadonlyMap<number, ReaderChange>): Promise<Map<number, Home>> {
   const taken = new Map<number, Home>();
-  const dropped: { reader: number; season: number }[] = [];
   let homes = await readHomes(env.DIRECTORY, [...changes.keys()]);
   for (let tries = 0; tries < 3 && homes.size; tries += 1) {
     const refused: number[] = [];
     for (const [name, group] of Map.groupBy(homes.values(), (home) => home.shard)) {
       try {
-        dropped.push(...(await rewriteReaders(shardOf(env, name), group, changes)));
+        await rewriteReaders(shardOf(env, name), group, changes);
         for (const home of group) taken.set(home.tenant, home);
       } catch (error) {
         if (!isNotHome(error)) throw error;
@@ -187,5 +206,5 @@ async function writeReaders(env: Env, changes: ReadonlyMap<number, ReaderChange>
     }
     homes = refused.length ? await openHomes(env, refused) : new Map<number, Home>();
   }
-  return { homes: taken, dropped };
+  return taken;
 }

@@ -26,11 +26,12 @@ interface Raw {
   readonly body: string | null;
 }
 
+/** Where the page is kept, its rows are looked for in a season that is none. */
 const PAGE = `WITH page AS (SELECT p.body FROM reader_page p JOIN reader_total t ON t.reader = p.reader AND t.season = p.season AND t.version = p.version
   WHERE p.reader = ?1 AND p.season = ?2 AND p.view = ?6 AND p.moment = ?7)
   SELECT 0 AS kind, season AS a, version AS b, CASE WHEN season = ?2 AND NOT EXISTS (SELECT 1 FROM page) THEN body END AS body FROM reader_total WHERE reader = ?1
-  UNION ALL SELECT 1, starts_at, performance, body FROM (SELECT starts_at, performance, body FROM reader_row WHERE NOT EXISTS (SELECT 1 FROM page)
-  AND reader = ?1 AND season = ?2 AND (starts_at, performance) > (?3, ?4) ORDER BY starts_at, performance LIMIT ?5)
+  UNION ALL SELECT 1, starts_at, performance, body FROM (SELECT starts_at, performance, body FROM reader_row WHERE reader = ?1
+  AND season = (SELECT iif(EXISTS (SELECT 1 FROM page), -1, ?2)) AND (starts_at, performance) > (?3, ?4) ORDER BY starts_at, performance LIMIT ?5)
   UNION ALL SELECT 2, 0, 0, body FROM page`;
 
 /** The season's totals and one page of rows in date order. */

@@ -18,23 +18,33 @@ export interface ReaderChange {
   readonly kept: { readonly performance: number; readonly startsAt: number }[];
 }
 
-/** One batch for readers of one shard; throws `not_home` when one of them does not live here. Answers the seasons that lost rows. */
+/** One batch for readers of one shard; throws `not_home` when one of them does not live here. Their seasons are marked stale with it. */
 export async function rewriteReaders(
   shard: D1Database,
   homes: readonly Home[],
   changes: ReadonlyMap<number, ReaderChange>,
-): Promise<{ reader: number; season: number }[]> {
+): Promise<void> {
   const of = (home: Home) => changes.get(home.tenant) ?? { writes: [], kept: [] };
-  const [, , ...dropped] = await shard.batch<{ reader: number; season: number }>([
+  const writes = homes.flatMap((home) => of(home).writes);
+  await shard.batch([
     checkHomes(shard, homes),
-    upsertReaders(
-      shard,
-      homes.flatMap((home) => of(home).writes),
-    ),
-    ...homes.map((home) => dropElsewhere(shard, home.tenant, of(home).kept)),
+    upsertReaders(shard, writes),
+    markStale(shard, writes),
+    ...homes.flatMap((home) => [
+      markElsewhere(shard, home.tenant, of(home).kept),
+      dropElsewhere(shard, home.tenant, of(home).kept),
+    ]),
   ]);
-  return dropped.flatMap(({ results }) => results);
 }
+
+const MARKED = 'ON CONFLICT DO UPDATE SET n = n + 1';
+
+const markStale = (shard: D1Database, writes: readonly ReaderWrite[]): D1PreparedStatement =>
+  shard
+    .prepare(
+      `INSERT INTO reader_stale (reader, season, n) SELECT DISTINCT value->>0, value->>1, 1 FROM json_each(?1) WHERE true ${MARKED}`,
+    )
+    .bind(JSON.stringify(writes.map(({ reader, season }) => [reader, season])));
 
 /** Versioned: a slower drain that saw less can never overwrite a newer one. */
 function upsertReaders(shard: D1Database, writes: readonly ReaderWrite[]): D1PreparedStatement {
@@ -49,14 +59,41 @@ function upsertReaders(shard: D1Database, writes: readonly ReaderWrite[]): D1Pre
 }
 
 /** Places where a performance stood before it moved or was linked away. */
-function dropElsewhere(shard: D1Database, reader: number, kept: ReaderChange['kept']): D1PreparedStatement {
-  return shard
-    .prepare(
-      `DELETE FROM reader_row WHERE reader = ?1 AND performance IN (SELECT value->>0 FROM json_each(?2))
-       AND (performance, starts_at) NOT IN (SELECT value->>0, value->>1 FROM json_each(?2)) RETURNING reader, season`,
-    )
-    .bind(reader, JSON.stringify(kept.map((k) => [k.performance, k.startsAt])));
+const ELSEWHERE = `FROM reader_row WHERE reader = ?1 AND performance IN (SELECT value->>0 FROM json_each(?2))
+  AND (performance, starts_at) NOT IN (SELECT value->>0, value->>1 FROM json_each(?2))`;
+const places = (kept: ReaderChange['kept']) => JSON.stringify(kept.map((k) => [k.performance, k.startsAt]));
+
+const markElsewhere = (shard: D1Database, reader: number, kept: ReaderChange['kept']): D1PreparedStatement =>
+  shard
+    .prepare(`INSERT INTO reader_stale (reader, season, n) SELECT DISTINCT reader, season, 1 ${ELSEWHERE} ${MARKED}`)
+    .bind(reader, places(kept));
+
+const dropElsewhere = (shard: D1Database, reader: number, kept: ReaderChange['kept']): D1PreparedStatement =>
+  shard.prepare(`DELETE ${ELSEWHERE}`).bind(reader, places(kept));
+
+export interface StaleSeason {
+  readonly reader: number;
+  readonly season: number;
+  readonly n: number;
+  /** Zone of its first row; null when none is left. */
+  readonly zone: string | null;
 }
+
+/** Seasons whose totals are to be summed anew, in this shard. */
+export async function readStale(shard: D1Database, limit: number): Promise<StaleSeason[]> {
+  const { results } = await shard
+    .prepare(
+      `SELECT s.reader, s.season, s.n, (SELECT body->>'$.zone' FROM reader_row r WHERE r.reader = s.reader AND r.season = s.season LIMIT 1) AS zone
+       FROM reader_stale s LIMIT ?1`,
+    )
+    .bind(limit)
+    .all<StaleSeason>();
+  return results;
+}
+
+/** A mark is cleared only while it is the one that was read: rows that changed since are summed again. */
+export const clearStale = (shard: D1Database, { reader, season, n }: StaleSeason): D1PreparedStatement =>
+  shard.prepare('DELETE FROM reader_stale WHERE reader = ?1 AND season = ?2 AND n = ?3').bind(reader, season, n);
 
 export async function readBodies(shard: D1Database, reader: number, season: number): Promise<ReaderBody[]> {
   const { results } = await shard
@@ -81,6 +118,7 @@ export async function upsertTotal(
   season: number,
   version: number,
   body: TotalBody,
+  more: readonly D1PreparedStatement[] = [],
 ): Promise<void> {
   await shard.batch([
     checkHomes(shard, [home]),
@@ -90,6 +128,7 @@ export async function upsertTotal(
          ON CONFLICT DO UPDATE SET version = max(excluded.version, reader_total.version + 1), body = excluded.body`,
       )
       .bind(home.tenant, season, version, JSON.stringify(body)),
+    ...more,
   ]);
 }
 

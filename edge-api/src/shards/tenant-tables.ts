@@ -12,8 +12,8 @@ export interface TenantTable {
   readonly columns: readonly string[];
 }
 
-/** Of the shard's own book-keeping; the outbox is announced anew. */
-const NOT_COPIED = new Set(['tenant_home', 'tenant_copy', 'outbox']);
+/** Of the shard's own book-keeping; the outbox is announced anew, totals are summed anew. */
+const NOT_COPIED = new Set(['tenant_home', 'tenant_copy', 'outbox', 'reader_stale']);
 
 export async function readTenantTables(shard: D1Database): Promise<TenantTable[]> {
   const { results } = await shard
