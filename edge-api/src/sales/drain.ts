@@ -54,17 +54,22 @@ export async function drainShard(env: Env, shard: D1Database, now: number): Prom
 async function drainRounds(env: Env, shard: D1Database, now: number): Promise<void> {
   const shards = new Set([nameOf(env, shard)]);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const { results } = await shard
+    const { results: found } = await shard
       .prepare(
         'SELECT max(seq) AS seq, tenant, performance FROM outbox GROUP BY tenant, performance ORDER BY seq LIMIT ?1',
       )
-      .bind(ROUND)
+      .bind(ROUND + 1)
       .all<{ seq: number; tenant: number; performance: number }>();
+    const results = found.slice(0, ROUND);
     if (!results.length) break;
     const waiting = new Set<number>();
     for (const [tenant, rows] of Map.groupBy(results, (row) => row.tenant)) {
       for (const performance of await rebuild(env, shard, tenant, rows, now, shards)) waiting.add(performance);
     }
+    // Rows of a reader that is between two homes stay for the next minute.
+    const last = found.length <= ROUND || waiting.size > 0;
+    // An outbox that is empty means that everything is seen: sums come before the last of it goes.
+    if (last) for (const name of shards) await sumStale(env, name, now);
     // Whatever stood in the outbox when it was read was committed before the facts were read: it is dealt with.
     const seen = Math.max(...results.map((row) => row.seq));
     await shard
@@ -78,8 +83,7 @@ async function drainRounds(env: Env, shard: D1Database, now: number): Promise<vo
         seen,
       )
       .run();
-    // Rows of a reader that is between two homes stay for the next minute.
-    if (results.length < ROUND || waiting.size) break;
+    if (last) return;
   }
   for (const name of shards) await sumStale(env, name, now);
 }
