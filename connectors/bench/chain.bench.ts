@@ -138,7 +138,7 @@ try {
 
 const table = rows.map(({ what, ours, floor, unit, atLeast, atMost }) => {
   const ratio = ours / floor;
-  const met = ratio >= (atLeast ?? 0) && ratio <= (atMost ?? Infinity);
+  const met = ratio >= (atLeast ?? -Infinity) && ratio <= (atMost ?? Infinity);
   return {
     what,
     ours: Number(ours.toPrecision(4)),

@@ -1,7 +1,6 @@
 // A month of a box office, told by a seed: sales, refunds and corrections, exports in every bad shape, faults everywhere; then quiet.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, reportDay } from '#protocol';
 import { parseConfig, type Config } from '../config.ts';
@@ -12,6 +11,7 @@ import { diskFault } from '../spool/database.ts';
 import type { SpoolStatus } from '../spool/status.ts';
 import { FakeApi } from './fake-api.ts';
 import { NO_FAULTS, PowerCut, SeededWorld } from './seeded-ports.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const ZONE = 'Europe/Amsterdam';
 const START = Date.parse('2026-03-20T09:00:00Z');
@@ -36,8 +36,7 @@ export interface Told {
 }
 
 export async function tellHistory(seed: number, mode: Mode, steps = 14): Promise<Told> {
-  // The power cuts are played, so the disk may be one of memory.
-  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'dip-history-'));
+  const folder = temporaryFolder('history');
   const api = new FakeApi();
   const world = new SeededWorld(seed, api, START);
   try {

@@ -1,13 +1,13 @@
 // A theatre with its export folder, the real command as a child process, and a server with planted faults.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { constants, gunzipSync } from 'node:zlib';
 import type { SpoolStatus } from '../spool/status.ts';
 import { FakeApi } from './fake-api.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const CLI = join(import.meta.dirname, '../cli.ts');
 export type Fault =
@@ -37,7 +37,7 @@ export interface HouseOptions {
 }
 
 export async function openHouse(t: Pick<TestContext, 'after'>, options: HouseOptions = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'dip-connect-'));
+  const folder = temporaryFolder('connect');
   const api = new FakeApi();
   const state = { plan: options.plan ?? (() => 'none' as Fault), calls: 0 };
   let onCall: () => void = () => undefined;

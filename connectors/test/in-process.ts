@@ -1,6 +1,5 @@
 // A connector in this process on seeded ports: files in memory, a clock that is moved by hand, the small API.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { parseConfig } from '../config.ts';
@@ -11,6 +10,7 @@ import type { Source } from '../sources/source.ts';
 import type { SpoolStatus } from '../spool/status.ts';
 import { FakeApi } from './fake-api.ts';
 import { SeededWorld } from './seeded-ports.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface InProcess {
   readonly world: SeededWorld;
@@ -25,7 +25,7 @@ export interface InProcess {
 }
 
 export function inProcess(t: TestContext, file = '', now = Date.parse('2026-03-10T12:00:00Z')): InProcess {
-  const folder = mkdtempSync(join(tmpdir(), 'dip-in-process-'));
+  const folder = temporaryFolder('in-process');
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const api = new FakeApi();
   const world = new SeededWorld(1, api, now);
