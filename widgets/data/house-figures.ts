@@ -33,17 +33,17 @@ export interface HouseFigures {
 
 const UNKNOWN: Changes = [null, null, null];
 
-/** What is asked for: one performance, or the season's totals by the filters that are set. */
+/** What is asked for, as attributes give it ('' or null = not set): one performance, or the season's totals by the filters that are set. */
 export interface Wanted {
-  readonly performance: string;
-  readonly filters: Readonly<Record<string, string>>;
+  readonly performance: string | null;
+  readonly filters: Readonly<Record<string, string | null>>;
 }
 
 /** The path that answers it; two elements that want the same share one request. */
 export function figuresPath({ performance, filters }: Wanted): string {
-  if (performance !== '') return `/v1/performances/${encodeURIComponent(performance)}/series`;
+  if (performance) return `/v1/performances/${encodeURIComponent(performance)}/series`;
   const query = new URLSearchParams({ limit: '1' });
-  for (const [name, value] of Object.entries(filters)) if (value !== '') query.set(name, value);
+  for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value);
   return `/v1/monitor?${query}`;
 }
 

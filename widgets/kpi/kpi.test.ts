@@ -108,6 +108,10 @@ elementTest('<dip-kpi> leaves nothing behind, and works again when it comes back
   await page.evaluate(() => document.querySelector('dip-kpi')?.setAttribute('venue', 'V1'));
   await page.waitForFunction(() => document.querySelector('dip-kpi')?.shadowRoot?.querySelector('dl'));
   assert.equal(stage.api.calls.length, 2);
+  await page.evaluate(() => document.querySelector('dip-kpi')?.removeAttribute('venue'));
+  await page.waitForTimeout(50);
+  await page.locator('dip-kpi dl').waitFor();
+  assert.equal(stage.api.calls.at(-1)?.path, TOTALS, 'an attribute taken away is not set');
   await page.evaluate(() => {
     Object.assign(globalThis, { kept: document.querySelector('dip-session') });
     document.querySelector('dip-session')?.remove();

@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { SeriesAnswer } from '#protocol';
-import { WantedResource } from '../data/wanted-resource.ts';
+import { WantedResource, type WantedState } from '../data/wanted-resource.ts';
 import { statesStyles } from '../states/states.styles.ts';
 import { renderStale, renderTrouble } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
@@ -80,12 +80,14 @@ export class SalesCurve extends LitElement {
     if (!CURVE_AXES.includes(this.axis)) this.axis = 'days';
     if (changed.has('performance')) this.#at = null;
     if (changed.has('performance') || changed.has('definition') || changed.has('amount'))
-      this.#source.want(seriesPath(this.performance, this.definition, this.amount));
+      this.#source.want(seriesPath(this.performance ?? '', this.definition, this.amount));
   }
 
   override render(): TemplateResult {
     const texts = curveTexts(this.#source.locale);
-    const state = this.#source.state;
+    const state: WantedState<SeriesAnswer> = !this.performance
+      ? { kind: 'error', code: 'not_asked_well', message: 'performance is empty' }
+      : this.#source.state;
     switch (state.kind) {
       case 'loading':
         return html`<div class="drawing waiting" role="status" aria-busy="true">
