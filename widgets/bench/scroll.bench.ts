@@ -57,9 +57,23 @@ function serve() {
   );
 }
 
-/** Tasks of the page's main thread, ms, as the browser's own trace has them. */
-async function traced(cdp: CDPSession, work: () => Promise<void>): Promise<number[]> {
-  type Event = { name: string; ph: string; tid: number; pid: number; dur?: number; args: { name?: string } };
+/** A task of the page's main thread, ms: by the clock, and in processor time, which other programs do not lengthen. */
+interface Task {
+  readonly ms: number;
+  readonly cpuMs: number;
+}
+
+/** The tasks as the browser's own trace has them, the longest first. */
+async function traced(cdp: CDPSession, work: () => Promise<void>): Promise<Task[]> {
+  type Event = {
+    name: string;
+    ph: string;
+    tid: number;
+    pid: number;
+    dur?: number;
+    tdur?: number;
+    args: { name?: string };
+  };
   const events: Event[] = [];
   cdp.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as Event[])));
   await cdp.send('Tracing.start', {
@@ -75,8 +89,8 @@ async function traced(cdp: CDPSession, work: () => Promise<void>): Promise<numbe
   );
   return events
     .filter((e) => e.name === 'RunTask' && main.has(`${e.pid} ${e.tid}`))
-    .map((e) => (e.dur ?? 0) / 1_000)
-    .toSorted((a, b) => b - a);
+    .map((e) => ({ ms: (e.dur ?? 0) / 1_000, cpuMs: (e.tdur ?? 0) / 1_000 }))
+    .toSorted((a, b) => b.ms - a.ms);
 }
 
 /** Scrolls by script, frame by frame and then in jumps; counts the frames in which a row in sight was not drawn. */
@@ -160,16 +174,16 @@ for (const [form, width] of [
     const tasks = await traced(cdp, async () => {
       seen = await scroll(page);
     });
-    const longest = Number((tasks[0] ?? 0).toFixed(1));
+    const cpu = tasks.map(({ cpuMs }) => cpuMs).toSorted((a, b) => b - a);
+    const longest = tasks[0]?.ms ?? 0;
     rows.push({
       what: `${count} performances, ${form}`,
       frames: seen.frames,
       blank: seen.blank,
-      over50: tasks.filter((ms) => ms > MUST_MS).length,
-      longestMs: longest,
-      p99Ms: Number(
-        (tasks.filter((ms) => ms > 1)[Math.floor(tasks.filter((ms) => ms > 1).length / 100)] ?? 0).toFixed(1),
-      ),
+      over50: tasks.filter(({ ms }) => ms > MUST_MS).length,
+      longestMs: Math.round(longest),
+      over50Cpu: cpu.filter((ms) => ms > MUST_MS).length,
+      longestCpuMs: Math.round(cpu[0] ?? 0),
       met: count === 8 ? '' : longest <= MUST_MS && seen.blank === 0 ? 'yes' : 'MISSED',
     });
     await page.close();

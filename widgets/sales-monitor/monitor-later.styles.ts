@@ -2,6 +2,13 @@ import { css } from 'lit';
 
 /** What the monitor needs once it is used: states of its buttons, an empty list, paper. */
 export const monitorLaterStyles = css`
+  .more {
+    font-weight: 600;
+  }
+  .step:disabled {
+    opacity: 0.35;
+    cursor: default;
+  }
   .fresh.stale {
     color: var(--_attn);
     font-weight: 600;

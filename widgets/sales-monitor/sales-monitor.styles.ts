@@ -90,10 +90,6 @@ export const salesMonitorStyles = css`
     line-height: 20px;
     text-align: center;
   }
-  .step:disabled {
-    opacity: 0.35;
-    cursor: default;
-  }
   .fresh {
     margin-left: auto;
     color: var(--_ink2);
@@ -244,9 +240,6 @@ export const salesMonitorStyles = css`
   .selling .num {
     font-weight: 600;
     color: var(--_accent);
-  }
-  .more {
-    font-weight: 600;
   }
   dip-monitor-tools {
     min-height: 78px;

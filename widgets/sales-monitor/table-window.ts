@@ -108,8 +108,9 @@ export class TableWindow implements ReactiveController {
       this.#frame = 0;
       const seen = this.#seen();
       const { from, to } = this.#drawn;
-      const whole = nextRange(this.#drawn, seen, this.#table.items.length, BUDGET).whole;
-      if (!whole || seen.from - from > TOO_MANY || to - seen.to > TOO_MANY) this.#table.requestUpdate();
+      const next = nextRange(this.#drawn, seen, this.#table.items.length, BUDGET);
+      const wanting = next.from < from || next.to > to;
+      if (wanting || seen.from - from > TOO_MANY || to - seen.to > TOO_MANY) this.#table.requestUpdate();
     });
   };
 
