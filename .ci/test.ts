@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { run } from 'node:test';
+import { buildBundles } from '../demo/bundles.ts';
 import { findOrInstallChromium } from './chromium.ts';
 import { filesIn, ROOMS, ROOT } from './source-files.ts';
 
@@ -22,6 +23,10 @@ else {
 }
 
 const files = (asked.length > 0 ? asked : [...ROOMS, '.ci']).flatMap((room) => filesIn(room, '*.test.ts'));
+
+// Once and first: tests side by side would build over each other.
+const built = await buildBundles();
+if (built.length > 0) console.log(`built ${built.join(', ')}`);
 
 const startedAt = performance.now();
 const counts = await runAll(files);

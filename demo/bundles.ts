@@ -7,6 +7,8 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 const PROTOCOL = 'edge-api/protocol';
+/** A bundle made in another way is another bundle. */
+const MADE_BY = ['rollup.config.js', 'package-lock.json'];
 const BUNDLES = [
   { name: 'widgets', made: 'dist/widgets/dip-widgets.js', entry: 'widgets/index.ts', from: ['widgets', PROTOCOL] },
   {
@@ -28,11 +30,11 @@ async function newest(folders: readonly string[]): Promise<number> {
   const files = (
     await Promise.all(folders.map((folder) => readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })))
   ).flat();
-  const times = await Promise.all(
-    files
-      .filter((file) => file.isFile() && !/\.test\.ts$|\.md$/.test(file.name))
-      .map(async (file) => (await stat(join(file.parentPath, file.name))).mtimeMs),
-  );
+  const paths = files
+    .filter((file) => file.isFile() && !/\.test\.ts$|\.md$/.test(file.name))
+    .map((file) => join(file.parentPath, file.name));
+  const makers = MADE_BY.map((name) => join(ROOT, name));
+  const times = await Promise.all([...paths, ...makers].map(async (path) => (await stat(path)).mtimeMs));
   return Math.max(0, ...times);
 }
 
