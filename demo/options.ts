@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError } from 'commander';
 
 export interface Options {
   /** Without a season: an API with nothing in it. */
@@ -12,28 +12,29 @@ export interface Options {
   readonly venues: number;
 }
 
+/** Ends the process after `--help` or an option that does not fit. */
 export function readOptions(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      empty: { type: 'boolean', default: false },
-      port: { type: 'string', default: '8787' },
-      state: { type: 'string', default: '.state' },
-      reset: { type: 'boolean', default: false },
-      venues: { type: 'string', default: '12' },
-    },
-  });
-  return {
-    empty: values.empty,
-    port: wholeNumber('port', values.port, 0, 65_533),
-    stateDir: resolve(values.state),
-    reset: values.reset,
-    venues: wholeNumber('venues', values.venues, 3, 12),
-  };
+  const program = new Command('npm start --')
+    .description('the service on a local database, an invented season in it, and pages with the elements on them')
+    .option('--empty', 'without a season', false)
+    .option(
+      '--port <number>',
+      'of the API, the pages and files take the two after it; 0 = free ports',
+      within(0, 65_533),
+      8_787,
+    )
+    .option('--state <folder>', 'where everything is kept', '.state')
+    .option('--reset', 'throw away what an earlier start left in that folder', false)
+    .option('--venues <number>', 'how many of the 12 venues take part', within(3, 12), 12)
+    .parse([...args], { from: 'user' });
+  const { empty, port, state, reset, venues } = program.opts<Omit<Options, 'stateDir'> & { state: string }>();
+  return { empty, port, stateDir: resolve(state), reset, venues };
 }
 
-function wholeNumber(name: string, text: string, low: number, high: number): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= low && value <= high) return value;
-  throw new Error(`--${name} is ${text}; give a whole number from ${low} to ${high}`);
-}
+const within =
+  (low: number, high: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= low && value <= high) return value;
+    throw new InvalidArgumentError(`Give a whole number from ${low} to ${high}.`);
+  };

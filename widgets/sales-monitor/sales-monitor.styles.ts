@@ -200,7 +200,7 @@ export const salesMonitorStyles = css`
   }
   .overview ul {
     display: grid;
-    grid-template-columns: minmax(0, max-content) minmax(0, 1fr) auto;
+    grid-template-columns: fit-content(46%) minmax(0, 1fr) auto;
     column-gap: 16px;
   }
   .overview li {
