@@ -155,6 +155,7 @@ export const Performance = v.object({
   number: v.string(),
   title: v.string(),
   provider: v.nullable(v.string()),
+  providerName: v.nullable(v.string()),
   venue: v.string(),
   venueName: v.string(),
   timeZone: v.string(),

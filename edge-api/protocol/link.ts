@@ -12,6 +12,14 @@ export interface LinkSuggestion {
   readonly parts: { readonly time: number; readonly hall: number; readonly title: number; readonly provider: number };
 }
 
+/** The platform performance that a reference is linked to, as a person knows it. */
+export interface LinkedPerformance {
+  readonly title: string;
+  readonly startsAt: string;
+  readonly hall: string | null;
+  readonly provider: string | null;
+}
+
 export interface LinkItem {
   readonly ref: string;
   readonly source: string;
@@ -19,9 +27,11 @@ export interface LinkItem {
   readonly startsAt: string;
   readonly hall: string | null;
   readonly linked: string | null;
+  /** Beside `linked`; absent or null without it. */
+  readonly linkedTo?: LinkedPerformance | null;
   readonly how: 'auto' | 'person' | 'id' | null;
   readonly linkedAt: string | null;
-  /** Tickets waiting behind this link. */
+  /** Tickets issued that wait behind this link; null when unknown, or when it is linked and nothing waits. */
   readonly count: number | null;
   readonly suggestions: readonly LinkSuggestion[];
 }

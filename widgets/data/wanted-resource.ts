@@ -18,7 +18,10 @@ export class WantedResource<T> implements ReactiveController {
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
-    this.#link = new SessionLink(host, () => this.#join());
+    // In a host that stands already, the link hears of the session while it is being made; hostConnected joins then.
+    let made = false;
+    this.#link = new SessionLink(host, () => made && this.#join());
+    made = true;
     host.addController(this);
   }
 

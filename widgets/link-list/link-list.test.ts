@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import type { LinkItem } from '#protocol';
 import { axeFindings, elementStage, inSession, ledgerOf, textOf, type ElementStage } from '../browser/element-stage.ts';
 import { sampleLinks, sampleQuarantine } from '../browser/sample-answers.ts';
 
 const { elementTest } = elementStage();
 const LIST = '<dip-link-list></dip-link-list>';
+const LINKED_TO = {
+  title: 'Nachtvlucht',
+  startsAt: '2026-12-10T19:15:00.000Z',
+  hall: 'Grote zaal',
+  provider: 'Theater Zuid',
+};
 const NOBODY = { items: [], next: null, livemode: true };
 
 async function open(stage: ElementStage, view: Parameters<ElementStage['open']>[1] = {}): Promise<Page> {
@@ -20,7 +27,12 @@ function platform(stage: ElementStage): void {
     const wanted = path.includes('state=linked');
     const items = all
       .filter(({ ref }) => linked.has(ref) === wanted)
-      .map((item) => ({ ...item, linked: linked.get(item.ref) ?? null, how: wanted ? ('person' as const) : null }));
+      .map((item) => ({
+        ...item,
+        linked: linked.get(item.ref) ?? null,
+        how: wanted ? ('person' as const) : null,
+        linkedTo: wanted ? LINKED_TO : null,
+      }));
     return { body: sampleLinks({ items, open: all.length - linked.size, linked: linked.size }) };
   });
   stage.api.on('POST /v1/links', ({ body }) => {
@@ -61,11 +73,57 @@ elementTest('<dip-link-list> links with one key, follows what was confirmed, and
   assert.equal(focused, 'head', 'the keyboard does not lose its place');
   await page.getByText('Gekoppeld (1)').click();
   await page.locator('dip-link-list details.part h3').getByText('NACHTVLUCHT').waitFor();
+  assert.match(
+    await textOf(page.locator('dip-link-list .linked li').first()),
+    /Nachtvlucht ?do 10 dec.*20:15 · Grote zaal · Theater Zuid ?NL-26-101-0000042\|8 · met de hand/,
+  );
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
   await page.locator('dip-link-list .said button').click();
   await page.locator('dip-link-list .said').getByText('ongedaan gemaakt').waitFor();
   await page.locator('dip-link-list .lead').getByText('2 eigen voorstellingen').waitFor();
 });
+
+elementTest(
+  '<dip-link-list> brings what is linked page by page, and a keyboard goes on where it was',
+  async (stage) => {
+    const [sample] = sampleLinks().items;
+    assert.ok(sample);
+    let refs = ['a', 'b', 'c', 'd', 'e'];
+    const linked = (from: number): LinkItem[] =>
+      refs
+        .slice(from, from + 2)
+        .map((ref) => ({ ...sample, ref, title: ref, linked: 'X|1', how: 'id', linkedTo: LINKED_TO }));
+    stage.api.on('/v1/links', ({ path }) => {
+      const from = Number(/cursor=(\d+)/.exec(path)?.[1] ?? 0);
+      if (!path.includes('state=linked')) return { body: sampleLinks({ items: [], open: 0, linked: refs.length }) };
+      return { body: sampleLinks({ items: linked(from), next: from + 2 < refs.length ? String(from + 2) : null }) };
+    });
+    stage.api.on('POST /v1/links', ({ body }) => {
+      refs = refs.filter((ref) => ref !== (body as { ref: string }).ref);
+      return { body: {} };
+    });
+    stage.api.on('/v1/quarantine', { body: NOBODY });
+    const page = await open(stage);
+    const titles = page.locator('dip-link-list .linked h3');
+    const more = page.getByRole('button', { name: 'Meer', exact: true });
+    await page.getByText('Gekoppeld (5)').click();
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await titles.nth(3).waitFor();
+    const focused = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.querySelector('dip-link-list')?.shadowRoot?.activeElement?.textContent);
+    assert.equal(await focused(), 'c');
+    await more.click();
+    await titles.nth(4).waitFor();
+    assert.equal(await focused(), 'e');
+    assert.equal(await more.count(), 0);
+    assert.deepEqual(await axeFindings(page, 'dip-session'), []);
+    await page.getByRole('button', { name: /koppeling van b$/ }).click();
+    await page.getByText('Gekoppeld (4)').waitFor();
+    await titles.nth(4).waitFor({ state: 'detached' });
+    assert.deepEqual(await titles.allTextContents(), ['a', 'c', 'd', 'e']);
+  },
+);
 
 elementTest('<dip-link-list> shows nothing as done that failed, and says why', async (stage) => {
   stage.expect(/403|500|409|ERR_EMPTY_RESPONSE/);
@@ -89,7 +147,18 @@ elementTest('<dip-link-list> shows nothing as done that failed, and says why', a
 elementTest('<dip-link-list> finds a performance by hand', async (stage) => {
   platform(stage);
   stage.api.on('/v1/performances', {
-    body: { items: [{ id: 'NL-26-101-0000050|1', title: 'Kerstconcert', startsAt: '2026-12-17T18:00:00.000Z' }] },
+    body: {
+      items: [
+        {
+          id: 'NL-26-101-0000050|1',
+          title: 'Kerstconcert',
+          startsAt: '2026-12-17T18:00:00.000Z',
+          hallName: 'Kleine zaal',
+          venueName: 'De Lantaarn',
+          providerName: null,
+        },
+      ],
+    },
   });
   const page = await open(stage);
   const search = page.locator('dip-link-list details.search').nth(1);
@@ -97,6 +166,7 @@ elementTest('<dip-link-list> finds a performance by hand', async (stage) => {
   await search.locator('input').fill('kerst');
   await search.locator('.found').waitFor();
   assert.equal(stage.api.calls.filter(({ path }) => path.startsWith('/v1/performances?q=kerst')).length, 1);
+  assert.match(await textOf(search.locator('.found')), /19:00 · Kleine zaal · De Lantaarn/);
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
   await search.getByRole('button', { name: /^Koppel Kerstconcert muziekschool aan Kerstconcert,/ }).click();
   await page.locator('dip-link-list .said').getByText('is gekoppeld').waitFor();

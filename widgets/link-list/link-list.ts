@@ -10,6 +10,8 @@ import { tokens } from '../styles/tokens.styles.ts';
 import { linkListStyles } from './link-list.styles.ts';
 import { decideReport, setLink, type Outcome } from './link-requests.ts';
 import { linkWords, reasonsOf, type LinkWords } from './link-words.ts';
+import { LinkedPages } from './linked-pages.ts';
+import { linkedPart } from './linked-part.ts';
 import { PerformanceSearch, type PerformanceChosenEvent } from './performance-search.ts';
 import { instantOf, localTime } from './venue-time.ts';
 
@@ -17,7 +19,6 @@ const SEARCH_TAG = 'dip-performance-search';
 if (customElements.get(SEARCH_TAG) === undefined) customElements.define(SEARCH_TAG, PerformanceSearch);
 
 const OPEN = '/v1/links?state=open';
-const LINKED = '/v1/links?state=linked';
 const FUTURE = '/v1/quarantine';
 
 interface Said {
@@ -58,10 +59,12 @@ export class LinkList extends LitElement {
   @state() private _dropping = '';
 
   readonly #open = new WantedResource<LinkListAnswer>(this);
-  readonly #linked = new WantedResource<LinkListAnswer>(this);
+  readonly #linked = new LinkedPages(this);
   readonly #future = new WantedResource<QuarantineList>(this);
   /** Cursors of the pages before this one; the last is of this page. */
   #cursors: readonly string[] = [];
+  /** Place of the first linked one that "more" will bring. */
+  #newFrom: number | null = null;
 
   constructor() {
     super();
@@ -91,7 +94,9 @@ export class LinkList extends LitElement {
 
   #renderHead(answer: LinkListAnswer, words: LinkWords): TemplateResult {
     const format = figureFormat(this.#open.locale);
-    const tickets = answer.items.reduce((sum, item) => sum + (item.count ?? 0), 0);
+    // Of one page among several the sum would say too little.
+    const whole = answer.next === null && this.#cursors.length === 0;
+    const tickets = whole ? answer.items.reduce((sum, item) => sum + (item.count ?? 0), 0) : 0;
     const behind = tickets === 0 ? '' : words.tickets(format.count(tickets), tickets === 1);
     return html`<h2 id="head" tabindex="-1">${answer.open === 0 ? words.done : words.title}</h2>
       <p class="lead">${answer.open === 0 ? words.doneWhy : words.lead(answer.open, behind)}</p>
@@ -229,40 +234,17 @@ export class LinkList extends LitElement {
   }
 
   #renderLinked(count: number, words: LinkWords): TemplateResult {
-    const { state, locale } = this.#linked;
-    const body = (): TemplateResult => {
-      if (state.kind === 'loading') return html`<p class="small" role="status">${stateWords(locale).loading}</p>`;
-      if (state.kind !== 'data') return renderTrouble(state, locale, () => this.#linked.retry());
-      if (state.answer.items.length === 0) return html`<p class="small">${words.noLinked}</p>`;
-      return html`<ul class="items">
-        ${state.answer.items.map(
-          (item) =>
-            html`<li class="item">
-              <div>
-                <h3>${item.title === '' ? item.ref : item.title}</h3>
-                <p class="small">${this.#when(item.startsAt)}${item.hall === null ? '' : ` · ${item.hall}`}</p>
-              </div>
-              <ul class="options">
-                <li>
-                  <span class="small">${item.linked} · ${words.how[item.how ?? 'person']}</span>
-                  <button
-                    type="button"
-                    class="act"
-                    aria-label=${words.undoOf(item.title)}
-                    ?disabled=${this._busy !== ''}
-                    @click=${() => void this.#undo(item)}
-                  >
-                    ${words.undo}
-                  </button>
-                </li>
-              </ul>
-            </li>`,
-        )}
-      </ul>`;
-    };
     return html`<details class="part" @toggle=${(event: Event) => this.#toggleLinked(event)}>
       <summary>${words.linkedHead(count)}</summary>
-      ${body()}
+      ${linkedPart({
+        pages: this.#linked,
+        words,
+        locale: this.#open.locale,
+        busy: this._busy !== '',
+        when: (iso) => this.#when(iso),
+        undo: (item) => void this.#undo(item),
+        more: (shown) => this.#more(shown),
+      })}
     </details>`;
   }
 
@@ -275,8 +257,22 @@ export class LinkList extends LitElement {
   }
 
   #toggleLinked(event: Event): void {
-    if (event.target instanceof HTMLDetailsElement) this.#linked.want(event.target.open ? LINKED : '');
-    this.requestUpdate();
+    if (event.target instanceof HTMLDetailsElement) this.#linked.show(event.target.open);
+  }
+
+  #more(shown: number): void {
+    if (!this.#linked.hasMore) return;
+    this.#newFrom = shown;
+    this.#linked.more();
+  }
+
+  /** The button may be gone with the last page; a keyboard goes on at the first that is new. */
+  override updated(): void {
+    if (this.#newFrom === null) return;
+    const first = this.renderRoot.querySelectorAll<HTMLElement>('.linked h3')[this.#newFrom];
+    if (first === undefined) return;
+    this.#newFrom = null;
+    first.focus();
   }
 
   #turn(cursor: string | null): void {

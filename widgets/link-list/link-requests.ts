@@ -1,5 +1,5 @@
 /** The list's few changes. Each comes back as an outcome in one word; nothing is shown as done before it is. */
-import type { LinkBody, QuarantineDecision } from '#protocol';
+import type { LinkBody, Performance, QuarantineDecision } from '#protocol';
 import type { Session } from '../data/session-context.ts';
 
 export type Outcome = 'done' | 'refused' | 'gone' | 'clash' | 'unreachable' | 'server';
@@ -29,7 +29,8 @@ export interface Found {
   readonly id: string;
   readonly title: string;
   readonly startsAt: string;
-  readonly hall: string | null;
+  /** Hall, house and producer, as far as they are known. */
+  readonly where: string;
 }
 
 const MOST = 20;
@@ -40,8 +41,13 @@ export async function findPerformances(session: Session, text: string, signal: A
     const query = new URLSearchParams({ q: text, limit: String(MOST) });
     const answer = await session.request(`/v1/performances?${query}`, { signal });
     if (!answer.ok) return null;
-    const { items } = (await answer.json()) as { items: (Found & { hallName?: string | null })[] };
-    return items.map(({ id, title, startsAt, hallName }) => ({ id, title, startsAt, hall: hallName ?? null }));
+    const { items } = (await answer.json()) as { items: Performance[] };
+    return items.map(({ id, title, startsAt, hallName, venueName, providerName }) => ({
+      id,
+      title,
+      startsAt,
+      where: [hallName, venueName, providerName].filter(Boolean).join(' · '),
+    }));
   } catch {
     return null;
   }

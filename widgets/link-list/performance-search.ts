@@ -62,7 +62,7 @@ export class PerformanceSearch extends LitElement {
                     <span>
                       <b>${one.title}</b>
                       <span class="small"
-                        >${format.stamp(one.startsAt, this.timeZone)}${one.hall === null ? '' : ` · ${one.hall}`}</span
+                        >${format.stamp(one.startsAt, this.timeZone)}${one.where === '' ? '' : ` · ${one.where}`}</span
                       >
                     </span>
                     <button

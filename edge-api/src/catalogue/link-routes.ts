@@ -1,10 +1,22 @@
 /** The linking work list: what is certain is linked and undoable, what is likely is suggested, the rest is a person's. */
 import * as v from 'valibot';
-import { LinkBody, parsePerformanceId, PATHS, type Candidate, type LinkItem, type LinkList } from '#protocol';
+import {
+  LinkBody,
+  parsePerformanceId,
+  PATHS,
+  type Candidate,
+  type LinkedPerformance,
+  type LinkItem,
+  type LinkList,
+} from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { readBody } from '../body.ts';
 import type { Env } from '../env.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
+import { countBy } from '../sales/measure.ts';
+import type { Stand } from '../sales/reader-body.ts';
+import { readStands } from '../sales/reader-store.ts';
+import { readerOf } from '../sales/reader-view.ts';
 import { announceStatement } from './announcement-store.ts';
 import { forwardAnnouncements, tellReaders } from './announcing.ts';
 import { scoreLink, suggest, type LocalPerformance } from './link-score.ts';
@@ -33,12 +45,19 @@ const nearest = (local: LocalPerformance, platform: readonly store.PlatformRow[]
     .sort((a, b) => b.score - a.score || a.row.key - b.row.key)
     .slice(0, 3);
 
-/** Links what is certain and returns how many. */
-export async function autoLink(env: Env, venue: number, now: number): Promise<number> {
+/** What an embed session limited to productions may link to. */
+const within = (only: readonly string[] | undefined, { id }: store.PlatformRow): boolean =>
+  !only || only.includes(parsePerformanceId(id)?.production ?? '');
+
+/** Links what is certain, of these productions or of any, and returns how many. */
+export async function autoLink(env: Env, venue: number, now: number, only?: readonly string[]): Promise<number> {
   const locals = (await store.readOwn(env.DIRECTORY, venue, 'open', 0, MAX_OPEN)).map(store.asLocal);
   const platform = await platformAround(env, venue, locals);
   if (platform.length === 0) return 0;
-  const { auto } = suggest(locals, platform, await store.readTaken(env.DIRECTORY, venue));
+  const suggested = suggest(locals, platform, await store.readTaken(env.DIRECTORY, venue));
+  // Judged beside all others, so that a limit makes nothing look certain that is not.
+  const may = new Set(platform.filter((row) => within(only, row)).map(({ key }) => key));
+  const auto = suggested.auto.filter(({ candidate }) => may.has(candidate.key));
   if (auto.length === 0) return 0;
   const touched = auto.flatMap(({ local, candidate }) => [local.key, candidate.key]);
   await env.DIRECTORY.batch([
@@ -84,15 +103,45 @@ export async function candidatesForIds(
   );
 }
 
+/**
+ * By key of an open reference, what its house has of it; what nothing was reported of is not there. A session limited to
+ * productions sees no figures of what may be another's.
+ */
+async function waitingBehind(c: Ctx, open: readonly LocalPerformance[]): Promise<Map<number, Stand>> {
+  if (open.length === 0 || actorOf(c).productions) return new Map();
+  const { organisation, shard } = await readerOf(c);
+  return readStands(
+    shard,
+    organisation.key,
+    open.map(({ key }) => key),
+  );
+}
+
+const linkedTo = (row: store.OwnRow): LinkedPerformance | null =>
+  row.linked_starts_at === null
+    ? null
+    : {
+        title: row.linked_title ?? '',
+        startsAt: iso(row.linked_starts_at),
+        hall: row.linked_hall,
+        provider: row.linked_provider,
+      };
+
 async function list(c: Ctx): Promise<Response> {
   const actor = actorOf(c);
   const state = c.req.query('state') ?? 'open';
   const after = Number(c.req.query('cursor') ?? 0);
   if ((state !== 'open' && state !== 'linked' && state !== 'all') || !Number.isSafeInteger(after))
     throw new ApiError('invalid_request', 'state must be open, linked or all, and cursor as it was given');
-  const rows = await store.readOwn(c.env.DIRECTORY, actor.organisation, state, after, PAGE);
+  const only = actor.productions ?? null;
+  const rows = await store.readOwn(c.env.DIRECTORY, actor.organisation, state, after, PAGE, only);
   const open = rows.filter((row) => row.linked_to === null).map(store.asLocal);
-  const platform = await platformAround(c.env, actor.organisation, open);
+  const [around, waiting, counts] = await Promise.all([
+    platformAround(c.env, actor.organisation, open),
+    waitingBehind(c, open),
+    store.countLinks(c.env.DIRECTORY, actor.organisation, only),
+  ]);
+  const platform = around.filter((row) => within(actor.productions, row));
   const items = rows.map((row): LinkItem => ({
     ref: row.ref,
     source: row.source_name,
@@ -100,9 +149,10 @@ async function list(c: Ctx): Promise<Response> {
     startsAt: iso(row.starts_at),
     hall: row.hall_text,
     linked: row.linked_id,
+    linkedTo: linkedTo(row),
     how: row.linked_how,
     linkedAt: row.linked_to === null || row.linked_at === null ? null : iso(row.linked_at),
-    count: null,
+    count: countBy('issued', waiting.get(row.key) ?? {}),
     suggestions: (row.linked_to === null ? nearest(store.asLocal(row), platform) : []).map((one) => ({
       performance: one.row.id,
       title: one.row.title,
@@ -113,11 +163,10 @@ async function list(c: Ctx): Promise<Response> {
       parts: one.parts,
     })),
   }));
-  const counts = await store.countLinks(c.env.DIRECTORY, actor.organisation);
   return c.json({
     items,
     open: counts.open,
-    linked: counts.linked,
+    linked: counts.seen,
     next: rows.length === PAGE ? String(rows.at(-1)?.key) : null,
     version: `${counts.at}.${counts.linked}`,
     livemode: actor.livemode,
@@ -151,10 +200,11 @@ async function link(c: Ctx, own: store.OwnRow, wanted: string): Promise<void> {
 
 async function change(c: Ctx): Promise<Response> {
   const db = c.env.DIRECTORY;
-  const { organisation: venue, clientId } = actorOf(c);
+  const { organisation: venue, clientId, productions } = actorOf(c);
   const body = await readBody(c, LinkBody);
   const [own, more] = await store.readOwnByRef(db, venue, body.ref, body.source);
-  if (!own) throw new ApiError('not_found', 'there is no such reference');
+  const hidden = productions && own?.linked_production && !productions.includes(own.linked_production);
+  if (!own || hidden) throw new ApiError('not_found', 'there is no such reference');
   if (more)
     throw new ApiError('invalid_request', 'source must say which system the reference is of', {
       errors: [{ pointer: '/source', detail: 'name the system' }],
@@ -188,6 +238,7 @@ export const linkRoutes = (): Routes =>
       'post',
       PATHS.linkSuggestions,
       'link',
-      async (c) => c.json({ linked: await autoLink(c.env, actorOf(c).organisation, c.var.now) }),
+      async (c) =>
+        c.json({ linked: await autoLink(c.env, actorOf(c).organisation, c.var.now, actorOf(c).productions) }),
       { summary: 'Link what is certain now, and say how many' },
     );

@@ -15,6 +15,11 @@ export interface OwnRow {
   readonly link_refused: string;
   readonly linked_to: number | null;
   readonly linked_id: string | null;
+  readonly linked_production: string | null;
+  readonly linked_title: string | null;
+  readonly linked_starts_at: number | null;
+  readonly linked_hall: string | null;
+  readonly linked_provider: string | null;
   readonly linked_how: 'auto' | 'person' | 'id' | null;
   readonly linked_at: number | null;
 }
@@ -24,21 +29,26 @@ export interface PlatformRow extends PlatformPerformance {
 }
 
 const OWN = `SELECT p.key, coalesce(p.source, 0) AS source, coalesce(s.name, '') AS source_name, p.ref, p.title, p.starts_at, p.hall_text,
-    p.provider_text, p.link_refused, p.linked_to, p.linked_how, p.linked_at, ${idText('t', 'r')} AS linked_id
+    p.provider_text, p.link_refused, p.linked_to, p.linked_how, p.linked_at, ${idText('t', 'r')} AS linked_id,
+    r.id AS linked_production, r.title AS linked_title, t.starts_at AS linked_starts_at, th.name AS linked_hall, tp.name AS linked_provider
   FROM performance p LEFT JOIN source s ON s.key = p.source LEFT JOIN performance t ON t.key = p.linked_to
-  LEFT JOIN production r ON r.key = t.production
+  LEFT JOIN production r ON r.key = t.production LEFT JOIN hall th ON th.key = t.hall
+  LEFT JOIN organisation tp ON tp.key = coalesce(r.provider, r.producer)
   WHERE p.venue = ?1 AND p.production IS NULL AND p.ref IS NOT NULL AND p.merged_into IS NULL`;
 
+/** `only`: what is linked to other productions than these is left out. */
 export async function readOwn(
   db: D1Database,
   venue: number,
   state: State,
   after: number,
   limit: number,
+  only: readonly string[] | null = null,
 ): Promise<OwnRow[]> {
   const filter = { open: 'AND p.linked_to IS NULL', linked: 'AND p.linked_to IS NOT NULL', all: '' }[state];
-  const statement = db.prepare(`${OWN} ${filter} AND p.key > ?2 ORDER BY p.key LIMIT ?3`);
-  return (await statement.bind(venue, after, limit).all<OwnRow>()).results;
+  const statement = db.prepare(`${OWN} ${filter} AND p.key > ?2
+    AND (?4 IS NULL OR p.linked_to IS NULL OR r.id IN (SELECT value FROM json_each(?4))) ORDER BY p.key LIMIT ?3`);
+  return (await statement.bind(venue, after, limit, only && JSON.stringify(only)).all<OwnRow>()).results;
 }
 
 export async function readOwnByRef(db: D1Database, venue: number, ref: string, source?: string): Promise<OwnRow[]> {
@@ -139,14 +149,17 @@ export const undoStatement = (db: D1Database, venue: number, own: number, by: st
     )
     .bind(venue, own, by, now);
 
-export const countLinks = async (db: D1Database, venue: number) =>
+/** `seen` of the `linked` are linked to these productions, or to any. */
+export const countLinks = async (db: D1Database, venue: number, only: readonly string[] | null) =>
   (await db
     .prepare(
-      `SELECT count(*) - count(linked_to) AS open, count(linked_to) AS linked, coalesce(max(linked_at), 0) AS at FROM performance
-       WHERE venue = ?1 AND production IS NULL AND ref IS NOT NULL AND merged_into IS NULL`,
+      `SELECT count(*) - count(linked_to) AS open, count(linked_to) AS linked, coalesce(max(linked_at), 0) AS at,
+         count(CASE WHEN ?2 IS NULL OR EXISTS (SELECT 1 FROM performance t JOIN production r ON r.key = t.production
+           WHERE t.key = p.linked_to AND r.id IN (SELECT value FROM json_each(?2))) THEN linked_to END) AS seen
+       FROM performance p WHERE venue = ?1 AND production IS NULL AND ref IS NOT NULL AND merged_into IS NULL`,
     )
-    .bind(venue)
-    .first<{ open: number; linked: number; at: number }>()) ?? { open: 0, linked: 0, at: 0 };
+    .bind(venue, only && JSON.stringify(only))
+    .first<{ open: number; linked: number; at: number; seen: number }>()) ?? { open: 0, linked: 0, at: 0, seen: 0 };
 
 export const asLocal = (row: OwnRow): LocalPerformance => ({
   key: row.key,

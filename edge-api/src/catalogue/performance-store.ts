@@ -11,6 +11,7 @@ interface Row {
   readonly number_text: string | null;
   readonly title: string;
   readonly provider: string | null;
+  readonly provider_name: string | null;
   readonly venue_key: number;
   readonly venue: string;
   readonly venue_name: string;
@@ -48,7 +49,7 @@ export const idText = (name: string, production: string) =>
   `${production}.id || '|' || coalesce(${name}.number_text, printf('%05d', ${name}.number))`;
 
 const SELECT = `WITH ${ME}, ${PRODUCTIONS}
-  SELECT t.key, r.key AS production_key, r.id AS production, t.number, t.number_text, r.title, o.id AS provider, v.key AS venue_key,
+  SELECT t.key, r.key AS production_key, r.id AS production, t.number, t.number_text, r.title, o.id AS provider, o.name AS provider_name, v.key AS venue_key,
     v.id AS venue, v.name AS venue_name, v.time_zone, h.key AS hall_key, h.id AS hall, h.name AS hall_name, t.starts_at, t.type,
     t.status, t.moved_to, t.on_sale_at, t.capacity, t.tags, t.festival, t.revision,
     (SELECT ${idText('m', 'mr')} FROM performance m JOIN production mr ON mr.key = m.production WHERE m.key = t.merged_into) AS merged_into,
@@ -75,6 +76,7 @@ const toFound = (row: Row): FoundPerformance => {
       number: id.split('|')[1] ?? '',
       title: row.title,
       provider: row.provider,
+      providerName: row.provider_name,
       venue: row.venue,
       venueName: row.venue_name,
       timeZone: row.time_zone,

@@ -1,6 +1,6 @@
 /** The only SQL of reader rows: what each organisation sees, kept in its own shard. */
 import { checkHomes, type Home } from '../shards/home-store.ts';
-import type { ReaderBody } from './reader-body.ts';
+import type { ReaderBody, Stand } from './reader-body.ts';
 import type { TotalBody } from './totals.ts';
 
 export interface ReaderWrite {
@@ -101,6 +101,22 @@ export async function readBodies(shard: D1Database, reader: number, season: numb
     .bind(reader, season)
     .all<{ body: string }>();
   return results.map((row) => JSON.parse(row.body) as ReaderBody);
+}
+
+/** How these performances stand with a reader; one that has no row is not there. One query, whatever their number. */
+export async function readStands(
+  shard: D1Database,
+  reader: number,
+  performances: readonly number[],
+): Promise<Map<number, Stand>> {
+  const { results } = await shard
+    .prepare(
+      `SELECT r.performance, r.body->'$.stand' AS stand FROM json_each(?2) k
+       CROSS JOIN reader_row r ON r.reader = ?1 AND r.performance = k.value`,
+    )
+    .bind(reader, JSON.stringify(performances))
+    .all<{ performance: number; stand: string }>();
+  return new Map(results.map((row) => [row.performance, JSON.parse(row.stand) as Stand]));
 }
 
 /** Seasons a reader has rows of, each with the zone of its first row. */
