@@ -1,5 +1,5 @@
 /**
- * Bytes that a page loads, gzip -9: our entry and our chart chunk beside vega, vega-lite and vega-embed bundled whole,
+ * Bytes that a page loads, gzip -9: a page with our monitor and our chart chunk beside vega, vega-lite and vega-embed bundled whole,
  * and lit with context and task, all measured in one run. Build first: `npm run build`.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -36,7 +36,8 @@ async function ours(test: RegExp): Promise<number> {
   return sizes.reduce((a, b) => a + b, 0);
 }
 
-const entry = await ours(/^dip-widgets\.js$/);
+// What a page with the monitor has loaded when its first figures stand.
+const entry = await ours(/^(?:dip-widgets|sales-monitor-[0-9a-f]+)\.js$/);
 const chart = await ours(/^chart-[0-9a-f]+\.js$/);
 const vega = await whole(
   'import e from "vega-embed"; import * as v from "vega"; import * as l from "vega-lite"; globalThis.x = [e, v, l];',
@@ -48,15 +49,21 @@ const chartJs = await whole('import { Chart } from "chart.js/auto"; globalThis.x
 
 const rows = [
   {
-    what: 'entry (session, monitor, bars, sparklines)',
+    what: 'page with the monitor (figures, bars, sparklines)',
     bytes: entry,
     against: 'ceiling',
     floor: ENTRY_CEILING,
     must: 1,
   },
   { what: 'chart chunk', bytes: chart, against: 'vega + vega-lite + vega-embed whole', floor: vega, must: CHART_SHARE },
-  { what: 'entry', bytes: entry, against: 'lit + context + task alone', floor: lit, must: null },
-  { what: 'entry and chart chunk', bytes: entry + chart, against: 'Chart.js whole', floor: chartJs, must: null },
+  { what: 'page with the monitor', bytes: entry, against: 'lit + context + task alone', floor: lit, must: null },
+  {
+    what: 'page with the monitor and chart chunk',
+    bytes: entry + chart,
+    against: 'Chart.js whole',
+    floor: chartJs,
+    must: null,
+  },
 ].map((row) => {
   const ratio = Number((row.bytes / row.floor).toFixed(3));
   return { ...row, ratio, met: row.must === null ? '' : ratio <= row.must ? 'yes' : 'MISSED' };

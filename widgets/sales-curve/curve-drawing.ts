@@ -15,6 +15,8 @@ export interface CurveView {
   readonly cursor: number | null;
 }
 
+/** How far below the viewport a drawing is prepared. */
+export const NEAR = '300px';
 const NARROW = 520;
 /** Room that a label inside the drawing takes, in pixels. */
 const roomFor = (label: string): number => label.length * 7 + 12;
@@ -83,7 +85,7 @@ export class CurveDrawing {
         this.#seen.disconnect();
         this.#run();
       },
-      { rootMargin: '300px' },
+      { rootMargin: NEAR },
     );
     this.#sized = new ResizeObserver(([entry]) => {
       const width = Math.floor(entry?.contentRect.width ?? 0);

@@ -6,7 +6,7 @@ import { WantedResource, type WantedState } from '../data/wanted-resource.ts';
 import { statesStyles } from '../states/states.styles.ts';
 import { renderStale, renderTrouble } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
-import { CurveDrawing } from './curve-drawing.ts';
+import { CurveDrawing, NEAR } from './curve-drawing.ts';
 import {
   CURVE_AXES,
   CURVE_UNITS,
@@ -62,8 +62,19 @@ export class SalesCurve extends LitElement {
   /** Place in the list of points of the reader who walks the curve; null = not walking. */
   #at: number | null = null;
 
+  /** The chart's code travels while the figures do; where it does not come, the drawing says so later. */
+  readonly #nearing = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.#nearing.disconnect();
+      void import('./curve-chart.ts').catch(() => undefined);
+    },
+    { rootMargin: NEAR },
+  );
+
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#nearing.observe(this);
     this.requestUpdate();
   }
 
@@ -71,7 +82,9 @@ export class SalesCurve extends LitElement {
     super.disconnectedCallback();
     // An element that is moved comes back before this runs, and keeps its drawing.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#endDrawing();
+      if (this.isConnected) return;
+      this.#nearing.disconnect();
+      this.#endDrawing();
     });
   }
 
