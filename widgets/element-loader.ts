@@ -29,11 +29,11 @@ function load(tag: string): void {
   observers.clear();
 }
 
-/** Loads the elements below a document or shadow root, now and as they come. */
-export function loadElementsIn(root: Document | ShadowRoot): void {
+/** Loads the elements below a document or shadow root, now and as they come. A session calls it for a root of its own. */
+export function loadElementsIn(root: Node): void {
   if (watched.has(root)) return;
   watched.add(root);
-  look(root);
+  look(root as ParentNode & Node);
   if (missing.size === 0) return;
   const observer = new MutationObserver((records) => {
     for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) look(node);

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { test } from 'node:test';
+import { CHOICE_KEYS } from '../sales-monitor/monitor-choice.ts';
 import { axeFindings, elementStage } from './element-stage.ts';
 import { sampleLinks, sampleMonitor, sampleQuarantine, sampleSeries, SERIES_PATH } from './sample-answers.ts';
 
@@ -43,6 +45,13 @@ elementTest('the example of getToken gives a session its token', async (stage) =
   await page.evaluate(script.replace('/my-own-way-to-a-token', '/dip-token'));
   await page.locator('dip-kpi dl').waitFor();
   assert.equal(stage.host.tokensAsked, 1);
+});
+
+test('every choice of the monitor stands in its table', () => {
+  const part = readme.split('### `<dip-sales-monitor>`')[1]?.split('\n### ')[0] ?? '';
+  const rows = part.split('\n').filter((line) => line.startsWith('| `'));
+  const named = rows.flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([\w-]+)`/g)].map(([, name]) => name));
+  assert.deepEqual(new Set(named), new Set(CHOICE_KEYS));
 });
 
 elementTest('every custom property that the page names changes something', async () => {

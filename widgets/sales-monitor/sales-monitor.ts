@@ -41,6 +41,9 @@ const MINUTE_MS = 60_000;
  * What the viewer chooses is kept in the browser under `dip-sales-monitor`, or `dip-sales-monitor:<id>` where the element has
  * an id. An attribute goes first: it stands at each load, whatever was kept.
  *
+ * @event {DipReadyEvent} dip-ready - The first figures are on screen.
+ * @event {DipErrorEvent} dip-error - There is nothing to show.
+ * @event {DipStaleEvent} dip-stale - A refresh failed; the last figures stay.
  * @cssprop --dip-accent - Ours, sold, selected.
  * @cssprop --dip-accent-2 - Reserved.
  * @cssprop --dip-accent-3 - Ground of what is selected or has just changed.

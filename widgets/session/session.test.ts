@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { elementStage, inSession, ledgerOf, textOf, type ElementStage } from '../browser/element-stage.ts';
-import { sampleMonitor } from '../browser/sample-answers.ts';
+import { sampleLinks, sampleMonitor } from '../browser/sample-answers.ts';
 
 const { elementTest } = elementStage({
   'dip-widgets': 'widgets/index.ts',
@@ -9,6 +9,8 @@ const { elementTest } = elementStage({
   'only-kpi': 'widgets/kpi/define.ts',
   'only-session': 'widgets/session/define.ts',
 });
+/** Where the page of a test keeps a session that no selector reaches. */
+declare const session: HTMLElement;
 const NOW = Date.UTC(2026, 10, 24, 9);
 const MINUTE = 60_000;
 const KPI = '<dip-kpi></dip-kpi>';
@@ -167,6 +169,28 @@ elementTest('elements and session may be defined in any order', async (stage) =>
     await page.evaluate((src) => import(src), `/${second}.js`);
     await shown(page);
   }
+});
+
+elementTest('a session in a shadow root loads the elements in it, there already or come later', async (stage) => {
+  figures(stage);
+  stage.api.on('/v1/quarantine', { status: 403 });
+  stage.expect(/403/);
+  stage.api.on('/v1/links', { body: sampleLinks() });
+  const page = await stage.open('<script type="module" src="/dip-widgets.js"></script><main></main>');
+  await page.evaluate(
+    ({ endpoint }) => {
+      const session = Object.assign(document.createElement('dip-session'), { endpoint, tokenUrl: '/dip-token' });
+      session.append(document.createElement('dip-kpi'));
+      const outer = document.querySelector('main')?.attachShadow({ mode: 'open' });
+      const inner = outer?.appendChild(document.createElement('div')).attachShadow({ mode: 'closed' });
+      inner?.append(session);
+      Object.assign(globalThis, { session });
+    },
+    { endpoint: stage.api.origin },
+  );
+  await page.waitForFunction(() => session.querySelector('dip-kpi')?.shadowRoot?.querySelector('dl'));
+  await page.evaluate(() => session.append(document.createElement('dip-link-list')));
+  await page.waitForFunction(() => session.querySelector('dip-link-list')?.shadowRoot?.querySelector('#head'));
 });
 
 elementTest('an element outside a session says so in words', async (stage) => {

@@ -1,6 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { loadElementsIn } from '../element-loader.ts';
 import { authorizedFetch } from '../data/authorized-fetch.ts';
 import { ResourcePoller } from '../data/resource-poller.ts';
 import { sessionContext, type ResourceState, type Session } from '../data/session-context.ts';
@@ -48,6 +49,9 @@ export class DipSession extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // The loader watches the document by itself, and no shadow root.
+    const root = this.getRootNode();
+    if (root !== document) loadElementsIn(root);
     if (this.hasUpdated) this.#offer();
   }
 
