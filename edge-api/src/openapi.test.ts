@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ERROR_STATUS, type Problem } from '#protocol';
+import { ERROR_STATUS, OUTCOMES, type Problem } from '#protocol';
 import { startTestWorker, type TestWorker } from '../local/test-worker.ts';
 import { createApp, routeNotes } from './app.ts';
 
@@ -8,6 +8,11 @@ let worker: TestWorker;
 before(async () => (worker = await startTestWorker()));
 after(() => worker.close());
 
+interface Schema {
+  readonly properties: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly enum?: readonly string[];
+}
 interface Description {
   openapi: string;
   paths: Record<
@@ -72,4 +77,25 @@ test('the type of a problem leads to a page that says what it means and what to 
     assert.ok(help.meaning && help.remedy, code);
   }
   assert.equal((await worker.fetch('/v1/errors/nonsense')).status, 404);
+});
+
+test('what a push answers is described, for one item and for many', async () => {
+  const { paths } = JSON.parse(await read()) as {
+    paths: Record<
+      string,
+      {
+        put?: {
+          'x-required-scope'?: string;
+          responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+        };
+      }
+    >;
+  };
+  const pushes = Object.entries(paths).filter(([, { put }]) => put?.['x-required-scope'] === 'sales:push');
+  assert.equal(pushes.length, 5);
+  for (const [path, { put }] of pushes)
+    for (const status of ['200', '202', '207', '422']) {
+      const item = put?.responses[status]?.content?.['application/json']?.schema.properties['results']?.items;
+      assert.deepEqual(item?.properties['outcome']?.enum, [...OUTCOMES], `${path} ${status}`);
+    }
 });

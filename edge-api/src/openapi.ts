@@ -61,6 +61,9 @@ function operationOf({ method, path, action, about }: RouteNote): Json {
   ];
   const summary = about?.summary ?? `${method.toUpperCase()} ${path}`;
   const body = about?.body;
+  const content = about?.answer
+    ? { content: { 'application/json': { schema: schemaOf(about.answer, 'output') } } }
+    : {};
   return {
     operationId: `${method}${path.replaceAll(/[^A-Za-z0-9]+(\w)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '')}`,
     summary,
@@ -78,10 +81,7 @@ function operationOf({ method, path, action, about }: RouteNote): Json {
       ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }
       : {}),
     responses: {
-      [status]: {
-        description: 'done',
-        ...(about?.answer ? { content: { 'application/json': { schema: schemaOf(about.answer, 'output') } } } : {}),
-      },
+      ...Object.fromEntries([status, ...(about?.also ?? [])].map((one) => [one, { description: 'done', ...content }])),
       ...Object.fromEntries([
         ...(body || names.length || about?.query ? [failure('invalid_request')] : []),
         ...(right ? [failure('unauthenticated'), failure('not_found')] : []),

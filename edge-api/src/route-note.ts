@@ -9,6 +9,8 @@ export interface About {
   readonly answer?: v.GenericSchema;
   /** Status of the ordinary answer; by default 201 where something is created in a list, else 200. */
   readonly status?: number;
+  /** Other statuses that carry the same answer. */
+  readonly also?: readonly number[];
 }
 
 /** One, or a list of up to `MAX_BULK`. */

@@ -5,12 +5,12 @@ import {
   MAX_COUPLING_ITEMS,
   parsePerformanceId,
   PATHS,
+  PushResult,
   SeatsItem,
   SINGLE_STATUS,
   SnapshotBatch,
   TicketsItem,
   type AmountTerms,
-  type PushResult,
   type Snapshot,
   type TheaterPerformance,
 } from '#protocol';
@@ -183,11 +183,15 @@ const TheaterPerformanceSchema = v.object({
   linked: v.boolean(),
 });
 
+/** Many items answer 207; a single one that waits, 202, and one that is no report, 422. */
+const RESULTS = { answer: PushResult, also: [202, 207, 422] } as const;
+
 export function salesRoutes(): Routes {
   return new Routes()
     .on('put', PATHS.snapshots, 'push_sales', snapshots, {
       summary: 'Whole snapshots of many performances: 207 with one result per item; one item 200, 202, 404 or 422',
       body: SnapshotBatch,
+      ...RESULTS,
     })
     .on(
       'put',
@@ -201,7 +205,11 @@ export function salesRoutes(): Routes {
             item.types.map(({ type, count, amount }) => [type, { count, ...(amount === undefined ? {} : { amount }) }]),
           ),
         })),
-      { summary: 'Tickets sold and recette per class, cumulative; one object or up to 500', body: bulkOf(TicketsItem) },
+      {
+        summary: 'Tickets sold and recette per class, cumulative; one object or up to 500',
+        body: bulkOf(TicketsItem),
+        ...RESULTS,
+      },
     )
     .on(
       'put',
@@ -213,7 +221,7 @@ export function salesRoutes(): Routes {
           ...timed(item.asOf),
           reserved: { count: item.count, amount: item.amount ?? null },
         })),
-      { summary: 'Reservations, cumulative; one object or up to 500', body: bulkOf(SeatsItem) },
+      { summary: 'Reservations, cumulative; one object or up to 500', body: bulkOf(SeatsItem), ...RESULTS },
     )
     .on(
       'put',
@@ -225,7 +233,7 @@ export function salesRoutes(): Routes {
           ...timed(item.asOf),
           blocked: { count: item.count, amount: item.amount ?? null },
         })),
-      { summary: 'Blocked seats, cumulative; one object or up to 500', body: bulkOf(SeatsItem) },
+      { summary: 'Blocked seats, cumulative; one object or up to 500', body: bulkOf(SeatsItem), ...RESULTS },
     )
     .on(
       'put',
@@ -236,7 +244,7 @@ export function salesRoutes(): Routes {
         if (!parsePerformanceId(performance)) throw new ApiError('not_found', 'no such performance');
         return coupling(c, CapacityBody, (item) => ({ performance, ...timed(item.asOf), capacity: item.capacity }));
       },
-      { summary: 'Current capacity of one performance', body: CapacityBody },
+      { summary: 'Current capacity of one performance', body: CapacityBody, ...RESULTS },
     )
     .on('get', PATHS.theatersPerformances, 'read_catalogue', theaterPerformances, {
       summary: 'Performances entered for your venue, to couple; a vendor names the venue in organisation',
