@@ -2,7 +2,12 @@
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 async function through(bytes: Bytes, stream: CompressionStream | DecompressionStream): Promise<Bytes> {
-  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+  const writer = stream.writable.getWriter();
+  const [packed] = await Promise.all([
+    new Response(stream.readable).arrayBuffer(),
+    writer.write(bytes).then(() => writer.close()),
+  ]);
+  return new Uint8Array(packed);
 }
 export const gzip = (bytes: Bytes): Promise<Bytes> => through(bytes, new CompressionStream('gzip'));
 export const gunzip = (bytes: Bytes): Promise<Bytes> => through(bytes, new DecompressionStream('gzip'));

@@ -6,7 +6,7 @@ import { actorOf, type Ctx } from '../route.ts';
 import type { Answer } from './answer-memory.ts';
 import { fromBase64, gzip, toBase64, type Bytes } from './gzip.ts';
 import { toMonitorRow } from './monitor-row.ts';
-import { hear, isDateOrder, keep, askedOf, select, shownRows, type Asked } from './monitor-selection.ts';
+import { hear, isDateOrder, keep, amongOthers, queryOf, select, shownRows, type Query } from './monitor-selection.ts';
 import { keepPage, readPage, readWhole, type PageKey } from './page-store.ts';
 import type { ReaderBody } from './reader-body.ts';
 import { definitionOf, namesOf } from './reader-view.ts';
@@ -23,27 +23,35 @@ function cursorOf(text: string | undefined): readonly [number, number] {
 }
 
 export type Made =
-  | { readonly answer: Answer; readonly bytes?: undefined; readonly rowsRead: number }
+  | {
+      readonly answer: Answer;
+      readonly bytes?: undefined;
+      readonly rowsRead: number;
+      /** Keeps the page for other isolates; called when the answer has been packed for its caller, so that it is packed once. */
+      readonly keep?: () => Promise<void>;
+    }
   /** Not to be kept. */
   | { readonly answer?: undefined; readonly bytes: Bytes; readonly rowsRead: number };
 
 /** The answer anew, in one query; only figures of a past day take more. `moment` is the day and hour it is good for. */
 export async function makeAnswer(c: Ctx, organisation: Organisation, shard: D1Database, moment: string): Promise<Made> {
   const actor = actorOf(c);
-  const asked = await askedOf(c, organisation);
-  const { view, asOf, filter } = asked;
-  const season = asked.seasons.at(-1) ?? asked.seasons[0];
+  const query = queryOf(c, organisation);
+  const { asOf, filter } = query;
+  const season = query.seasons.at(-1) ?? query.seasons[0];
   const limit = Math.min(MAX_PAGE, Math.max(1, Number(c.req.query('limit') ?? MAX_PAGE) || MAX_PAGE));
-  const single = asked.seasons.length === 1;
+  const single = query.seasons.length === 1;
   const cursor = cursorOf(c.req.query('cursor'));
-  const plain = !filter.active && !asked.attention && isDateOrder(asked) && !asOf && !actor.productions && single;
-  const key = plain && limit === MAX_PAGE && !c.req.query('cursor') ? pageKey(c, asked, moment) : undefined;
+  const plain = !filter.active && !query.attention && isDateOrder(query) && !asOf && !actor.productions && single;
+  const key = plain && limit === MAX_PAGE && !c.req.query('cursor') ? pageKey(c, query, moment) : undefined;
   const page = plain
     ? await readPage(shard, organisation.key, season, cursor, limit, key)
-    : await readWhole(shard, organisation.key, asOf === undefined ? asked.seasons : [season]);
+    : await readWhole(shard, organisation.key, asOf === undefined ? query.seasons : [season]);
   const head = { at: c.var.now, version: page.version, season, moment, etag: `"${page.version}.${moment}"` };
   const { rowsRead } = page;
   if (page.kept !== null) return { answer: { ...head, gzip: fromBase64(page.kept) }, rowsRead };
+  const asked = await amongOthers(c, query);
+  const { view } = asked;
   let bodies = page.bodies.map((row) => row.body);
   let matching = page.total?.rows ?? bodies.length;
   let whole: readonly ReaderBody[] = [];
@@ -92,12 +100,12 @@ export async function makeAnswer(c: Ctx, organisation: Organisation, shard: D1Da
   const bytes = new TextEncoder().encode(JSON.stringify(answer)) as Bytes;
   if (asOf !== undefined || !single) return { bytes, rowsRead };
   const made: Answer = { ...head, bytes };
-  if (key && page.total) c.executionCtx.waitUntil(keepMade(shard, organisation, made, key));
-  return { answer: made, rowsRead };
+  if (!key || !page.total) return { answer: made, rowsRead };
+  return { answer: made, rowsRead, keep: () => keepMade(shard, organisation, made, key) };
 }
 
 /** Pages are kept per bundle: another one may say more or other things. */
-function pageKey(c: Ctx, { view }: Asked, moment: string): PageKey | undefined {
+function pageKey(c: Ctx, { view }: Query, moment: string): PageKey | undefined {
   const bundle = c.env.BUNDLE ?? c.env.VERSION?.id;
   return bundle === undefined ? undefined : { view: `${view.count} ${view.amount} ${bundle}`, moment };
 }

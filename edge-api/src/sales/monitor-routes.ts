@@ -26,12 +26,15 @@ async function monitor(c: Ctx): Promise<Response> {
     }
   }
   memory.drop(key);
-  const { answer, bytes, rowsRead } = await makeAnswer(c, organisation, shard, moment);
-  const read = { 'x-rows-read': String(rowsRead) };
+  const made = await makeAnswer(c, organisation, shard, moment);
+  const { answer, bytes } = made;
+  const read = { 'x-rows-read': String(made.rowsRead) };
   // Of several seasons and of days gone by no single version speaks: always whole.
   if (!answer) return c.body(bytes, 200, { 'content-type': 'application/json', ...read });
   memory.set(key, answer);
-  return send(c, answer, read);
+  const response = await send(c, answer, read);
+  if (made.keep) c.executionCtx.waitUntil(made.keep());
+  return response;
 }
 
 export function monitorRoutes(): Routes {

@@ -20,9 +20,10 @@ export function hear(heard: Map<string, number>, bodies: readonly ReaderBody[]):
   for (const { venue, asOf } of bodies) if (asOf !== null) heard.set(venue, Math.max(asOf, heard.get(venue) ?? 0));
 }
 
-export interface Asked {
+export interface Query {
   readonly view: View;
-  readonly heard: Map<string, number>;
+  /** The day asked for is over. */
+  readonly past: boolean;
   /** A past day the figures are asked for, and on which axis. */
   readonly asOf: string | undefined;
   readonly axis: Axis;
@@ -33,35 +34,26 @@ export interface Asked {
   readonly attention: boolean;
 }
 
+export interface Asked extends Query {
+  readonly heard: Map<string, number>;
+}
+
 const rowOrderOf = (c: Ctx): Order =>
   orderOf(
     choice(c, 'sort', SORTS, 'date'),
     c.req.query('order') ? choice(c, 'order', ['asc', 'desc'] as const, 'asc') : undefined,
   );
 
-/** The query, checked. With `asOf` the view stands at the end of that day: days to go and changes count from there. */
-export async function askedOf(c: Ctx, organisation: Organisation, order = rowOrderOf(c)): Promise<Asked> {
+/** What the query says, checked; the view knows of nobody else yet. With `asOf` it stands at the end of that day: days to go and changes count from there. */
+export function queryOf(c: Ctx, organisation: Organisation, order = rowOrderOf(c)): Query {
   const query = (name: string) => c.req.query(name);
-  const published = await readBenchmarks(c.env, Date.now());
   const now = viewOf(c, organisation.time_zone);
   const asOf = dayOf(query, 'asOf');
   const past = asOf !== undefined && asOf < now.today;
-  const reports = past ? undefined : await readVenuesHeard(c.env, Date.now());
-  const heard = new Map(
-    [...published.venues].flatMap(([id, key]) => (reports?.has(key) ? [[id, reports.get(key) ?? 0]] : [])),
-  );
-  const view: View = {
-    ...now,
-    ...(past ? { today: asOf, now: endOf(asOf, organisation.time_zone) - 1 } : {}),
-    heard,
-    benchmark: (production, venue, daysToGo) =>
-      past
-        ? { reason: 'not_yet' }
-        : benchmarkAt(published.byProduction.get(production ?? ''), published.venues.get(venue) ?? 0, daysToGo),
-  };
+  const view = past ? { ...now, today: asOf, now: endOf(asOf, organisation.time_zone) - 1 } : now;
   return {
     view,
-    heard,
+    past,
     asOf,
     axis: choice(c, 'axis', ['true', 'reported'] as const, 'true'),
     seasons: seasonsOf(query, view.today),
@@ -70,6 +62,28 @@ export async function askedOf(c: Ctx, organisation: Organisation, order = rowOrd
     attention: choice(c, 'attention', ['true', 'false'] as const, 'false') === 'true',
   };
 }
+
+/** The same, and what rows need to know of others: published figures elsewhere, and when each venue was last heard of. */
+export async function amongOthers(c: Ctx, query: Query): Promise<Asked> {
+  const { past } = query;
+  const published = await readBenchmarks(c.env, Date.now());
+  const reports = past ? undefined : await readVenuesHeard(c.env, Date.now());
+  const heard = new Map(
+    [...published.venues].flatMap(([id, key]) => (reports?.has(key) ? [[id, reports.get(key) ?? 0]] : [])),
+  );
+  const view: View = {
+    ...query.view,
+    heard,
+    benchmark: (production, venue, daysToGo) =>
+      past
+        ? { reason: 'not_yet' }
+        : benchmarkAt(published.byProduction.get(production ?? ''), published.venues.get(venue) ?? 0, daysToGo),
+  };
+  return { ...query, view, heard };
+}
+
+export const askedOf = (c: Ctx, organisation: Organisation, order?: Order): Promise<Asked> =>
+  amongOthers(c, queryOf(c, organisation, order));
 
 export interface Selection {
   /** Everything the caller may see of the seasons asked for. */
@@ -101,4 +115,4 @@ export function shownRows(asked: Asked, kept: readonly ReaderBody[]): { body: Re
   return isDateOrder(asked) ? needed : inOrder(needed, namesOf(kept), asked.order);
 }
 
-export const isDateOrder = ({ order }: Asked): boolean => order.column === 'date' && !order.down;
+export const isDateOrder = ({ order }: Query): boolean => order.column === 'date' && !order.down;
