@@ -4,7 +4,7 @@ import { sweepReceipts } from './identity/receipt-store.ts';
 import { rotateKeys } from './identity/signing-keys.ts';
 import { runJob } from './jobs/run-job.ts';
 import { publishBenchmarks } from './sales/benchmark-job.ts';
-import { drainShard } from './sales/drain.ts';
+import { drainBudget, drainShard } from './sales/drain.ts';
 import { runShardJobs } from './shards/shard-jobs.ts';
 
 const MINUTE_MS = 60_000;
@@ -18,8 +18,12 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
   await runJob(env, 'announcements', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, async () => {
     await forwardAnnouncements(env, now);
   });
-  for (const name of shardNames(env)) {
-    await drainShard(env, shardOf(env, name), now).catch((error: unknown) => {
+  const names = shardNames(env);
+  // Each minute another one is first, so that a busy shard never keeps the others from what an invocation may ask.
+  const first = Math.floor(now / MINUTE_MS) % names.length;
+  const budget = drainBudget();
+  for (const name of [...names.slice(first), ...names.slice(0, first)]) {
+    await drainShard(env, shardOf(env, name), now, budget).catch((error: unknown) => {
       const { name: fault, message } = error as Error;
       console.error(JSON.stringify({ level: 'error', job: `drain ${name}`, name: fault, message }));
     });

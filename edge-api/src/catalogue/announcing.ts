@@ -1,7 +1,7 @@
 /** Moves announcements from the directory into the outboxes of the shards, and rebuilds what readers see. */
 import { shardOf, type Env } from '../env.ts';
 import type { Ctx } from '../route.ts';
-import { drainShard } from '../sales/drain.ts';
+import { drainBudget, drainShard } from '../sales/drain.ts';
 import { announce } from '../sales/outbox.ts';
 import { readHomes } from '../shards/home-store.ts';
 import { dropAnnouncements, readAnnouncements, type Announcement } from './announcement-store.ts';
@@ -44,7 +44,8 @@ export async function tellReaders(c: Ctx): Promise<void> {
   const shards = new Set([...homes.values()].map(({ shard }) => shard));
   c.executionCtx.waitUntil(
     (async () => {
-      for (const name of shards) await drainShard(c.env, shardOf(c.env, name), c.var.now);
+      const budget = drainBudget();
+      for (const name of shards) await drainShard(c.env, shardOf(c.env, name), c.var.now, budget);
     })(),
   );
 }

@@ -20,8 +20,19 @@ import { readHistory } from './sales-store.ts';
 /** Performances per round: bounded work, also after a backfill. */
 const ROUND = 150;
 const MAX_ROUNDS = 40;
-/** Seasons summed in one go; with the rounds some 700 queries of the 1,000 an invocation may make. */
+/** Seasons summed in one go. */
 const MAX_TOTALS = 100;
+/** Of the 1,000 queries an invocation may make, what it rebuilds and sums with; each statement of a batch is one. */
+const MAX_QUERIES = 800;
+/** Held back from rebuilding, so that what was rebuilt is summed too. */
+const FOR_TOTALS = 200;
+const PER_TOTAL = 4;
+
+/** Queries that an invocation may still ask. What does not fit stays in the outbox for the next minute. */
+export interface Budget {
+  left: number;
+}
+export const drainBudget = (): Budget => ({ left: MAX_QUERIES });
 const ZONE = 'Europe/Amsterdam';
 /** No performance starts then: rows kept only there are taken away. */
 const NOWHERE = -8_640_000_000_000_001;
@@ -33,7 +44,8 @@ const NOWHERE = -8_640_000_000_000_001;
 const HELD_MS = 30_000;
 const running = new WeakMap<D1Database, { again: boolean; readonly since: number }>();
 
-export async function drainShard(env: Env, shard: D1Database, now: number): Promise<void> {
+/** Drains of one invocation share a budget. */
+export async function drainShard(env: Env, shard: D1Database, now: number, budget = drainBudget()): Promise<void> {
   const under = running.get(shard);
   if (under && Date.now() - under.since < HELD_MS) {
     under.again = true;
@@ -42,34 +54,37 @@ export async function drainShard(env: Env, shard: D1Database, now: number): Prom
   const state = { again: true, since: Date.now() };
   running.set(shard, state);
   try {
-    while (state.again) {
+    while (state.again && budget.left > 0) {
       state.again = false;
-      await drainRounds(env, shard, now);
+      await drainRounds(env, shard, now, budget);
     }
   } finally {
     if (running.get(shard) === state) running.delete(shard);
   }
 }
 
-async function drainRounds(env: Env, shard: D1Database, now: number): Promise<void> {
+async function drainRounds(env: Env, shard: D1Database, now: number, budget: Budget): Promise<void> {
   const shards = new Set([nameOf(env, shard)]);
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS && budget.left > FOR_TOTALS; round += 1) {
+    budget.left -= 2;
     const { results: found } = await shard
       .prepare(
         'SELECT max(seq) AS seq, tenant, performance FROM outbox GROUP BY tenant, performance ORDER BY seq LIMIT ?1',
       )
       .bind(ROUND + 1)
       .all<{ seq: number; tenant: number; performance: number }>();
-    const results = found.slice(0, ROUND);
-    if (!results.length) break;
+    if (!found.length) break;
+    const results: typeof found = [];
     const waiting = new Set<number>();
-    for (const [tenant, rows] of Map.groupBy(results, (row) => row.tenant)) {
-      for (const performance of await rebuild(env, shard, tenant, rows, now, shards)) waiting.add(performance);
+    for (const [tenant, rows] of Map.groupBy(found.slice(0, ROUND), (row) => row.tenant)) {
+      if (budget.left <= FOR_TOTALS) break;
+      results.push(...rows);
+      for (const performance of await rebuild(env, shard, tenant, rows, now, shards, budget)) waiting.add(performance);
     }
     // Rows of a reader that is between two homes stay for the next minute.
-    const last = found.length <= ROUND || waiting.size > 0;
+    const last = found.length <= ROUND || waiting.size > 0 || budget.left <= FOR_TOTALS;
     // An outbox that is empty means that everything is seen: sums come before the last of it goes.
-    if (last) for (const name of shards) await sumStale(env, name, now);
+    if (last) for (const name of shards) await sumStale(env, name, now, budget);
     // Whatever stood in the outbox when it was read was committed before the facts were read: it is dealt with.
     const seen = Math.max(...results.map((row) => row.seq));
     await shard
@@ -85,16 +100,19 @@ async function drainRounds(env: Env, shard: D1Database, now: number): Promise<vo
       .run();
     if (last) return;
   }
-  for (const name of shards) await sumStale(env, name, now);
+  for (const name of shards) await sumStale(env, name, now, budget);
 }
 
 const nameOf = (env: Env, shard: D1Database): string =>
   shardNames(env).find((name) => shardOf(env, name) === shard) ?? '';
 
 /** Totals of this shard's readers whose rows changed, also those that a killed drain left. */
-async function sumStale(env: Env, name: string, now: number): Promise<void> {
+async function sumStale(env: Env, name: string, now: number, budget: Budget): Promise<void> {
   const shard = shardOf(env, name);
-  const stale = await readStale(shard, MAX_TOTALS);
+  const room = Math.min(MAX_TOTALS, Math.floor((budget.left - 2) / PER_TOTAL));
+  if (room <= 0) return;
+  const stale = await readStale(shard, room);
+  budget.left -= 2 + stale.length * PER_TOTAL;
   if (!stale.length) return;
   const homes = await readHomes(env.DIRECTORY, [...new Set(stale.map((mark) => mark.reader))]);
   for (const mark of stale) {
@@ -144,7 +162,9 @@ async function rebuild(
   rows: readonly { seq: number; performance: number }[],
   now: number,
   shards: Set<string>,
+  budget: Budget,
 ): Promise<Set<number>> {
+  budget.left -= 3;
   const version = Math.max(...rows.map((row) => row.seq));
   const { listed, away } = await readListings(
     env.DIRECTORY,
@@ -184,7 +204,7 @@ async function rebuild(
   }
   for (const [performance, readers] of away)
     for (const reader of readers) changeOf(reader).kept.push({ performance, startsAt: NOWHERE });
-  const homes = await writeReaders(env, changes);
+  const homes = await writeReaders(env, changes, budget);
   for (const home of homes.values()) shards.add(home.shard);
   const fenced = new Set([...changes.keys()].filter((reader) => !homes.has(reader)));
   if (!fenced.size) return fenced;
@@ -194,12 +214,18 @@ async function rebuild(
 }
 
 /** Each reader's rows at its own home; answers the homes that took them. */
-async function writeReaders(env: Env, changes: ReadonlyMap<number, ReaderChange>): Promise<Map<number, Home>> {
+async function writeReaders(
+  env: Env,
+  changes: ReadonlyMap<number, ReaderChange>,
+  budget: Budget,
+): Promise<Map<number, Home>> {
   const taken = new Map<number, Home>();
+  budget.left -= 1;
   let homes = await readHomes(env.DIRECTORY, [...changes.keys()]);
   for (let tries = 0; tries < 3 && homes.size; tries += 1) {
     const refused: number[] = [];
     for (const [name, group] of Map.groupBy(homes.values(), (home) => home.shard)) {
+      budget.left -= 3 + 2 * group.length;
       try {
         await rewriteReaders(shardOf(env, name), group, changes);
         for (const home of group) taken.set(home.tenant, home);
@@ -208,6 +234,7 @@ async function writeReaders(env: Env, changes: ReadonlyMap<number, ReaderChange>
         refused.push(...group.map((home) => home.tenant));
       }
     }
+    if (refused.length) budget.left -= 1 + 2 * shardNames(env).length;
     homes = refused.length ? await openHomes(env, refused) : new Map<number, Home>();
   }
   return taken;
