@@ -33,7 +33,7 @@ export class DrawnRows {
       if (!known) {
         known = { row: document.createElement('tr'), made: [], measured: index === null };
         this.#known.set(key, known);
-        known.row.dataset['key'] = key;
+        known.row.setAttribute('data-key', key);
         known.row.role = index === null ? 'presentation' : 'row';
       }
       const { row } = known;

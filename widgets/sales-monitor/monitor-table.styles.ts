@@ -96,9 +96,6 @@ export const monitorTableStyles = css`
     -webkit-line-clamp: 2;
     overflow: hidden;
   }
-  .row {
-    cursor: pointer;
-  }
   :focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 2px;

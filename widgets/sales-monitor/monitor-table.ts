@@ -115,7 +115,7 @@ export class MonitorTable extends LitElement {
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const body = this.renderRoot.querySelector('tbody');
-    if (body) this.#rows.sync(body, this.#parts);
+    if (body) this.#rows.sync(body, this.#window?.sliced(this.#parts) ?? this.#parts);
   }
 
   #head(id: ColumnId, phone: boolean): TemplateResult {

@@ -30,7 +30,7 @@ export const labelOf = (id: ColumnId, { texts, more, format }: Shown): string =>
 export function cell(id: ColumnId, children: readonly Child[], shown: Shown, flash = ''): HTMLElement {
   const made = h('td', `${isNumber(id) ? 'num ' : ''}${id}${flash}`, ...children);
   made.role = 'cell';
-  made.dataset['label'] = labelOf(id, shown);
+  made.setAttribute('data-label', labelOf(id, shown));
   return made;
 }
 

@@ -16,6 +16,14 @@ export const tableLaterStyles = css`
   th.num button {
     flex-direction: row-reverse;
   }
+  .row {
+    cursor: pointer;
+  }
+  /* Each row is painted on its own: those that stay are not painted again. */
+  .row:not(.selected) {
+    contain: layout style paint;
+    overflow-clip-margin: 4px;
+  }
   .row:hover {
     background: color-mix(in srgb, var(--_sunk) 55%, transparent);
   }

@@ -1,9 +1,11 @@
 /** Which rows of a long list are drawn: those in the window and some around it, the open one, and the one with the focus. */
 import { adoptStyles, type ReactiveController } from 'lit';
-import type { DrawnRows } from './drawn-rows.ts';
-import { PHONE_PX } from './monitor-columns.ts';
+import { BriefRows } from './brief-rows.ts';
+import type { DrawnRow, DrawnRows } from './drawn-rows.ts';
+import { PHONE_PX, shownColumns } from './monitor-columns.ts';
 import type { MonitorTable } from './monitor-table.ts';
 import { nextRange, RowHeights, runsOf, type Range } from './row-window.ts';
+import type { Item } from './table-items.ts';
 import { tableLaterStyles } from './table-later.styles.ts';
 
 /** New rows in one turn; the rest of the margin follows in the next frames. */
@@ -25,7 +27,12 @@ export class TableWindow implements ReactiveController {
   readonly #table: MonitorTable;
   readonly #rows: DrawnRows;
   readonly #heights = new RowHeights();
+  readonly #brief = new BriefRows();
   #drawn: Range = { from: 0, to: 0 };
+  #sight: Range = { from: 0, to: 0 };
+  #items: readonly Item[] = [];
+  /** The list itself is another than at the turn before: what is seen is then drawn whole. */
+  #fresh = true;
   #keys: readonly string[] = [];
   #focused: string | null = null;
   #frame = 0;
@@ -67,13 +74,18 @@ export class TableWindow implements ReactiveController {
     if (phone !== this.#width <= PHONE_PX) this.#heights.forget();
     if (width !== this.#width) this.#rows.measureAgain();
     this.#width = width;
-    const keys = items.map((item) => item.key);
-    if (keys.length !== this.#keys.length || keys.some((key, i) => key !== this.#keys[i])) this.#keys = keys;
+    this.#fresh = items !== this.#items;
+    if (this.#fresh) {
+      this.#items = items;
+      const keys = items.map((item) => item.key);
+      if (keys.length !== this.#keys.length || keys.some((key, i) => key !== this.#keys[i])) this.#keys = keys;
+    }
     const estimates = phone ? ESTIMATES.phone : ESTIMATES.wide;
     this.#heights.place(this.#keys, (at) => estimates[items[at]?.kind ?? 'row']);
+    this.#sight = this.#seen();
     const range = this.#printed
       ? { from: 0, to: items.length, whole: true }
-      : nextRange(this.#drawn, this.#seen(), items.length, BUDGET);
+      : nextRange(this.#drawn, this.#sight, items.length, BUDGET);
     this.#drawn = range;
     if (!range.whole) this.#onScroll();
     const pinned: number[] = [];
@@ -81,6 +93,23 @@ export class TableWindow implements ReactiveController {
       if (item.kind === 'detail') pinned.push(i - 1, i);
       else if (item.key === this.#focused) pinned.push(i - 1, i, i + 1);
     return runsOf(range, pinned, items.length);
+  }
+
+  /** The same rows, of which those new to a scrolled list may have part of their cells for now. */
+  sliced(parts: readonly DrawnRow[]): readonly DrawnRow[] {
+    const { columns, items, selected, shown, width } = this.#table;
+    if (!shown) return parts;
+    const look = { columns: shownColumns(columns, width), phone: width <= PHONE_PX, shown };
+    const drawn = this.#brief.sliced(parts, look, ({ key, index }) => {
+      const at = (index ?? 0) - 2;
+      const item = items[at];
+      if (item?.kind !== 'row' || (this.#rows.get(key) && !this.#brief.has(key))) return null;
+      if (this.#fresh || this.#printed || key === selected || key === this.#focused) return null;
+      const inSight = at >= this.#sight.from && at < this.#sight.to;
+      return { row: item.row, px: this.#heights.between(at, at + 1), inSight };
+    });
+    if (this.#brief.waiting) this.#onScroll();
+    return drawn;
   }
 
   /** Height of what lies between two places, px. */
@@ -109,7 +138,7 @@ export class TableWindow implements ReactiveController {
       const seen = this.#seen();
       const { from, to } = this.#drawn;
       const next = nextRange(this.#drawn, seen, this.#table.items.length, BUDGET);
-      const wanting = next.from < from || next.to > to;
+      const wanting = this.#brief.waiting || next.from < from || next.to > to;
       if (wanting || seen.from - from > TOO_MANY || to - seen.to > TOO_MANY) this.#table.requestUpdate();
     });
   };
