@@ -1,5 +1,7 @@
 import type { Texts } from './monitor-texts.ts';
 
+const apart = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
 export const en: Texts = {
   title: 'Sales',
   season: 'Season',
@@ -31,16 +33,7 @@ export const en: Texts = {
   blocked: 'Held',
   periodsOver: ['1 day', '7 days', '28 days'],
   unknown: 'unknown',
-  days: (days) =>
-    days === 0
-      ? 'today'
-      : days === 1
-        ? 'tomorrow'
-        : days > 1
-          ? `in ${days} days`
-          : days === -1
-            ? 'yesterday'
-            : `${-days} days ago`,
+  days: (days) => apart.format(days, 'day'),
   performances: (count) => (count === 1 ? '1 performance' : `${count} performances`),
   sandbox: 'Test environment: no real figures',
   outside: 'outside the choice below',

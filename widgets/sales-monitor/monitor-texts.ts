@@ -10,6 +10,8 @@ export interface Said {
   readonly now: number;
 }
 
+const apart = new Intl.RelativeTimeFormat('nl', { numeric: 'auto' });
+
 export const nl = {
   title: 'Verkoop',
   season: 'Seizoen',
@@ -41,16 +43,7 @@ export const nl = {
   blocked: 'Geblokkeerd',
   periodsOver: ['1 dag', '7 dagen', '28 dagen'],
   unknown: 'onbekend',
-  days: (days: number) =>
-    days === 0
-      ? 'vandaag'
-      : days === 1
-        ? 'morgen'
-        : days > 1
-          ? `over ${days} dagen`
-          : days === -1
-            ? 'gisteren'
-            : `${-days} dagen geleden`,
+  days: (days: number) => apart.format(days, 'day'),
   performances: (count: number) => (count === 1 ? '1 voorstelling' : `${count} voorstellingen`),
   sandbox: 'Testomgeving: geen echte cijfers',
   outside: 'valt buiten de keuze hieronder',

@@ -28,11 +28,14 @@ export const salesMonitorStyles = css`
     text-align: inherit;
     cursor: pointer;
   }
-  .link {
+  .link,
+  .step {
     border: 0;
     padding: 0;
     min-height: 24px;
     background: none;
+  }
+  .link {
     text-decoration: underline;
     text-decoration-thickness: 1px;
     text-underline-offset: 3px;
@@ -81,11 +84,7 @@ export const salesMonitorStyles = css`
   }
   .step {
     width: 24px;
-    min-height: 24px;
-    border: 0;
-    padding: 0;
     border-radius: var(--_radius);
-    background: none;
     font-size: 17px;
     line-height: 20px;
     text-align: center;
