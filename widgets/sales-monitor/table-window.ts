@@ -9,7 +9,7 @@ import type { Item } from './table-items.ts';
 import { tableLaterStyles } from './table-later.styles.ts';
 
 /** New rows in one turn; the rest of the margin follows in the next frames. */
-const BUDGET = 4;
+const BUDGET = 3;
 /** More drawn rows than this beyond the window are let go of. */
 const TOO_MANY = 30;
 const ESTIMATES = {
