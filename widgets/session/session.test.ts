@@ -123,8 +123,10 @@ elementTest('a hidden page asks nothing, and once when it is seen again', async 
   await pass(page, 20 * MINUTE);
   assert.equal(stage.api.calls.length, 1);
   assert.equal(stage.host.tokensAsked, 1, 'nor a token');
+  const asked = page.waitForRequest(/\/v1\/monitor/);
   await seen(page, true);
   await pass(page, 1_000);
+  await (await asked).response();
   assert.equal(stage.api.calls.length, 2);
   await seen(page, false);
   await seen(page, true);
