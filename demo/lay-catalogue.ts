@@ -9,7 +9,16 @@ interface Created {
 }
 /** The invented ticketing supplier whose back office shows the monitor; its venues let it act for them. */
 export const VENDOR = { ref: 'vendor', name: 'KassaNoord' } as const;
-const SCOPES = ['catalogue:read', 'catalogue:write', 'sales:push', 'sales:read', 'links:write', 'embed:create'];
+const SCOPES = [
+  'catalogue:read',
+  'catalogue:write',
+  'sales:push',
+  'sales:read',
+  'links:write',
+  'embed:create',
+  'people:read',
+  'people:write',
+];
 
 async function createAll<T>(
   api: ApiClient,

@@ -4,6 +4,8 @@ import type { TestWorker } from './test-worker.ts';
 export const ALL_SCOPES = [
   'catalogue:read',
   'catalogue:write',
+  'people:read',
+  'people:write',
   'sales:push',
   'sales:read',
   'links:write',

@@ -16,7 +16,16 @@ export interface House {
 }
 
 let houses = 0;
-const SCOPES = ['catalogue:read', 'catalogue:write', 'sales:push', 'sales:read', 'links:write', 'embed:create'];
+const SCOPES = [
+  'catalogue:read',
+  'catalogue:write',
+  'sales:push',
+  'sales:read',
+  'links:write',
+  'embed:create',
+  'people:read',
+  'people:write',
+];
 
 export async function layHouse(
   worker: TestWorker,

@@ -5,7 +5,7 @@ import { SCOPES } from './token.ts';
 
 const Text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 
-/** What a client may be given; `operator` is the operator's alone. */
+/** What a client may be given; `operator` is the operator's alone, `people:sign-in` only a portal's (an organisation of type platform). */
 export const CLIENT_SCOPES = SCOPES.filter((scope) => scope !== 'operator');
 
 export const ClientBody = v.strictObject({

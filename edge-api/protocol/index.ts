@@ -14,6 +14,7 @@ export * from './outcome.ts';
 export * from './paths.ts';
 export * from './proposal.ts';
 export * from './quarantine.ts';
+export * from './rights.ts';
 export * from './shard.ts';
 export * from './snapshot.ts';
 export * from './time.ts';

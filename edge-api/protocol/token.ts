@@ -1,8 +1,11 @@
 import * as v from 'valibot';
+import { Preset } from './rights.ts';
 
-/** Audiences and media types of the two kinds of token; a token of one kind never passes for the other. */
+/** Audiences and media types of the kinds of token; a token of one kind never passes for another. */
 export const ACCESS_TOKEN = { typ: 'at+jwt', audience: 'dip-api' } as const;
 export const EMBED_TOKEN = { typ: 'embed+jwt', audience: 'dip-embed' } as const;
+/** A person at the portal, in one membership. */
+export const PERSON_TOKEN = { typ: 'person+jwt', audience: 'dip-person' } as const;
 export const TOKEN_TTL_SECONDS = 600;
 
 /** What a client may be given. A route names the one it needs. */
@@ -13,14 +16,14 @@ export const SCOPES = [
   'sales:read',
   'links:write',
   'embed:create',
+  'people:read',
+  'people:write',
+  'clients:write',
+  'audit:read',
+  'people:sign-in',
   'operator',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
-
-/** What an embed session may show; never wider than the client that asked. */
-export const PRESETS = ['box-office', 'marketing', 'direction', 'observer'] as const;
-export const Preset = v.picklist(PRESETS);
-export type Preset = v.InferOutput<typeof Preset>;
 
 export interface TokenAnswer {
   readonly access_token: string;

@@ -69,7 +69,7 @@ export function createApp(): App {
       if (!origin || !known.origins.has(origin)) return c.body(null, 403);
       return c.body(null, 204, {
         'access-control-allow-origin': origin,
-        'access-control-allow-methods': 'GET, POST',
+        'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
         'access-control-allow-headers': 'authorization, content-type, if-none-match, if-match, idempotency-key',
         'access-control-max-age': '7200',
         vary: 'Origin',
@@ -83,7 +83,7 @@ export function createApp(): App {
       if (!stands(actor, known)) {
         throw new ApiError('unauthenticated', 'the token is not valid here; ask for a new one');
       }
-      if (actor.kind === 'embed' && origin && !actor.origins?.includes(origin)) {
+      if ((actor.kind === 'embed' || actor.kind === 'person') && origin && !actor.origins?.includes(origin)) {
         throw new ApiError('unauthenticated', 'the token is not valid here; ask for a new one');
       }
       c.set('actor', actor);

@@ -1,8 +1,10 @@
-import { PRESETS, type Preset, type Scope } from '#protocol';
+/** Who asks, and what a route asks of its caller. */
+import { holds, PRESET_GRID, PRESETS, type Grid, type Module, type Preset, type Right, type Scope } from '#protocol';
 
 /** Who asks, as far as the token proves it. The tenant comes from here and from nowhere else. */
 export interface Actor {
-  readonly kind: 'client' | 'embed' | 'operator';
+  readonly kind: 'client' | 'embed' | 'person' | 'operator';
+  /** The client that asked for the token; for a person, the portal's. */
   readonly clientId: string;
   /** Key and id of the organisation the token speaks for; 0 for the operator. */
   readonly organisation: number;
@@ -10,68 +12,99 @@ export interface Actor {
   readonly organisationType: string;
   readonly scopes: readonly Scope[];
   readonly preset?: Preset;
-  /** Productions an embed session is limited to. */
+  /** Of a person: what the membership holds. */
+  readonly grid?: Grid;
+  /** Of a person: `XD-USR-…` and `XD-MEM-…`. */
+  readonly user?: string;
+  readonly membership?: string;
+  /** Of a person: support looks as this membership; `user` is then the supporter. Reading only. */
+  readonly support?: { readonly id: string; readonly until: number };
+  /** Of an embed session: the host's own opaque name for the viewer. */
+  readonly viewer?: string;
+  /** Productions an embed session, or an observer, is limited to. */
   readonly productions?: readonly string[];
   readonly origins?: readonly string[];
   /** Key of the organisation that asked for an embed session under a venue's grant; the session ends with the grant. */
   readonly via?: number;
   readonly livemode: boolean;
   readonly epoch: number;
+  /** When the token was given, ms: a membership that changed later ends it. */
+  readonly at?: number;
+}
+
+interface Need {
+  /** What a client needs. */
+  readonly scope: Scope;
+  /** What a person or an embed session needs; without, it is for machines alone. */
+  readonly grid?: readonly [Module, Right];
 }
 
 /** What a route asks of its caller. Every route names one; a route without cannot be registered. */
-export type Action =
-  | 'public'
-  | 'read_sales'
-  | 'push_sales'
-  | 'read_catalogue'
-  | 'write_catalogue'
-  | 'link'
-  | 'create_embed'
-  | 'operate'
-  | 'quarantine';
+export const NEEDS = {
+  read_sales: { scope: 'sales:read', grid: ['sales', 'view'] },
+  push_sales: { scope: 'sales:push' },
+  quarantine: { scope: 'sales:push', grid: ['sales', 'edit'] },
+  read_catalogue: { scope: 'catalogue:read', grid: ['catalogue', 'view'] },
+  write_catalogue: { scope: 'catalogue:write', grid: ['catalogue', 'edit'] },
+  link: { scope: 'links:write', grid: ['sales', 'edit'] },
+  create_embed: { scope: 'embed:create' },
+  /** Grants, representation, transfer: opening one's figures to another house. */
+  share: { scope: 'people:write', grid: ['people', 'administer'] },
+  read_people: { scope: 'people:read', grid: ['people', 'view'] },
+  write_people: { scope: 'people:write', grid: ['people', 'administer'] },
+  clients: { scope: 'clients:write', grid: ['people', 'administer'] },
+  read_audit: { scope: 'audit:read', grid: ['people', 'administer'] },
+  /** A portal says who signed in, and asks for that person's tokens. */
+  sign_in: { scope: 'people:sign-in' },
+  /** Looking as another membership. */
+  support: { scope: 'operator', grid: ['support', 'view'] },
+  operate: { scope: 'operator' },
+} as const satisfies Record<string, Need>;
+
+/** `self`: whoever is signed in, about themselves. */
+export type Action = 'public' | 'self' | keyof typeof NEEDS;
 
 export type Decision =
-  { readonly allow: true } | { readonly allow: false; readonly reason: 'not_signed_in' | 'scope' | 'preset' };
+  | { readonly allow: true }
+  | { readonly allow: false; readonly reason: 'not_signed_in' | 'scope' | 'grid' | 'support_reads_only' };
 
-const NEEDS: Record<Exclude<Action, 'public'>, Scope> = {
-  read_sales: 'sales:read',
-  push_sales: 'sales:push',
-  quarantine: 'sales:push',
-  read_catalogue: 'catalogue:read',
-  write_catalogue: 'catalogue:write',
-  link: 'links:write',
-  create_embed: 'embed:create',
-  operate: 'operator',
-};
-
-/** What an embed session may do, by preset. Read only, but for the box office, which also links and decides about quarantined reports. */
-const PRESET_ACTIONS: Record<Preset, readonly Action[]> = {
-  'box-office': ['read_sales', 'read_catalogue', 'link', 'quarantine'],
-  marketing: ['read_sales', 'read_catalogue'],
-  direction: ['read_sales', 'read_catalogue'],
-  observer: ['read_sales'],
-};
+const needOf = (action: keyof typeof NEEDS): Need => NEEDS[action];
 
 /** The scope a client needs for an action and the presets that include it; undefined = public. */
-export function rightOf(action: Action): { readonly scope: Scope; readonly presets: readonly Preset[] } | undefined {
+export function rightOf(
+  action: Action,
+): { readonly scope: Scope | 'self'; readonly presets: readonly Preset[] } | undefined {
   if (action === 'public') return undefined;
-  return { scope: NEEDS[action], presets: PRESETS.filter((preset) => PRESET_ACTIONS[preset].includes(action)) };
+  if (action === 'self') return { scope: 'self', presets: PRESETS };
+  const { scope, grid } = needOf(action);
+  return { scope, presets: grid ? PRESETS.filter((preset) => holds(PRESET_GRID[preset], grid[0], grid[1])) : [] };
 }
 
-/** What a session of a preset may do beyond looking, as the scope its maker must have: it is never wider than its maker. */
-export const presetNeeds = (preset: Preset): readonly Scope[] =>
-  PRESET_ACTIONS[preset].flatMap((action) => (action === 'link' || action === 'quarantine' ? [NEEDS[action]] : []));
+/** What a session of a preset may do beyond looking, as the scopes its maker must have: it is never wider than its maker. */
+export const presetNeeds = (preset: Preset): readonly Scope[] => [
+  ...new Set(
+    Object.values<Need>(NEEDS).flatMap(({ scope, grid }) =>
+      grid && grid[0] !== 'support' && grid[1] !== 'view' && holds(PRESET_GRID[preset], grid[0], grid[1])
+        ? [scope]
+        : [],
+    ),
+  ),
+];
 
-/** Pure; deny by default. */
+/**
+ * The one place of decision. Pure; deny by default. What is decided here is whether the caller may do such a thing at
+ * all; which rows it may do it to follows from the organisation in its token, and is asked of the store.
+ */
 export function decide(actor: Actor | undefined, action: Action): Decision {
   if (action === 'public') return { allow: true };
   if (!actor) return { allow: false, reason: 'not_signed_in' };
   if (actor.kind === 'operator') return { allow: true };
-  if (actor.kind === 'embed') {
-    return actor.preset && PRESET_ACTIONS[actor.preset].includes(action)
-      ? { allow: true }
-      : { allow: false, reason: 'preset' };
-  }
-  return actor.scopes.includes(NEEDS[action]) ? { allow: true } : { allow: false, reason: 'scope' };
+  if (action === 'self') return { allow: true };
+  const { scope, grid } = needOf(action);
+  if (actor.kind === 'client')
+    return actor.scopes.includes(scope) ? { allow: true } : { allow: false, reason: 'scope' };
+  if (!grid) return { allow: false, reason: 'grid' };
+  if (actor.support && grid[1] !== 'view') return { allow: false, reason: 'support_reads_only' };
+  const held = actor.kind === 'person' ? actor.grid : actor.preset && PRESET_GRID[actor.preset];
+  return held && holds(held, grid[0], grid[1]) ? { allow: true } : { allow: false, reason: 'grid' };
 }

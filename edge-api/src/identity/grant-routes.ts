@@ -63,12 +63,12 @@ export function grantRoutes(): Routes {
         }),
       { summary: 'Grants you gave or were given', answer: v.object({ items: v.array(Grant), next: v.null() }) },
     )
-    .on('post', PATHS.grants, 'write_catalogue', put, {
+    .on('post', PATHS.grants, 'share', put, {
       summary: 'Let a vendor or reseller act for your venue; again = the new terms',
       body: GrantBody,
       status: 201,
     })
-    .on('delete', `${PATHS.grants}/:organisation`, 'write_catalogue', end, {
+    .on('delete', `${PATHS.grants}/:organisation`, 'share', end, {
       summary: 'End a grant now; sessions made under it end within 5 seconds',
       query: { venue: v.optional(v.string()) },
     });

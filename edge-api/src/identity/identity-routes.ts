@@ -123,6 +123,7 @@ async function embedSession(c: Ctx): Promise<Response> {
     scopes: [],
     preset: body.preset,
     origins: body.origins,
+    ...(body.viewer ? { viewer: body.viewer } : {}),
     livemode: target.livemode === 1,
     epoch: target.auth_epoch,
     ...(body.productions ? { productions: body.productions } : {}),

@@ -1,6 +1,6 @@
 /** Tokens out and in. jose with explicit algorithm, issuer, audience, type and claims; its defaults accept far too much. */
 import { jwtVerify, SignJWT, decodeProtectedHeader } from 'jose';
-import { ACCESS_TOKEN, EMBED_TOKEN, TOKEN_TTL_SECONDS } from '#protocol';
+import { ACCESS_TOKEN, EMBED_TOKEN, PERSON_TOKEN, TOKEN_TTL_SECONDS } from '#protocol';
 import { ApiError } from '../api-error.ts';
 import type { Env } from '../env.ts';
 import type { Actor } from './actor.ts';
@@ -14,14 +14,19 @@ const MAX_VERIFIED = 2_000;
 /** Verified tokens of this isolate, until their own end; bounded so that a flood of tokens cannot fill memory. */
 const verified = new Map<string, { readonly actor: Actor; readonly exp: number }>();
 
+/** A kind of actor has its own type and audience. */
+const formOf = (kind: Actor['kind']) =>
+  kind === 'embed' ? EMBED_TOKEN : kind === 'person' ? PERSON_TOKEN : ACCESS_TOKEN;
+const FORMS = [ACCESS_TOKEN, EMBED_TOKEN, PERSON_TOKEN];
+
 export async function signToken(env: Env, actor: Actor, now: number): Promise<string> {
   const { sign } = await readKeys(env, now);
   if (!sign) throw new Error('no signing key');
-  const kind = actor.kind === 'embed' ? EMBED_TOKEN : ACCESS_TOKEN;
-  return new SignJWT({ act: { ...actor } })
-    .setProtectedHeader({ alg: 'ES256', typ: kind.typ, kid: sign.kid })
+  const form = formOf(actor.kind);
+  return new SignJWT({ act: { ...actor, at: now } })
+    .setProtectedHeader({ alg: 'ES256', typ: form.typ, kid: sign.kid })
     .setIssuer(ISSUER)
-    .setAudience(kind.audience)
+    .setAudience(form.audience)
     .setSubject(actor.clientId)
     .setJti(crypto.randomUUID())
     .setIssuedAt(Math.floor(now / 1000))
@@ -51,21 +56,21 @@ export async function verifyToken(env: Env, token: string, now: number): Promise
   } catch {
     throw refuse();
   }
-  const kind = header.typ === EMBED_TOKEN.typ ? EMBED_TOKEN : ACCESS_TOKEN;
+  const form = FORMS.find(({ typ }) => typ === header.typ) ?? ACCESS_TOKEN;
   const key = (await readKeys(env, now)).verify.get(header.kid ?? '');
   if (!key) throw refuse();
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['ES256'],
       issuer: ISSUER,
-      audience: kind.audience,
-      typ: kind.typ,
+      audience: form.audience,
+      typ: form.typ,
       requiredClaims: ['exp', 'iat', 'sub', 'jti', 'act'],
       clockTolerance: SKEW_SECONDS,
       currentDate: new Date(now),
     });
     const actor = payload['act'] as Actor;
-    if ((kind === EMBED_TOKEN) !== (actor.kind === 'embed')) throw refuse();
+    if (formOf(actor.kind) !== form) throw refuse();
     if (verified.size >= MAX_VERIFIED) verified.clear();
     verified.set(token, { actor, exp: payload.exp ?? 0 });
     return actor;
