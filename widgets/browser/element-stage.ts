@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page, type Request } from 'playwright-core';
 import { FakeApi } from './fake-api.ts';
 import { HostPage } from './host-page.ts';
 import { keepLedger, type Ledger } from './page-ledger.ts';
@@ -39,6 +39,7 @@ export class ElementStage {
   host!: HostPage;
   browser!: Browser;
   readonly #contexts: BrowserContext[] = [];
+  readonly #underway = new WeakMap<Page, Set<Request>>();
   #said: string[] = [];
   /** What a test expects on the console, such as the browser's own line on a 500. */
   #expected: RegExp[] = [];
@@ -82,6 +83,11 @@ export class ElementStage {
     });
     this.#contexts.push(context);
     const page = await context.newPage();
+    const under: Set<Request> = new Set();
+    this.#underway.set(page, under);
+    page.on('request', (request) => under.add(request));
+    page.on('requestfinished', (request) => under.delete(request));
+    page.on('requestfailed', (request) => under.delete(request));
     page.on('console', (message) => this.#said.push(message.text()));
     page.on('pageerror', (error) => this.#said.push(String(error.stack ?? error)));
     if (view.clock !== undefined) await page.clock.install({ time: view.clock });
@@ -95,6 +101,18 @@ export class ElementStage {
     });
     await page.goto(this.host.origin);
     return page;
+  }
+
+  /** Moves the page's clock and lets what it set off come to its end; a request that never ends is waited for at most two seconds. */
+  async pass(page: Page, ms: number, step = 20_000): Promise<void> {
+    for (let left = ms; left > 0; left -= step) {
+      await page.clock.runFor(Math.min(step, left));
+      // A round trip: what the clock set off has been asked for by now.
+      await page.evaluate(() => fetch('/favicon.ico'));
+      for (let turn = 0; turn < 100 && this.#underway.get(page)?.size; turn += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
   }
 
   /** Ends the test's pages and says what the console heard that no test expected. */
