@@ -3,7 +3,7 @@ import { forwardAnnouncements } from './catalogue/announcing.ts';
 import { sweepReceipts } from './identity/receipt-store.ts';
 import { rotateKeys } from './identity/signing-keys.ts';
 import { runJob } from './jobs/run-job.ts';
-import { publishBenchmarks } from './sales/benchmark-job.ts';
+import { publishBenchmarks, tellBenchmarks } from './sales/benchmark-job.ts';
 import { drainBudget, drainShard } from './sales/drain.ts';
 import { runShardJobs } from './shards/shard-jobs.ts';
 
@@ -28,7 +28,10 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
       console.error(JSON.stringify({ level: 'error', job: `drain ${name}`, name: fault, message }));
     });
   }
-  await runJob(env, 'publish benchmarks', { leaseMs: 5 * MINUTE_MS, everyMs: 0 }, () => publishBenchmarks(env, now));
+  await runJob(env, 'publish benchmarks', { leaseMs: 5 * MINUTE_MS, everyMs: 0 }, async () => {
+    await publishBenchmarks(env, now);
+    await tellBenchmarks(env, now);
+  });
   await runJob(env, 'sweep catalogue receipts', { leaseMs: MINUTE_MS, everyMs: 60 * MINUTE_MS }, async () => {
     await sweepReceipts(env.DIRECTORY, now);
   });

@@ -92,3 +92,28 @@ test('seven houses see the others, rounded; the eighth joins unseen; the day has
   );
   assert.ok(!('points' in series.body.benchmark) || series.body.benchmark.points.every((p) => p.daysToGo !== TO_GO));
 });
+
+test('a kept answer does not outlive the publication it shows', async () => {
+  const { token } = houses[0] as House;
+  const ask = (etag = '') =>
+    worker.call<MonitorAnswer>(
+      token,
+      'GET',
+      '/v1/monitor?sort=venue',
+      undefined,
+      etag ? { 'if-none-match': etag } : {},
+    );
+  const etag = (await ask()).headers.get('etag') ?? '';
+  assert.equal((await ask(etag)).status, 304);
+  const directory = await worker.database('DIRECTORY');
+  await directory.prepare("UPDATE job SET next_at = 1 WHERE name = 'benchmark'").run();
+  await worker.runMinuteJob();
+  const due = await directory.prepare("SELECT next_at FROM job WHERE name = 'benchmark'").all<{ next_at: number }>();
+  assert.equal(due.results[0]?.next_at, 0, 'told once');
+  // The isolate asks for the version again a moment later.
+  const later = await worker.call<MonitorAnswer>(token, 'GET', '/v1/monitor?sort=venue', undefined, {
+    'if-none-match': etag,
+    'x-test-now': String(Date.now() + 60_000),
+  });
+  assert.equal(later.status, 200);
+});

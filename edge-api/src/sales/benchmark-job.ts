@@ -1,7 +1,7 @@
 /** Publishes the benchmarks once a day, and keeps a copy in the isolate for reading. */
 import { addDays, daysBetween, localDay, reportDay } from '#protocol';
 import { MEMBERS } from '../catalogue/listing-store.ts';
-import { shardOf, type Env } from '../env.ts';
+import { shardNames, shardOf, type Env } from '../env.ts';
 import { DISTANCES, MIN_VENUES, publish, type BenchmarkBody, type Curve } from './benchmark.ts';
 import { standAtEnd } from './registers.ts';
 import { issuedOf } from './review.ts';
@@ -37,11 +37,22 @@ export async function publishBenchmarks(env: Env, now: number, anew = false): Pr
     .all<{ key: number }>();
   for (const { key } of results) await publishOne(env, key, today);
   await env.DIRECTORY.prepare(
-    'INSERT INTO job (name, done_day) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET done_day = excluded.done_day',
+    'INSERT INTO job (name, done_day, next_at) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET done_day = excluded.done_day, next_at = excluded.next_at',
   )
-    .bind(JOB, today)
+    .bind(JOB, today, now + 2 * CACHE_MS)
     .run();
   copies.delete(env.DIRECTORY);
+}
+
+/** Once no isolate holds the earlier publication any more: every kept answer is made anew, so that none shows it. */
+export async function tellBenchmarks(env: Env, now: number): Promise<void> {
+  const due = await env.DIRECTORY.prepare('SELECT 1 FROM job WHERE name = ?1 AND next_at > 0 AND next_at <= ?2')
+    .bind(JOB, now)
+    .first();
+  if (!due) return;
+  for (const name of shardNames(env))
+    await shardOf(env, name).prepare('UPDATE reader_total SET version = version + 1').run();
+  await env.DIRECTORY.prepare('UPDATE job SET next_at = 0 WHERE name = ?1').bind(JOB).run();
 }
 
 async function publishOne(env: Env, production: number, today: string): Promise<void> {
