@@ -3,6 +3,7 @@
 import { Command, Option } from 'commander';
 import { addAccessCommands } from './access-commands.ts';
 import { addCatalogueCommands } from './catalogue-commands.ts';
+import { addMailCommands } from './mail-commands.ts';
 import { addShardCommands } from './shard-commands.ts';
 import { createTools, Refusal } from './tools.ts';
 
@@ -20,6 +21,7 @@ const tools = createTools(program);
 addCatalogueCommands(program, tools);
 addAccessCommands(program, tools);
 addShardCommands(program, tools);
+addMailCommands(program, tools);
 
 try {
   await program.parseAsync();

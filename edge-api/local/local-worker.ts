@@ -15,6 +15,8 @@ export interface LocalWorkerOptions {
   readonly operatorSecretSha256: string;
   /** Lets tests send the time with each request. */
   readonly testClock?: boolean;
+  /** Further variables and secrets of the Worker. */
+  readonly bindings?: Readonly<Record<string, string>>;
   readonly script?: string;
   /** Holds `directory/` and `shard/`; the suite's own by default. */
   readonly migrationsDir?: string;
@@ -101,6 +103,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
         KEY_WRAPPING_SECRET: options.keyWrappingSecret,
         OPERATOR_SECRET_SHA256: options.operatorSecretSha256,
         BUNDLE: createHash('sha256').update(script).digest('hex').slice(0, 12),
+        ...options.bindings,
         ...(options.testClock ? { TEST_CLOCK: 'headers' } : {}),
       },
       d1Databases: Object.fromEntries(

@@ -47,7 +47,9 @@ export async function bundleWorker(folder: string, entry?: string): Promise<stri
   return script;
 }
 
-export async function startTestWorker(options: { shards?: number; entry?: string } = {}): Promise<TestWorker> {
+export async function startTestWorker(
+  options: { shards?: number; entry?: string; bindings?: Record<string, string> } = {},
+): Promise<TestWorker> {
   const folder = await mkdtemp(join(tmpdir(), 'dip-worker-'));
   const script = await bundleWorker(folder, options.entry);
   const secret = randomBytes(32).toString('base64url');
@@ -57,6 +59,7 @@ export async function startTestWorker(options: { shards?: number; entry?: string
     operatorSecretSha256: createHash('sha256').update(secret).digest('hex'),
     testClock: true,
     script,
+    ...(options.bindings ? { bindings: options.bindings } : {}),
   });
   const request = (path: string, init?: RequestInit) =>
     fetch(new URL(path, worker.url), {

@@ -8,6 +8,7 @@ export * from './ids.ts';
 export * from './levels.ts';
 export * from './levy.ts';
 export * from './link.ts';
+export * from './mail.ts';
 export * from './money.ts';
 export * from './monitor.ts';
 export * from './outcome.ts';

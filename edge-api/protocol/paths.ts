@@ -37,6 +37,7 @@ export const PATHS = {
   tenantMove: '/v1/tenants/:organisation/move',
   shards: '/v1/shards',
   shardRestored: '/v1/shards/:shard/restored',
+  mail: '/v1/mail',
   errors: '/v1/errors/:code',
 } as const;
 

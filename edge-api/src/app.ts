@@ -16,6 +16,7 @@ import { lastRights, readRights, stands } from './identity/rights.ts';
 import { verifyToken } from './identity/tokens.ts';
 import { documentationRoutes } from './documentation-routes.ts';
 import type { App, RouteNote, Routes } from './route.ts';
+import { mailRoutes } from './mail/mail-routes.ts';
 import { linkRoutes } from './catalogue/link-routes.ts';
 import { salesRoutes } from './sales/sales-routes.ts';
 import { freshnessRoutes } from './sales/freshness-routes.ts';
@@ -52,6 +53,7 @@ const PARTS = (): Routes[] => {
     freshnessRoutes(),
     shardRoutes(),
     exportRoutes(),
+    mailRoutes(),
   ];
   return [...parts, documentationRoutes(() => parts.flatMap((part) => part.notes))];
 };

@@ -6,6 +6,12 @@ export interface Env {
   readonly KEY_WRAPPING_SECRET: string;
   /** SHA-256 (hex) of the operator's first secret; the client id is `operator`. */
   readonly OPERATOR_SECRET_SHA256?: string;
+  /** How mail leaves: an HTTP mail service with its bearer token, or an SMTP address; without either, mails wait. */
+  readonly MAIL_URL?: string;
+  readonly MAIL_TOKEN?: string;
+  readonly SMTP_URL?: string;
+  /** `Name <address>` or an address: whom mails are from. */
+  readonly MAIL_FROM?: string;
   /** Which bundle this is: given by Cloudflare, or by the starter of a local worker. */
   readonly VERSION?: { readonly id: string };
   readonly BUNDLE?: string;

@@ -3,6 +3,7 @@ import { forwardAnnouncements } from './catalogue/announcing.ts';
 import { sweepReceipts } from './identity/receipt-store.ts';
 import { rotateKeys } from './identity/signing-keys.ts';
 import { runJob } from './jobs/run-job.ts';
+import { forgetMail, sendMail } from './mail/mail-job.ts';
 import { publishBenchmarks, tellBenchmarks } from './sales/benchmark-job.ts';
 import { drainBudget, drainShard } from './sales/drain.ts';
 import { runShardJobs } from './shards/shard-jobs.ts';
@@ -10,13 +11,17 @@ import { runShardJobs } from './shards/shard-jobs.ts';
 const MINUTE_MS = 60_000;
 
 /**
- * Once a minute: keys, whatever a killed request left in the directory or an outbox, benchmarks, moves and restores,
+ * Once a minute: keys, mail, whatever a killed request left in the directory or an outbox, benchmarks, moves and restores,
  * sweeps. Each is a job of its own, so that the fault of one is not the end of the others; outboxes need no lease, their rows are versioned.
  */
 export async function runMinuteJob(env: Env, now: number): Promise<void> {
   await runJob(env, 'keys', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () => rotateKeys(env, now));
   await runJob(env, 'announcements', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, async () => {
     await forwardAnnouncements(env, now);
+  });
+  await runJob(env, 'mail', { leaseMs: 5 * MINUTE_MS, everyMs: 0 }, () => sendMail(env, now));
+  await runJob(env, 'forget mail', { leaseMs: MINUTE_MS, everyMs: 60 * MINUTE_MS }, async () => {
+    await forgetMail(env, now);
   });
   const names = shardNames(env);
   // Each minute another one is first, so that a busy shard never keeps the others from what an invocation may ask.
