@@ -1,4 +1,5 @@
 /** The only door: what crosses the wire between the rooms. */
+export * from './audit.ts';
 export * from './catalogue.ts';
 export * from './client.ts';
 export * from './coupling.ts';

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ErrorCode } from '#protocol';
 import { ApiError, toProblem } from './api-error.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
 import { hallRoutes } from './catalogue/hall-routes.ts';
 import { mergeRoutes } from './catalogue/merge-routes.ts';
 import { organisationRoutes } from './catalogue/organisation-routes.ts';
@@ -53,6 +54,7 @@ const PARTS = (): Routes[] => {
     freshnessRoutes(),
     shardRoutes(),
     exportRoutes(),
+    auditRoutes(),
     mailRoutes(),
   ];
   return [...parts, documentationRoutes(() => parts.flatMap((part) => part.notes))];

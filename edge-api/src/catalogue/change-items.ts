@@ -6,6 +6,7 @@ import { parseJson, readBody, readText, toFieldErrors } from '../body.ts';
 import type { Ctx } from '../route.ts';
 import { announceStatement } from './announcement-store.ts';
 import { tellReaders } from './announcing.ts';
+import { patchAuditStatement } from './patch-audit.ts';
 import { patchStatement, type Columns, type Table } from './patch-store.ts';
 
 /** A thing the caller may see; `mine` says that it may also write it. */
@@ -97,7 +98,8 @@ async function apply<A, B>(c: Ctx, noun: Noun<A, B>, wanted: readonly Wanted<B>[
   const written = new Map<number, number>();
   if (moving.length) {
     const keys = moving.map(({ key }) => key);
-    const [patched] = await db.batch<{ key: number; revision: number }>([
+    const [, patched] = await db.batch<{ key: number; revision: number }>([
+      patchAuditStatement(c, noun.table, moving),
       patchStatement(db, noun.table, moving),
       announceStatement(db, noun.table, keys),
     ]);

@@ -13,18 +13,22 @@ export interface Patch {
   readonly set: Columns;
 }
 
+/** Of a patch `k`: that it names a column, and what it gives it. */
+export const has = (name: string): string => `json_type(k.value, '$.set.${name}') IS NOT NULL`;
+export const value = (name: string): string => `k.value->>'$.set.${name}'`;
+/** That patch `k` moves the row `t`: its revision stands, and something differs. */
+export const moves = (t: string, columns: readonly string[]): string =>
+  `(k.value->>'revision' IS NULL OR ${t}.revision = k.value->>'revision')
+   AND (${columns.map((name) => `(${has(name)} AND ${t}.${name} IS NOT ${value(name)})`).join(' OR ')})`;
+
 /** Column names come from our own code, never from a body. Answers key and revision of the rows that changed. */
 export function patchStatement(db: D1Database, table: Table, patches: readonly Patch[]): D1PreparedStatement {
   const columns = [...new Set(patches.flatMap(({ set }) => Object.keys(set)))];
-  const has = (name: string) => `json_type(k.value, '$.set.${name}') IS NOT NULL`;
-  const value = (name: string) => `k.value->>'$.set.${name}'`;
   return db
     .prepare(
       `UPDATE ${table} SET revision = revision + 1,
          ${columns.map((name) => `${name} = iif(${has(name)}, ${value(name)}, ${table}.${name})`).join(', ')}
-       FROM json_each(?1) k WHERE ${table}.key = k.value->>'key'
-         AND (k.value->>'revision' IS NULL OR ${table}.revision = k.value->>'revision')
-         AND (${columns.map((name) => `(${has(name)} AND ${table}.${name} IS NOT ${value(name)})`).join(' OR ')})
+       FROM json_each(?1) k WHERE ${table}.key = k.value->>'key' AND ${moves(table, columns)}
        RETURNING key, revision`,
     )
     .bind(JSON.stringify(patches));
