@@ -6,6 +6,8 @@ export const ALL_SCOPES = [
   'catalogue:write',
   'people:read',
   'people:write',
+  'clients:write',
+  'audit:read',
   'sales:push',
   'sales:read',
   'links:write',

@@ -25,6 +25,7 @@ const SCOPES = [
   'embed:create',
   'people:read',
   'people:write',
+  'clients:write',
   'audit:read',
 ];
 

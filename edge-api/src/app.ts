@@ -12,7 +12,9 @@ import { proposalRoutes } from './catalogue/proposal-routes.ts';
 import { resellerSettingRoutes } from './catalogue/reseller-setting-routes.ts';
 import { clientRoutes } from './identity/client-routes.ts';
 import { grantRoutes } from './identity/grant-routes.ts';
-import { identityRoutes } from './identity/identity-routes.ts';
+import { embedSessionRoutes } from './identity/embed-session-routes.ts';
+import { keySetRoutes } from './identity/key-set-routes.ts';
+import { tokenRoutes } from './identity/token-routes.ts';
 import { lastRights, readRights, stands } from './identity/rights.ts';
 import { verifyToken } from './identity/tokens.ts';
 import { documentationRoutes } from './documentation-routes.ts';
@@ -35,7 +37,9 @@ export function routeNotes(): RouteNote[] {
 
 const PARTS = (): Routes[] => {
   const parts = [
-    identityRoutes(),
+    tokenRoutes(),
+    keySetRoutes(),
+    embedSessionRoutes(),
     clientRoutes(),
     grantRoutes(),
     organisationRoutes(),

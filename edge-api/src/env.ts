@@ -12,6 +12,8 @@ export interface Env {
   readonly SMTP_URL?: string;
   /** `Name <address>` or an address: whom mails are from. */
   readonly MAIL_FROM?: string;
+  /** Address that clients know the API by, such as `https://api.example`; without it, that of the request. */
+  readonly PUBLIC_URL?: string;
   /** Which bundle this is: given by Cloudflare, or by the starter of a local worker. */
   readonly VERSION?: { readonly id: string };
   readonly BUNDLE?: string;

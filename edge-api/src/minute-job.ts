@@ -1,5 +1,6 @@
 import { shardNames, shardOf, type Env } from './env.ts';
 import { forwardAnnouncements } from './catalogue/announcing.ts';
+import { sweepProofs } from './identity/client-proof-store.ts';
 import { sweepReceipts } from './identity/receipt-store.ts';
 import { rotateKeys } from './identity/signing-keys.ts';
 import { runJob } from './jobs/run-job.ts';
@@ -39,6 +40,9 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
   });
   await runJob(env, 'sweep catalogue receipts', { leaseMs: MINUTE_MS, everyMs: 60 * MINUTE_MS }, async () => {
     await sweepReceipts(env.DIRECTORY, now);
+  });
+  await runJob(env, 'sweep client proofs', { leaseMs: MINUTE_MS, everyMs: 10 * MINUTE_MS }, async () => {
+    await sweepProofs(env.DIRECTORY, Date.now());
   });
   await runShardJobs(env, now);
 }

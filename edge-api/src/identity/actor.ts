@@ -6,6 +6,10 @@ export interface Actor {
   readonly kind: 'client' | 'embed' | 'person' | 'operator';
   /** The client that asked for the token; for a person, the portal's. */
   readonly clientId: string;
+  /** Which of that client's secrets or keys the token was obtained with, `XD-SEC-…` or `key <kid>`: it ends with it. */
+  readonly credential?: string;
+  /** Raised when the client's scopes change; a token with a lower one has ended. */
+  readonly clientEpoch?: number;
   /** Key and id of the organisation the token speaks for; 0 for the operator. */
   readonly organisation: number;
   readonly organisationId: string;

@@ -36,6 +36,12 @@ before(async () => {
     change: { capacity: 767676 },
     note: SECRET,
   });
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+  const { x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey);
+  theirs['kid'] = `${SECRET}-kid`;
+  const jwk = { kty: 'EC', crv: 'P-256', x, y, kid: theirs['kid'] };
+  await worker.call(venue.token, 'POST', `/v1/clients/${venue.clientId}/keys`, { jwk });
+  theirs['secret'] = await make(venue, `/v1/clients/${venue.clientId}/secrets`, {});
   const asOf = new Date(Date.now() - 60_000).toISOString();
   await worker.call(venue.token, 'PUT', '/v1/snapshots', {
     items: [
@@ -81,6 +87,8 @@ function pathOf(path: string, nothing: boolean): string {
     number,
     shard: 'SHARD_00',
     code: 'not_found',
+    secret: theirs['secret'] ?? '',
+    kid: theirs['kid'] ?? '',
   };
   const never: Record<string, string> = {
     productions: 'XD-26-999-9999999',
@@ -117,6 +125,9 @@ function bodyOf(method: string, path: string): unknown {
     '/v1/grants': { venue: venue.id, organisation: venue.id, scopes: ['sales:push'] },
     '/v1/reseller-settings': { venue: venue.id, reseller: venue.id, from: '2026-01-01', within: 'sold' },
     '/v1/clients': { organisation: venue.id, name: 'Indringer', scopes: ['sales:read'] },
+    '/v1/clients/:id': { name: 'Indringer' },
+    '/v1/clients/:id/secrets': { overlapHours: 0 },
+    '/v1/clients/:id/keys': { jwk: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) } },
     '/v1/links': { ref: 'eigen', performance },
     '/v1/embed-sessions': { organisation: venue.id, preset: 'marketing', origins: [ORIGIN] },
     '/v1/snapshots': { organisation: venue.id, items: [{ performance, normal: { count: 1 } }] },
@@ -146,6 +157,8 @@ async function standing(): Promise<string> {
     `SELECT * FROM proposal WHERE note = '${SECRET}'`,
     `SELECT * FROM client_grant WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
     `SELECT * FROM reseller_setting WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
+    `SELECT * FROM client_key WHERE client = '${venue.clientId}'`,
+    `SELECT id, client, secret_sha256, ends_at FROM client_secret WHERE client = '${venue.clientId}'`,
     `SELECT * FROM client WHERE organisation IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
   ])
     texts.push(JSON.stringify((await directory.prepare(sql).all()).results));

@@ -1,5 +1,5 @@
 /** The only SQL of identity: clients, grants and the epoch that revokes tokens. */
-import type { Scope } from '#protocol';
+import { SCOPES, type Scope } from '#protocol';
 
 export interface Organisation {
   readonly key: number;
@@ -18,17 +18,14 @@ export interface Organisation {
 const ORGANISATION =
   'o.key, o.id, o.type, o.name, o.time_zone, o.shard, o.home_epoch, o.auth_epoch, o.livemode, o.origins';
 
-export async function readClient(
-  db: D1Database,
-  id: string,
-): Promise<(Organisation & { secret_sha256: string; scopes: string }) | null> {
-  return db
-    .prepare(
-      `SELECT c.secret_sha256, c.scopes, ${ORGANISATION} FROM client c JOIN organisation o ON o.key = c.organisation
-       WHERE c.id = ?1 AND c.disabled_at IS NULL AND o.disabled_at IS NULL`,
-    )
+/** What a client may do at this moment; nothing when it was disabled. The operator's may all. */
+export async function readClientScopes(db: D1Database, id: string): Promise<readonly Scope[]> {
+  if (id === 'operator') return SCOPES;
+  const row = await db
+    .prepare('SELECT scopes FROM client WHERE id = ?1 AND disabled_at IS NULL')
     .bind(id)
-    .first();
+    .first<{ scopes: string }>();
+  return row ? (JSON.parse(row.scopes) as Scope[]) : [];
 }
 
 export async function readOrganisation(db: D1Database, id: string): Promise<Organisation | null> {
@@ -63,13 +60,26 @@ export async function allOrigins(db: D1Database): Promise<Set<string>> {
   return new Set(results.map((row) => row.origin));
 }
 
-/** Clients disabled lately: their tokens may still be about. */
-export async function disabledClients(db: D1Database, since: number): Promise<Set<string>> {
+/** Clients disabled lately by their id, and ended secrets and keys as `client credential`: their tokens may still be about. */
+export async function endedCredentials(db: D1Database, since: number, now: number): Promise<Set<string>> {
   const { results } = await db
-    .prepare('SELECT id FROM client WHERE disabled_at > ?1')
+    .prepare(
+      `SELECT id AS ended FROM client WHERE disabled_at > ?1
+       UNION ALL SELECT client || ' ' || id FROM client_secret WHERE ends_at > ?1 AND ends_at <= ?2
+       UNION ALL SELECT client || ' key ' || kid FROM client_key WHERE ends_at > ?1 AND ends_at <= ?2`,
+    )
+    .bind(since, now)
+    .all<{ ended: string }>();
+  return new Set(results.map((row) => row.ended));
+}
+
+/** Clients whose scopes changed lately, with the number that tokens given since then carry. */
+export async function changedClients(db: D1Database, since: number): Promise<Map<string, number>> {
+  const { results } = await db
+    .prepare('SELECT id, auth_epoch FROM client WHERE changed_at > ?1')
     .bind(since)
-    .all<{ id: string }>();
-  return new Set(results.map((row) => row.id));
+    .all<{ id: string; auth_epoch: number }>();
+  return new Map(results.map((row) => [row.id, row.auth_epoch]));
 }
 
 /** `venue organisation` of grants under which sessions may stand at this moment. */

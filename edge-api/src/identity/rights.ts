@@ -2,7 +2,7 @@
 import { TOKEN_TTL_SECONDS } from '#protocol';
 import type { Actor } from './actor.ts';
 import { RIGHTS_CACHE_MS } from './organisation-copy.ts';
-import { allOrigins, disabledClients, epochs, sessionGrants } from './identity-store.ts';
+import { allOrigins, changedClients, endedCredentials, epochs, sessionGrants } from './identity-store.ts';
 
 /** A disabled client is remembered until no token of it can be alive. */
 const REMEMBER_MS = (TOKEN_TTL_SECONDS + 120) * 1000;
@@ -11,7 +11,10 @@ export interface Rights {
   readonly at: number;
   readonly origins: ReadonlySet<string>;
   readonly epochs: ReadonlyMap<number, number>;
-  readonly disabled: ReadonlySet<string>;
+  /** Clients, and `client credential`, whose tokens have ended. */
+  readonly ended: ReadonlySet<string>;
+  /** Clients whose scopes changed lately, and the number their tokens carry since. */
+  readonly changed: ReadonlyMap<string, number>;
   readonly grants: ReadonlySet<string>;
 }
 const copies = new WeakMap<D1Database, Rights>();
@@ -19,13 +22,14 @@ const copies = new WeakMap<D1Database, Rights>();
 export async function readRights(db: D1Database, now: number, anew = false): Promise<Rights> {
   const known = copies.get(db);
   if (known && !anew && now - known.at < RIGHTS_CACHE_MS && now >= known.at) return known;
-  const [origins, epochMap, disabled, grants] = await Promise.all([
+  const [origins, epochMap, ended, changed, grants] = await Promise.all([
     allOrigins(db),
     epochs(db),
-    disabledClients(db, now - REMEMBER_MS),
+    endedCredentials(db, now - REMEMBER_MS, now),
+    changedClients(db, now - REMEMBER_MS),
     sessionGrants(db, now),
   ]);
-  const rights = { at: now, origins, epochs: epochMap, disabled, grants };
+  const rights = { at: now, origins, epochs: epochMap, ended, changed, grants };
   copies.set(db, rights);
   return rights;
 }
@@ -36,7 +40,9 @@ export const lastRights = (db: D1Database): Rights | undefined => copies.get(db)
 /** Pure: whether a token with a good signature still stands. */
 export function stands(actor: Actor, rights: Rights): boolean {
   if (actor.organisation === 0) return true;
-  if (rights.epochs.get(actor.organisation) !== actor.epoch || rights.disabled.has(actor.clientId)) return false;
+  if (rights.epochs.get(actor.organisation) !== actor.epoch || rights.ended.has(actor.clientId)) return false;
+  if (actor.credential !== undefined && rights.ended.has(`${actor.clientId} ${actor.credential}`)) return false;
+  if ((actor.clientEpoch ?? 1) < (rights.changed.get(actor.clientId) ?? 1)) return false;
   return (
     actor.via === undefined || (rights.grants.has(`${actor.organisation} ${actor.via}`) && rights.epochs.has(actor.via))
   );

@@ -6,7 +6,7 @@ import type { Env } from '../env.ts';
 import type { Actor } from './actor.ts';
 import { readKeys } from './signing-keys.ts';
 
-const ISSUER = 'dip-edge-api';
+export const ISSUER = 'dip-edge-api';
 /** Allowed difference between two clocks, seconds. */
 const SKEW_SECONDS = 30;
 const MAX_VERIFIED = 2_000;
