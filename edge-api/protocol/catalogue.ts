@@ -4,7 +4,16 @@ import { Count } from './money.ts';
 import { PERFORMANCE_STATUSES, PERFORMANCE_TYPES } from './monitor.ts';
 import { Origin } from './token.ts';
 
-export const ORGANISATION_TYPES = ['producer', 'agency', 'venue', 'vendor', 'reseller', 'platform', 'fund'] as const;
+export const ORGANISATION_TYPES = [
+  'producer',
+  'agency',
+  'venue',
+  'vendor',
+  'reseller',
+  'platform',
+  'fund',
+  'observer',
+] as const;
 export const HALL_KINDS = ['hall', 'other_location', 'external_location'] as const;
 export const GENRES = [
   'toneel',

@@ -18,6 +18,7 @@ export * from './proposal.ts';
 export * from './quarantine.ts';
 export * from './rights.ts';
 export * from './shard.ts';
+export * from './sharing.ts';
 export * from './snapshot.ts';
 export * from './time.ts';
 export * from './token.ts';

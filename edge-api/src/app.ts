@@ -29,6 +29,8 @@ import { exportRoutes } from './sales/export/export-routes.ts';
 import { quarantineRoutes } from './sales/quarantine-routes.ts';
 import { monitorRoutes } from './sales/monitor-routes.ts';
 import { shardRoutes } from './shards/shard-routes.ts';
+import { shareRoutes } from './sharing/share-routes.ts';
+import { transferRoutes } from './sharing/transfer-routes.ts';
 
 /** Every route with the action it needs, for the documentation and the tests. */
 export function routeNotes(): RouteNote[] {
@@ -50,6 +52,8 @@ const PARTS = (): Routes[] => {
     mergeRoutes(),
     proposalRoutes(),
     resellerSettingRoutes(),
+    shareRoutes(),
+    transferRoutes(),
     linkRoutes(),
     salesRoutes(),
     quarantineRoutes(),

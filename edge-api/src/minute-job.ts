@@ -8,6 +8,7 @@ import { forgetMail, sendMail } from './mail/mail-job.ts';
 import { publishBenchmarks, tellBenchmarks } from './sales/benchmark-job.ts';
 import { drainBudget, drainShard } from './sales/drain.ts';
 import { runShardJobs } from './shards/shard-jobs.ts';
+import { settleDoubts, turnShares } from './sharing/sharing-jobs.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -17,6 +18,7 @@ const MINUTE_MS = 60_000;
  */
 export async function runMinuteJob(env: Env, now: number): Promise<void> {
   await runJob(env, 'keys', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () => rotateKeys(env, now));
+  await runJob(env, 'turn shares', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () => turnShares(env, now));
   await runJob(env, 'announcements', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, async () => {
     await forwardAnnouncements(env, now);
   });
@@ -34,6 +36,7 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
       console.error(JSON.stringify({ level: 'error', job: `drain ${name}`, name: fault, message }));
     });
   }
+  await runJob(env, 'settle doubts', { leaseMs: MINUTE_MS, everyMs: 0 }, () => settleDoubts(env, now));
   await runJob(env, 'publish benchmarks', { leaseMs: 5 * MINUTE_MS, everyMs: 0 }, async () => {
     await publishBenchmarks(env, now);
     await tellBenchmarks(env, now);

@@ -9,10 +9,11 @@ import { tellReaders } from './announcing.ts';
 import { patchAuditStatement } from './patch-audit.ts';
 import { patchStatement, type Columns, type Table } from './patch-store.ts';
 
-/** A thing the caller may see; `mine` says that it may also write it. */
+/** A thing the caller may see; `mine` says that it may also write it, `lent` that it does so for its owner: never merging or disabling it. */
 export interface Found<A> {
   readonly key: number;
   readonly mine: boolean;
+  readonly lent?: boolean;
   readonly answer: A & { readonly id: string; readonly revision: number; readonly mergedInto: string | null };
 }
 export interface Fault {

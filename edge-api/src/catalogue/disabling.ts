@@ -6,7 +6,8 @@ import { disableStatement } from './patch-store.ts';
 
 export async function disable<A, B>(c: Ctx, noun: Noun<A, B>, id: string, off: boolean): Promise<Response> {
   const found = (await noun.read(c, [id])).get(id);
-  if (!found?.mine || noun.table === 'performance') throw new ApiError('not_found', `no such ${noun.table}`);
+  if (!found?.mine || found.lent || noun.table === 'performance')
+    throw new ApiError('not_found', `no such ${noun.table}`);
   await disableStatement(c.env.DIRECTORY, noun.table, found.key, off ? c.var.now : null).run();
   return c.json({ id, disabled: off });
 }

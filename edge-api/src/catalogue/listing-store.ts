@@ -2,6 +2,7 @@
 import { formatPerformanceId, localDay, type Levy } from '#protocol';
 import { toDatedTerms } from '../sales/amount-terms.ts';
 import { withinAt, type Listing, type SourceInfo } from '../sales/reader-body.ts';
+import { STANDS } from './visibility.ts';
 
 export interface Listed {
   /** The performance that is shown: what others were linked or merged into. */
@@ -25,11 +26,11 @@ export const MEMBERS = (name: string) => `(SELECT json_group_array(m.key) FROM p
   OR m.linked_to IN (SELECT mm.key FROM performance mm WHERE mm.merged_into = ${name}.key))`;
 /** The venue, the parties of the production, and what these were merged into. */
 const READERS = (name: string) => `(WITH party AS (SELECT ${name}.venue AS key
-    UNION SELECT organisation FROM production_party WHERE production = ${name}.production AND former = 0)
+    UNION SELECT y.organisation FROM production_party y WHERE y.production = ${name}.production AND ${STANDS('y')})
   SELECT json_group_array(key) FROM (SELECT key FROM party
     UNION SELECT o.merged_into FROM party JOIN organisation o ON o.key = party.key WHERE o.merged_into IS NOT NULL))`;
 const FORMER = (name: string) =>
-  `(SELECT json_group_array(organisation) FROM production_party WHERE production = ${name}.production AND former = 1)`;
+  `(SELECT json_group_array(y.organisation) FROM production_party y WHERE y.production = ${name}.production AND NOT (${STANDS('y')}))`;
 
 /** What holds on a day of `[from day, value]` pairs; null before the first, or where it says so. */
 function onDay<T>(dated: string, day: string): T | null {

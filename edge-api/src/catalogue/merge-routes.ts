@@ -25,7 +25,7 @@ async function ends<A, B>(c: Ctx, noun: Noun<A, B>, into: string | null) {
   const found = await noun.read(c, into === null ? [id] : [id, into]);
   const from = found.get(id);
   // Each end is the caller's own: merging shows the figures of the one under the other.
-  if (!from?.mine) throw new ApiError('not_found', `no such ${noun.table}`);
+  if (!from?.mine || from.lent) throw new ApiError('not_found', `no such ${noun.table}`);
   return { from, to: into === null ? undefined : found.get(into) };
 }
 
@@ -40,7 +40,7 @@ const merge =
         errors: [{ pointer: '/into', detail: ALIKE[noun.table] }],
       });
     // A provider may lead its performance to one of another party (the agency's) in the same house, not the reverse.
-    const reaches = to && (to.mine || noun.table === 'performance');
+    const reaches = to && ((to.mine && !to.lent) || noun.table === 'performance');
     if (!reaches || to.key === from.key) throw unlike();
     const [one, other] = await Promise.all([
       store.readKind(db, noun.table, from.key),

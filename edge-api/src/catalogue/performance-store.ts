@@ -1,7 +1,7 @@
 /** Only SQL: performances of productions. A venue's own references stand in the same table and are no part of this. */
 import { formatPerformanceId, localDay, type Performance, type PerformanceBody, type PerformanceId } from '#protocol';
 import type { Page } from './catalogue-page.ts';
-import { ME, PRODUCTIONS, SEES_PERFORMANCE } from './visibility.ts';
+import { ME, PRODUCTIONS, REPRESENTS, SEES_PERFORMANCE } from './visibility.ts';
 
 interface Row {
   readonly key: number;
@@ -54,7 +54,7 @@ const SELECT = `WITH ${ME}, ${PRODUCTIONS}
     t.status, t.moved_to, t.on_sale_at, t.capacity, t.tags, t.festival, t.revision,
     (SELECT ${idText('m', 'mr')} FROM performance m JOIN production mr ON mr.key = m.production WHERE m.key = t.merged_into) AS merged_into,
     coalesce(w.provider, w.producer, w.agency, w.house_venue) AS owner,
-    (?1 = 0 OR coalesce(w.provider, w.producer, w.agency, w.house_venue) IN (SELECT key FROM me)) AS own`;
+    (?1 = 0 OR coalesce(w.provider, w.producer, w.agency, w.house_venue) IN (SELECT key FROM me) OR ${REPRESENTS('t.production')}) AS own`;
 const FROM = `FROM performance t JOIN production r ON r.key = t.production JOIN production w ON w.key = coalesce(r.merged_into, r.key)
   JOIN organisation v ON v.key = t.venue LEFT JOIN hall h ON h.key = t.hall LEFT JOIN organisation o ON o.key = w.provider`;
 

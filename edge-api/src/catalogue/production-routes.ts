@@ -24,22 +24,27 @@ export const PRODUCTION: Noun<Production, ProductionChange> = {
     return new Map(
       [...found]
         .filter(([id]) => !actor.productions || actor.productions.includes(id))
-        .map(([id, { key, own, answer }]) => [id, { key, mine: own, answer }]),
+        .map(([id, { key, own, owns, answer }]) => [id, { key, mine: own, lent: !owns, answer }]),
     );
   },
   resolve: async (c, changes) => {
     const named = changes.flatMap(({ body }) => PARTIES.flatMap((party) => body[party] ?? []));
     const keys = await readOrganisationKeys(c.env.DIRECTORY, named);
-    return changes.map(({ body }) => {
+    return changes.map(({ found, body }) => {
       const set: Record<string, string | number | null> = {};
       for (const party of PARTIES) {
         const id = body[party];
         if (id === undefined) continue;
         const key = id === null ? null : keys.get(id)?.key;
         if (key === undefined) return { pointer: `/${party}`, detail: 'no such organisation' };
-        // Handing a production over is the operator's; an owner may not give it away, nor a house choose its provider.
+        // Who edits it for its owner does not say who else sees it.
+        if (found.lent) return { pointer: `/${party}`, detail: 'only the owner of the production names its parties' };
+        // An owner hands a production over with the other's consent; a house does not choose its provider.
         if (party === 'provider' && actorOf(c).kind !== 'operator')
-          return { pointer: '/provider', detail: 'the operator transfers productions; a house production is claimed' };
+          return {
+            pointer: '/provider',
+            detail: 'offer it to the other in /v1/transfers; a house production is claimed',
+          };
         set[party] = key;
       }
       const revival = body.revival === undefined ? undefined : Number(body.revival);

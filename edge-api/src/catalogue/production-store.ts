@@ -1,7 +1,7 @@
 /** Only SQL: productions. */
 import type { Production, ProductionBody } from '#protocol';
 import type { Page } from './catalogue-page.ts';
-import { ME, PRODUCTIONS } from './visibility.ts';
+import { ME, PRODUCTIONS, REPRESENTS } from './visibility.ts';
 
 interface Row {
   readonly key: number;
@@ -19,12 +19,16 @@ interface Row {
   readonly revision: number;
   readonly owner: number | null;
   readonly own: number;
+  readonly owns: number;
 }
 export interface FoundProduction {
   readonly key: number;
   /** Who writes it: its provider, else producer, agency, or the house that made it. */
   readonly owner: number | null;
+  /** The caller may write it: it is the owner, or represents the owner. */
   readonly own: boolean;
+  /** The caller is the owner: only then it says who else has a part in it. */
+  readonly owns: boolean;
   /** The venue of an unclaimed house production. */
   readonly houseVenue: number | null;
   readonly answer: Production;
@@ -38,13 +42,15 @@ const SELECT = `WITH ${ME}, ${PRODUCTIONS}
     (SELECT id FROM organisation o WHERE o.key = t.provider) AS provider,
     (SELECT id FROM organisation o WHERE o.key = t.producer) AS producer,
     (SELECT id FROM organisation o WHERE o.key = t.agency) AS agency,
-    ${OWNER} AS owner, (?1 = 0 OR ${OWNER} IN (SELECT key FROM me)) AS own
+    ${OWNER} AS owner, (?1 = 0 OR ${OWNER} IN (SELECT key FROM me)) AS owns,
+    (?1 = 0 OR ${OWNER} IN (SELECT key FROM me) OR ${REPRESENTS('t.key')}) AS own
   FROM production t`;
 
 const toFound = (row: Row): FoundProduction => ({
   key: row.key,
   owner: row.owner,
   own: row.own === 1,
+  owns: row.owns === 1,
   houseVenue: row.house === 1 && row.provider === null ? row.house_venue : null,
   answer: {
     id: row.id,

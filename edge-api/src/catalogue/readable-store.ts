@@ -1,7 +1,7 @@
 /** Only SQL: a performance by its id, if this organisation may read it. Foreign and missing look alike. */
 import type { PerformanceId } from '#protocol';
 import { ROOT } from './listing-store.ts';
-import { ME } from './visibility.ts';
+import { ME, STANDS } from './visibility.ts';
 
 export interface Readable {
   readonly key: number;
@@ -20,7 +20,7 @@ export async function findReadable(
       .prepare(
         `WITH ${ME} SELECT ${ROOT('p')} AS key, p.venue, v.shard FROM production r JOIN performance p ON p.production = r.key
          JOIN organisation v ON v.key = p.venue WHERE r.id = ?2 AND p.number = ?3 AND (p.venue IN (SELECT key FROM me)
-         OR EXISTS (SELECT 1 FROM production_party y WHERE y.production = r.key AND y.former = 0 AND y.organisation IN (SELECT key FROM me)))`,
+         OR EXISTS (SELECT 1 FROM production_party y WHERE y.production = r.key AND ${STANDS('y')} AND y.organisation IN (SELECT key FROM me)))`,
       )
       .bind(reader, id.production, id.number)
       .first<Readable>();

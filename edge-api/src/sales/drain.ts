@@ -8,6 +8,7 @@ import { sumBodies } from './totals.ts';
 import { toReaderBody } from './reader-body.ts';
 import {
   clearStale,
+  NOWHERE,
   readBodies,
   readSeasons,
   readStale,
@@ -34,8 +35,6 @@ export interface Budget {
 }
 export const drainBudget = (): Budget => ({ left: MAX_QUERIES });
 const ZONE = 'Europe/Amsterdam';
-/** No performance starts then: rows kept only there are taken away. */
-const NOWHERE = -8_640_000_000_000_001;
 
 /**
  * Runs that overlap in one isolate are folded: the one under way goes round once more. Its promise is not shared, since

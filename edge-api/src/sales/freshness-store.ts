@@ -1,4 +1,6 @@
 /** Only SQL: when each venue system was last heard, and what waits there for a person. */
+import { ME, STANDS } from '../catalogue/visibility.ts';
+
 export interface SourceRow {
   readonly key: number;
   readonly name: string;
@@ -17,8 +19,8 @@ export interface VenueRow {
 export async function listReadVenues(directory: D1Database, reader: number): Promise<VenueRow[]> {
   const { results } = await directory
     .prepare(
-      `SELECT v.key, v.id, v.name, v.shard FROM organisation v WHERE v.type = 'venue' AND v.disabled_at IS NULL AND (v.key = ?1 OR v.key IN (
-       SELECT p.venue FROM production r JOIN performance p ON p.production = r.key WHERE ?1 IN (r.provider, r.producer, r.agency))) ORDER BY v.name`,
+      `WITH ${ME} SELECT v.key, v.id, v.name, v.shard FROM organisation v WHERE v.type = 'venue' AND v.disabled_at IS NULL AND (v.key = ?1 OR v.key IN (
+       SELECT p.venue FROM production_party y JOIN performance p ON p.production = y.production WHERE y.organisation IN (SELECT key FROM me) AND ${STANDS('y')})) ORDER BY v.name`,
     )
     .bind(reader)
     .all<VenueRow>();

@@ -7,10 +7,11 @@ import type { Answer } from './answer-memory.ts';
 import { fromBase64, gzip, toBase64, type Bytes } from './gzip.ts';
 import { toMonitorRow } from './monitor-row.ts';
 import { hear, isDateOrder, keep, amongOthers, queryOf, select, shownRows, type Query } from './monitor-selection.ts';
-import { keepPage, readPage, readWhole, type PageKey } from './page-store.ts';
+import { keepPage, readPage, readWhole, type Page, type PageKey } from './page-store.ts';
 import type { ReaderBody } from './reader-body.ts';
 import { definitionOf, namesOf } from './reader-view.ts';
 import { sumBodies, toTotals, yesterdayOf } from './totals.ts';
+import type { Sight } from '../sharing/doubt.ts';
 
 const POLL_SECONDS = 15;
 
@@ -33,8 +34,25 @@ export type Made =
   /** Not to be kept. */
   | { readonly answer?: undefined; readonly bytes: Bytes; readonly rowsRead: number };
 
+/** Of a reader in doubt: what it may still see, and no sum that was made with more. */
+const within = (page: Page, sight: Sight | null): Page =>
+  sight
+    ? {
+        ...page,
+        total: null,
+        seasons: sight.seasons,
+        bodies: page.bodies.filter(({ performance }) => sight.seen.has(performance)),
+      }
+    : page;
+
 /** The answer anew, in one query; only figures of a past day take more. `moment` is the day and hour it is good for. */
-export async function makeAnswer(c: Ctx, organisation: Organisation, shard: D1Database, moment: string): Promise<Made> {
+export async function makeAnswer(
+  c: Ctx,
+  organisation: Organisation,
+  shard: D1Database,
+  moment: string,
+  sight: Sight | null,
+): Promise<Made> {
   const actor = actorOf(c);
   const query = queryOf(c, organisation);
   const { asOf, filter } = query;
@@ -42,12 +60,14 @@ export async function makeAnswer(c: Ctx, organisation: Organisation, shard: D1Da
   const limit = Math.min(MAX_PAGE, Math.max(1, Number(c.req.query('limit') ?? MAX_PAGE) || MAX_PAGE));
   const single = query.seasons.length === 1;
   const cursor = cursorOf(c.req.query('cursor'));
-  const plain = !filter.active && !query.attention && isDateOrder(query) && !asOf && !actor.productions && single;
+  const plain =
+    !filter.active && !query.attention && isDateOrder(query) && !asOf && !actor.productions && single && !sight;
   const key = plain && limit === MAX_PAGE && !c.req.query('cursor') ? pageKey(c, query, moment) : undefined;
   const page = plain
     ? await readPage(shard, organisation.key, season, cursor, limit, key)
-    : await readWhole(shard, organisation.key, asOf === undefined ? query.seasons : [season]);
-  const head = { at: c.var.now, version: page.version, season, moment, etag: `"${page.version}.${moment}"` };
+    : within(await readWhole(shard, organisation.key, asOf === undefined ? query.seasons : [season]), sight);
+  const etag = sight ? `"${page.version}.${moment}.${c.var.requestId}"` : `"${page.version}.${moment}"`;
+  const head = { at: c.var.now, version: page.version, season, moment, etag };
   const { rowsRead } = page;
   if (page.kept !== null) return { answer: { ...head, gzip: fromBase64(page.kept) }, rowsRead };
   const asked = await amongOthers(c, query);
@@ -98,7 +118,7 @@ export async function makeAnswer(c: Ctx, organisation: Organisation, shard: D1Da
   };
   // Bytes, not text: encoding 200 rows anew for each reader would cost more than everything else here.
   const bytes = new TextEncoder().encode(JSON.stringify(answer)) as Bytes;
-  if (asOf !== undefined || !single) return { bytes, rowsRead };
+  if (asOf !== undefined || !single || sight) return { bytes, rowsRead };
   const made: Answer = { ...head, bytes };
   if (!key || !page.total) return { answer: made, rowsRead };
   return { answer: made, rowsRead, keep: () => keepMade(shard, organisation, made, key) };

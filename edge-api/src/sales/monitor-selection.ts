@@ -14,6 +14,7 @@ import type { ReaderBody } from './reader-body.ts';
 import { readBodies } from './reader-store.ts';
 import { allowed, choice, namesOf, viewOf } from './reader-view.ts';
 import { readVenuesHeard } from './venue-heard.ts';
+import { sightOf } from '../sharing/doubt.ts';
 
 /** Newest report of each venue, also those of these bodies that are newer than the isolate's copy; the view keeps the map. */
 export function hear(heard: Map<string, number>, bodies: readonly ReaderBody[]): void {
@@ -94,9 +95,10 @@ export interface Selection {
 
 export async function select(c: Ctx, shard: D1Database, reader: number, asked: Asked): Promise<Selection> {
   const { asOf, axis, seasons } = asked;
+  const sight = asOf === undefined ? await sightOf(c.env.DIRECTORY, shard, reader) : null;
   const bodies =
     asOf === undefined
-      ? (await Promise.all(seasons.map((season) => readBodies(shard, reader, season)))).flat()
+      ? (await Promise.all(seasons.map((season) => readBodies(shard, reader, season, sight?.seen)))).flat()
       : await bodiesAsOf(c.env, reader, await readPerformances(shard, reader, seasons), asOf, axis);
   return keep(c, bodies, asked);
 }

@@ -3,6 +3,9 @@ import { checkHomes, type Home } from '../shards/home-store.ts';
 import type { ReaderBody, Stand } from './reader-body.ts';
 import type { TotalBody } from './totals.ts';
 
+/** No performance starts then: rows kept only there are taken away. */
+export const NOWHERE = -8_640_000_000_000_001;
+
 export interface ReaderWrite {
   readonly reader: number;
   readonly season: number;
@@ -95,13 +98,45 @@ export async function readStale(shard: D1Database, limit: number): Promise<Stale
 export const clearStale = (shard: D1Database, { reader, season, n }: StaleSeason): D1PreparedStatement =>
   shard.prepare('DELETE FROM reader_stale WHERE reader = ?1 AND season = ?2 AND n = ?3').bind(reader, season, n);
 
-export async function readBodies(shard: D1Database, reader: number, season: number): Promise<ReaderBody[]> {
+/** `seen`: of these performances alone. */
+export async function readBodies(
+  shard: D1Database,
+  reader: number,
+  season: number,
+  seen?: ReadonlySet<number>,
+): Promise<ReaderBody[]> {
   const { results } = await shard
-    .prepare('SELECT body FROM reader_row WHERE reader = ?1 AND season = ?2 ORDER BY starts_at, performance')
+    .prepare(
+      'SELECT performance, body FROM reader_row WHERE reader = ?1 AND season = ?2 ORDER BY starts_at, performance',
+    )
     .bind(reader, season)
-    .all<{ body: string }>();
-  return results.map((row) => JSON.parse(row.body) as ReaderBody);
+    .all<{ performance: number; body: string }>();
+  return results
+    .filter(({ performance }) => !seen || seen.has(performance))
+    .map((row) => JSON.parse(row.body) as ReaderBody);
 }
+
+/** Every performance a reader has a row of, and in which season. */
+export async function readPlaces(
+  shard: D1Database,
+  reader: number,
+): Promise<{ readonly season: number; readonly performance: number }[]> {
+  const { results } = await shard
+    .prepare('SELECT season, performance FROM reader_row WHERE reader = ?1')
+    .bind(reader)
+    .all<{ season: number; performance: number }>();
+  return results;
+}
+
+/** Takes a reader's rows of these performances away; its seasons are marked stale with it. */
+export const dropRows = (shard: D1Database, home: Home, performances: readonly number[]) => {
+  const nowhere = performances.map((performance) => ({ performance, startsAt: NOWHERE }));
+  return shard.batch([
+    checkHomes(shard, [home]),
+    markElsewhere(shard, home.tenant, nowhere),
+    dropElsewhere(shard, home.tenant, nowhere),
+  ]);
+};
 
 /** How these performances stand with a reader; one that has no row is not there. One query, whatever their number. */
 export async function readStands(
