@@ -70,9 +70,14 @@ export type Action = 'public' | 'self' | keyof typeof NEEDS;
 
 export type Decision =
   | { readonly allow: true }
-  | { readonly allow: false; readonly reason: 'not_signed_in' | 'scope' | 'grid' | 'support_reads_only' };
+  | { readonly allow: false; readonly reason: 'not_signed_in' | 'scope' | 'grid' | 'support_reads_only' | 'observer_reads_only' };
 
 const needOf = (action: keyof typeof NEEDS): Need => NEEDS[action];
+
+/** An organisation that observes looks; it keeps its own people and clients, and nothing else. */
+const OBSERVER_MAY: readonly (keyof typeof NEEDS)[] = ['create_embed', 'write_people', 'clients', 'read_audit'];
+const observes = ({ organisationType }: Actor, action: keyof typeof NEEDS): boolean =>
+  organisationType === 'observer' && needOf(action).grid?.[1] !== 'view' && !OBSERVER_MAY.includes(action);
 
 /** The scope a client needs for an action and the presets that include it; undefined = public. */
 export function rightOf(
@@ -104,6 +109,7 @@ export function decide(actor: Actor | undefined, action: Action): Decision {
   if (!actor) return { allow: false, reason: 'not_signed_in' };
   if (actor.kind === 'operator') return { allow: true };
   if (action === 'self') return { allow: true };
+  if (observes(actor, action)) return { allow: false, reason: 'observer_reads_only' };
   const { scope, grid } = needOf(action);
   if (actor.kind === 'client')
     return actor.scopes.includes(scope) ? { allow: true } : { allow: false, reason: 'scope' };
