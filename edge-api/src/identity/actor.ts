@@ -70,7 +70,10 @@ export type Action = 'public' | 'self' | keyof typeof NEEDS;
 
 export type Decision =
   | { readonly allow: true }
-  | { readonly allow: false; readonly reason: 'not_signed_in' | 'scope' | 'grid' | 'support_reads_only' | 'observer_reads_only' };
+  | {
+      readonly allow: false;
+      readonly reason: 'not_signed_in' | 'scope' | 'grid' | 'support_reads_only' | 'observer_reads_only';
+    };
 
 const needOf = (action: keyof typeof NEEDS): Need => NEEDS[action];
 

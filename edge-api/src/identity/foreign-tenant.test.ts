@@ -42,6 +42,11 @@ before(async () => {
   const jwk = { kty: 'EC', crv: 'P-256', x, y, kid: theirs['kid'] };
   await worker.call(venue.token, 'POST', `/v1/clients/${venue.clientId}/keys`, { jwk });
   theirs['secret'] = await make(venue, `/v1/clients/${venue.clientId}/secrets`, {});
+  const agency = await layMember(worker, operator, 'agency', { name: `${SECRET} bureau` });
+  theirs['representation'] = await make(provider, '/v1/representations', { agency: agency.id });
+  const productions = [theirs['production']];
+  theirs['observer'] = await make(provider, '/v1/observers', { observer: agency.id, productions });
+  theirs['transfer'] = await make(provider, '/v1/transfers', { production: theirs['production'], to: agency.id });
   const asOf = new Date(Date.now() - 60_000).toISOString();
   await worker.call(venue.token, 'PUT', '/v1/snapshots', {
     items: [
@@ -53,7 +58,7 @@ before(async () => {
   await settle(worker);
   const foreign = await layMember(worker, operator, 'venue', { origins: [ORIGIN] });
   strangers.push({ name: 'a venue', token: foreign.token, headers: {} });
-  for (const type of ['producer', 'agency', 'vendor', 'reseller', 'fund'])
+  for (const type of ['producer', 'agency', 'vendor', 'reseller', 'fund', 'observer'])
     strangers.push({ name: `a ${type}`, token: (await layMember(worker, operator, type)).token, headers: {} });
   for (const preset of PRESETS) {
     const { token } = (
@@ -75,6 +80,9 @@ function pathOf(path: string, nothing: boolean): string {
     productions: theirs['production'] ?? '',
     performances: theirs['performance'] ?? '',
     proposals: theirs['proposal'] ?? '',
+    representations: theirs['representation'] ?? '',
+    observers: theirs['observer'] ?? '',
+    transfers: theirs['transfer'] ?? '',
     clients: venue.clientId,
     quarantine: '1',
   };
@@ -123,6 +131,9 @@ function bodyOf(method: string, path: string): unknown {
     '/v1/proposals/:id': { decision: 'accept' },
     '/v1/proposal-rules': { venue: venue.id, capacity: true },
     '/v1/grants': { venue: venue.id, organisation: venue.id, scopes: ['sales:push'] },
+    '/v1/representations': { agency: provider.id, productions: [production] },
+    '/v1/observers': { observer: provider.id, productions: [production] },
+    '/v1/transfers': { production, to: provider.id },
     '/v1/reseller-settings': { venue: venue.id, reseller: venue.id, from: '2026-01-01', within: 'sold' },
     '/v1/clients': { organisation: venue.id, name: 'Indringer', scopes: ['sales:read'] },
     '/v1/clients/:id': { name: 'Indringer' },
@@ -155,6 +166,9 @@ async function standing(): Promise<string> {
     `SELECT * FROM production WHERE provider IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
     `SELECT * FROM performance WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
     `SELECT * FROM proposal WHERE note = '${SECRET}'`,
+    'SELECT * FROM share',
+    'SELECT * FROM transfer',
+    'SELECT * FROM production_party',
     `SELECT * FROM client_grant WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
     `SELECT * FROM reseller_setting WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
     `SELECT * FROM client_key WHERE client = '${venue.clientId}'`,
