@@ -4,6 +4,7 @@ export const ERROR_STATUS = {
   unauthenticated: 401,
   token_expired: 401,
   forbidden: 403,
+  signed_out: 403,
   not_found: 404,
   conflict: 409,
   edit_clash: 412,

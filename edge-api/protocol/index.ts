@@ -14,6 +14,7 @@ export * from './money.ts';
 export * from './monitor.ts';
 export * from './outcome.ts';
 export * from './paths.ts';
+export * from './people.ts';
 export * from './proposal.ts';
 export * from './quarantine.ts';
 export * from './rights.ts';

@@ -45,6 +45,16 @@ export const PATHS = {
   shards: '/v1/shards',
   shardRestored: '/v1/shards/:shard/restored',
   mail: '/v1/mail',
+  me: '/v1/me',
+  members: '/v1/members',
+  invitations: '/v1/invitations',
+  invitationLook: '/v1/invitations/look',
+  invitationAccept: '/v1/invitations/accept',
+  signIns: '/v1/sign-ins',
+  signOuts: '/v1/sign-outs',
+  personTokens: '/v1/person-tokens',
+  supportMembers: '/v1/support/members',
+  roleSwitches: '/v1/role-switches',
   errors: '/v1/errors/:code',
 } as const;
 

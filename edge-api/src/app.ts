@@ -17,6 +17,12 @@ import { keySetRoutes } from './identity/key-set-routes.ts';
 import { tokenRoutes } from './identity/token-routes.ts';
 import { lastRights, readRights, stands } from './identity/rights.ts';
 import { verifyToken } from './identity/tokens.ts';
+import { invitationRoutes } from './people/invitation-routes.ts';
+import { acceptRoutes } from './people/accept-routes.ts';
+import { meRoutes } from './people/me-routes.ts';
+import { memberRoutes } from './people/member-routes.ts';
+import { roleSwitchRoutes } from './people/role-switch-routes.ts';
+import { signInRoutes } from './people/sign-in-routes.ts';
 import { documentationRoutes } from './documentation-routes.ts';
 import type { App, RouteNote, Routes } from './route.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
@@ -44,6 +50,12 @@ const PARTS = (): Routes[] => {
     embedSessionRoutes(),
     clientRoutes(),
     grantRoutes(),
+    signInRoutes(),
+    meRoutes(),
+    memberRoutes(),
+    acceptRoutes(),
+    invitationRoutes(),
+    roleSwitchRoutes(),
     organisationRoutes(),
     hallRoutes(),
     levyRoutes(),
@@ -91,8 +103,8 @@ export function createApp(): App {
     if (bearer) {
       const actor = await verifyToken(c.env, bearer, clock);
       // Newer than our copy: an organisation made a moment ago, or a raised epoch.
-      if (!stands(actor, known)) known = await readRights(c.env.DIRECTORY, clock, true);
-      if (!stands(actor, known)) {
+      if (!stands(actor, known, clock)) known = await readRights(c.env.DIRECTORY, clock, true);
+      if (!stands(actor, known, clock)) {
         throw new ApiError('unauthenticated', 'the token is not valid here; ask for a new one');
       }
       if ((actor.kind === 'embed' || actor.kind === 'person') && origin && !actor.origins?.includes(origin)) {

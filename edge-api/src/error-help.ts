@@ -19,6 +19,10 @@ export const ERROR_HELP: Record<ErrorCode, { readonly meaning: string; readonly 
     meaning: 'The request is understood and refused.',
     remedy: 'Ask the operator which rights your client has.',
   },
+  signed_out: {
+    meaning: 'The person signed out everywhere after signing in here.',
+    remedy: 'End this session at your side and let the person sign in again.',
+  },
   not_found: {
     meaning: 'There is nothing here for you: it does not exist, or it is not yours to see. Both look alike on purpose.',
     remedy:

@@ -5,6 +5,8 @@ import { sweepReceipts } from './identity/receipt-store.ts';
 import { rotateKeys } from './identity/signing-keys.ts';
 import { runJob } from './jobs/run-job.ts';
 import { forgetMail, sendMail } from './mail/mail-job.ts';
+import { sweepFailures } from './people/invitation-store.ts';
+import { tellLookedAt } from './people/support-ended.ts';
 import { publishBenchmarks, tellBenchmarks } from './sales/benchmark-job.ts';
 import { drainBudget, drainShard } from './sales/drain.ts';
 import { runShardJobs } from './shards/shard-jobs.ts';
@@ -26,6 +28,9 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
   await runJob(env, 'forget mail', { leaseMs: MINUTE_MS, everyMs: 60 * MINUTE_MS }, async () => {
     await forgetMail(env, now);
   });
+  await runJob(env, 'tell whom support looked as', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () =>
+    tellLookedAt(env.DIRECTORY, now),
+  );
   const names = shardNames(env);
   // Each minute another one is first, so that a busy shard never keeps the others from what an invocation may ask.
   const first = Math.floor(now / MINUTE_MS) % names.length;
@@ -43,6 +48,7 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
   });
   await runJob(env, 'sweep catalogue receipts', { leaseMs: MINUTE_MS, everyMs: 60 * MINUTE_MS }, async () => {
     await sweepReceipts(env.DIRECTORY, now);
+    await sweepFailures(env.DIRECTORY, now - 60 * MINUTE_MS);
   });
   await runJob(env, 'sweep client proofs', { leaseMs: MINUTE_MS, everyMs: 10 * MINUTE_MS }, async () => {
     await sweepProofs(env.DIRECTORY, Date.now());

@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono';
 import { ApiError } from './api-error.ts';
 import type { Env } from './env.ts';
+import { auditStatement } from './audit/audit-entry.ts';
 import { decide, type Action, type Actor } from './identity/actor.ts';
 import type { About } from './route-note.ts';
 
@@ -35,6 +36,13 @@ export class Routes {
     this.notes.push({ method, path, action, ...(about ? { about } : {}) });
     this.app.on(method.toUpperCase(), path, async (c) => {
       const decision = decide(c.var.actor, action);
+      // Support leaves a line in the log of those it looks at, before it sees anything; no query, no ids.
+      if (c.var.actor?.support)
+        await auditStatement(c, {
+          action: 'support.call',
+          object: `${method.toUpperCase()} ${path}`,
+          after: { allowed: decision.allow },
+        }).run();
       if (decision.allow) return handler(c);
       if (decision.reason === 'not_signed_in') {
         throw new ApiError('unauthenticated', 'a bearer token is needed', {

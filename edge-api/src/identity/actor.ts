@@ -21,6 +21,12 @@ export interface Actor {
   /** Of a person: `XD-USR-…` and `XD-MEM-…`. */
   readonly user?: string;
   readonly membership?: string;
+  /** Of a person: the revision of the membership the token was given for; it ends with that. */
+  readonly revision?: number;
+  /** Of a person: when they signed in at the portal, ms; signing out everywhere later ends the token. */
+  readonly signedInAt?: number;
+  /** Of a person: key of the portal's organisation. */
+  readonly portal?: number;
   /** Of a person: support looks as this membership; `user` is then the supporter. Reading only. */
   readonly support?: { readonly id: string; readonly until: number };
   /** Of an embed session: the host's own opaque name for the viewer. */
@@ -32,7 +38,7 @@ export interface Actor {
   readonly via?: number;
   readonly livemode: boolean;
   readonly epoch: number;
-  /** When the token was given, ms: a membership that changed later ends it. */
+  /** When the token was given, ms. */
   readonly at?: number;
 }
 
@@ -41,17 +47,21 @@ interface Need {
   readonly scope: Scope;
   /** What a person or an embed session needs; without, it is for machines alone. */
   readonly grid?: readonly [Module, Right];
+  /** The organisation must be the platform's own. */
+  readonly platform?: true;
+  /** Not for the operator, who runs the platform: figures are the tenants', and persons speak for themselves. */
+  readonly notOperator?: true;
 }
 
 /** What a route asks of its caller. Every route names one; a route without cannot be registered. */
 export const NEEDS = {
-  read_sales: { scope: 'sales:read', grid: ['sales', 'view'] },
-  push_sales: { scope: 'sales:push' },
-  quarantine: { scope: 'sales:push', grid: ['sales', 'edit'] },
+  read_sales: { scope: 'sales:read', grid: ['sales', 'view'], notOperator: true },
+  push_sales: { scope: 'sales:push', notOperator: true },
+  quarantine: { scope: 'sales:push', grid: ['sales', 'edit'], notOperator: true },
   read_catalogue: { scope: 'catalogue:read', grid: ['catalogue', 'view'] },
   write_catalogue: { scope: 'catalogue:write', grid: ['catalogue', 'edit'] },
   link: { scope: 'links:write', grid: ['sales', 'edit'] },
-  create_embed: { scope: 'embed:create' },
+  create_embed: { scope: 'embed:create', notOperator: true },
   /** Grants, representation, transfer: opening one's figures to another house. */
   share: { scope: 'people:write', grid: ['people', 'administer'] },
   read_people: { scope: 'people:read', grid: ['people', 'view'] },
@@ -59,9 +69,9 @@ export const NEEDS = {
   clients: { scope: 'clients:write', grid: ['people', 'administer'] },
   read_audit: { scope: 'audit:read', grid: ['people', 'administer'] },
   /** A portal says who signed in, and asks for that person's tokens. */
-  sign_in: { scope: 'people:sign-in' },
+  sign_in: { scope: 'people:sign-in', platform: true, notOperator: true },
   /** Looking as another membership. */
-  support: { scope: 'operator', grid: ['support', 'view'] },
+  support: { scope: 'operator', grid: ['support', 'view'], platform: true, notOperator: true },
   operate: { scope: 'operator' },
 } as const satisfies Record<string, Need>;
 
@@ -72,7 +82,14 @@ export type Decision =
   | { readonly allow: true }
   | {
       readonly allow: false;
-      readonly reason: 'not_signed_in' | 'scope' | 'grid' | 'support_reads_only' | 'observer_reads_only';
+      readonly reason:
+        | 'not_signed_in'
+        | 'operator'
+        | 'platform'
+        | 'scope'
+        | 'grid'
+        | 'support_reads_only'
+        | 'observer_reads_only';
     };
 
 const needOf = (action: keyof typeof NEEDS): Need => NEEDS[action];
@@ -92,6 +109,10 @@ export function rightOf(
   return { scope, presets: grid ? PRESETS.filter((preset) => holds(PRESET_GRID[preset], grid[0], grid[1])) : [] };
 }
 
+/** What a client needs before it may give somebody this right: never more than it could do itself. */
+export const scopesFor = (module: Module, right: Right): readonly Scope[] =>
+  Object.values<Need>(NEEDS).flatMap(({ scope, grid }) => (grid?.[0] === module && grid[1] === right ? [scope] : []));
+
 /** What a session of a preset may do beyond looking, as the scopes its maker must have: it is never wider than its maker. */
 export const presetNeeds = (preset: Preset): readonly Scope[] => [
   ...new Set(
@@ -110,10 +131,11 @@ export const presetNeeds = (preset: Preset): readonly Scope[] => [
 export function decide(actor: Actor | undefined, action: Action): Decision {
   if (action === 'public') return { allow: true };
   if (!actor) return { allow: false, reason: 'not_signed_in' };
-  if (actor.kind === 'operator') return { allow: true };
   if (action === 'self') return { allow: true };
+  const { scope, grid, platform, notOperator } = needOf(action);
+  if (actor.kind === 'operator') return notOperator ? { allow: false, reason: 'operator' } : { allow: true };
+  if (platform && actor.organisationType !== 'platform') return { allow: false, reason: 'platform' };
   if (observes(actor, action)) return { allow: false, reason: 'observer_reads_only' };
-  const { scope, grid } = needOf(action);
   if (actor.kind === 'client')
     return actor.scopes.includes(scope) ? { allow: true } : { allow: false, reason: 'scope' };
   if (!grid) return { allow: false, reason: 'grid' };

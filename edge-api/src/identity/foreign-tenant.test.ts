@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PRESETS, type EmbedSessionAnswer, type Problem } from '#protocol';
 import { layMember, settle, type Member } from '../../local/test-catalogue.ts';
+import { layHuman, layPortal, newEmail, PORTAL_ORIGIN, personToken, type Human } from '../../local/test-people.ts';
 import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
 import { routeNotes } from '../app.ts';
 
@@ -56,6 +57,39 @@ before(async () => {
     ],
   });
   await settle(worker);
+  const portal = await layPortal(worker, operator);
+  const people = { operator, portal };
+  // Two admins, so that the database's own guard of the last one is not what keeps them.
+  await layHuman(worker, people, venue.id, { preset: 'admin' }, { email: `${SECRET}.baas@theater.example` });
+  const admin = await layHuman(worker, people, venue.id, { preset: 'admin' }, { email: `${SECRET}@theater.example` });
+  theirs['member'] = admin.membership;
+  theirs['user'] = admin.user;
+  theirs['invitation'] = await make({ ...venue, token: operator }, '/v1/invitations', {
+    email: `${SECRET}.gast@theater.example`,
+    preset: 'marketing',
+    organisation: venue.id,
+  });
+  const supporter = () => layHuman(worker, people, portal.id, { grid: { support: ['view'], people: ['view'] } });
+  const [support, colleague] = [await supporter(), await supporter()];
+  const other = await layMember(worker, operator, 'venue');
+  const looked = await layHuman(worker, people, other.id, { preset: 'admin' });
+  const switched = async (by: Human, membership: string, reason: string) =>
+    (
+      await worker.call<{ id: string }>(
+        by.token,
+        'POST',
+        '/v1/role-switches',
+        { membership, reason },
+        { origin: PORTAL_ORIGIN },
+      )
+    ).body.id;
+  theirs['switch'] = await switched(colleague, theirs['member'], `${SECRET} kan niet inloggen`);
+  const looking = await personToken(worker, portal, {
+    ...support,
+    membership: looked.membership,
+    support: await switched(support, looked.membership, 'de monitor blijft leeg'),
+  });
+  strangers.push({ name: 'support looking as another', token: looking, headers: { origin: PORTAL_ORIGIN } });
   const foreign = await layMember(worker, operator, 'venue', { origins: [ORIGIN] });
   strangers.push({ name: 'a venue', token: foreign.token, headers: {} });
   for (const type of ['producer', 'agency', 'vendor', 'reseller', 'fund', 'observer'])
@@ -66,6 +100,15 @@ before(async () => {
     ).body;
     strangers.push({ name: `a session as ${preset}`, token, headers: { origin: ORIGIN } });
   }
+  for (const preset of PRESETS) {
+    const { token } = await layHuman(worker, people, foreign.id, { preset }, { email: newEmail() });
+    strangers.push({ name: `a person as ${preset}`, token, headers: { origin: PORTAL_ORIGIN } });
+  }
+  strangers.push({
+    name: 'a portal of nobody',
+    token: (await layMember(worker, operator, 'platform')).token,
+    headers: {},
+  });
   const none = await layMember(worker, operator, 'venue', { scopes: ['sales:push'] });
   strangers.push({ name: 'a client that may only push', token: none.token, headers: {} });
 });
@@ -84,6 +127,9 @@ function pathOf(path: string, nothing: boolean): string {
     observers: theirs['observer'] ?? '',
     transfers: theirs['transfer'] ?? '',
     clients: venue.clientId,
+    members: theirs['member'] ?? '',
+    invitations: theirs['invitation'] ?? '',
+    'role-switches': theirs['switch'] ?? '',
     quarantine: '1',
   };
   const [production = '', number = ''] = (theirs['performance'] ?? '').split('|');
@@ -147,6 +193,19 @@ function bodyOf(method: string, path: string): unknown {
     '/blocked-seats/cumulative': { production: productionId, number, count: 1 },
     '/productions/:production/performances/:number/capacity': { capacity: 1 },
     '/v1/quarantine/:id': { decision: 'drop' },
+    '/v1/members/:id': { preset: 'marketing' },
+    '/v1/invitations': { organisation: venue.id, email: 'indringer@theater.example', preset: 'admin' },
+    '/v1/invitations/look': { token: 'x'.repeat(43) },
+    '/v1/invitations/accept': { user: theirs['user'], token: 'x'.repeat(43) },
+    '/v1/sign-ins': { issuer: 'https://login.example', subject: 'indringer' },
+    '/v1/sign-outs': { user: theirs['user'] },
+    '/v1/person-tokens': {
+      user: theirs['user'],
+      membership: theirs['member'],
+      signedInAt: new Date().toISOString(),
+      origins: [PORTAL_ORIGIN],
+    },
+    '/v1/role-switches': { membership: theirs['member'], reason: 'ik wil meekijken' },
   };
   if (path.endsWith('/merge')) return { into: pathOf(path, false).split('/')[3] };
   const body = bodies[path] ?? {};
@@ -173,6 +232,10 @@ async function standing(): Promise<string> {
     `SELECT * FROM reseller_setting WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
     `SELECT * FROM client_key WHERE client = '${venue.clientId}'`,
     `SELECT id, client, secret_sha256, ends_at FROM client_secret WHERE client = '${venue.clientId}'`,
+    `SELECT * FROM membership WHERE organisation IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
+    `SELECT * FROM invitation WHERE organisation IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
+    `SELECT * FROM role_switch WHERE reason LIKE '${SECRET}%'`,
+    `SELECT * FROM person WHERE email LIKE '${SECRET}%'`,
     `SELECT * FROM client WHERE organisation IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
   ])
     texts.push(JSON.stringify((await directory.prepare(sql).all()).results));

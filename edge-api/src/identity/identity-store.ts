@@ -100,3 +100,34 @@ export async function epochs(db: D1Database): Promise<Map<number, number>> {
     .all<{ key: number; auth_epoch: number }>();
   return new Map(results.map((row) => [row.key, row.auth_epoch]));
 }
+
+export interface PeopleChanged {
+  /** Revision of each membership that changed lately; null = it has ended. */
+  readonly memberships: ReadonlyMap<string, number | null>;
+  /** When persons signed out everywhere, ms. */
+  readonly signedOut: ReadonlyMap<string, number>;
+  readonly endedSwitches: ReadonlySet<string>;
+}
+
+/** What ended tokens of persons since then. */
+export async function peopleChanged(db: D1Database, since: number): Promise<PeopleChanged> {
+  const { results } = await db
+    .prepare(
+      `SELECT 'membership' AS kind, id, iif(ended_at IS NULL, revision, NULL) AS value FROM membership WHERE changed_at > ?1
+       UNION ALL SELECT 'person', id, signed_out_at FROM person WHERE signed_out_at > 0 AND signed_out_at > ?1
+       UNION ALL SELECT 'switch', id, NULL FROM role_switch WHERE ended_at IS NOT NULL AND ended_at > ?1`,
+    )
+    .bind(since)
+    .all<{ kind: 'membership' | 'person' | 'switch'; id: string; value: number | null }>();
+  const of = (kind: string) => results.filter((row) => row.kind === kind);
+  return {
+    memberships: new Map(of('membership').map((row) => [row.id, row.value])),
+    signedOut: new Map(of('person').map((row) => [row.id, row.value ?? 0])),
+    endedSwitches: new Set(of('switch').map((row) => row.id)),
+  };
+}
+
+export async function readClientName(db: D1Database, id: string): Promise<string | null> {
+  const row = await db.prepare('SELECT name FROM client WHERE id = ?1').bind(id).first<{ name: string }>();
+  return row?.name ?? null;
+}

@@ -19,7 +19,13 @@ const formOf = (kind: Actor['kind']) =>
   kind === 'embed' ? EMBED_TOKEN : kind === 'person' ? PERSON_TOKEN : ACCESS_TOKEN;
 const FORMS = [ACCESS_TOKEN, EMBED_TOKEN, PERSON_TOKEN];
 
-export async function signToken(env: Env, actor: Actor, now: number): Promise<string> {
+/** `now` is from before what the token says was read; `seconds` is shorter where a role switch ends sooner. */
+export async function signToken(
+  env: Env,
+  actor: Actor,
+  now: number,
+  seconds: number = TOKEN_TTL_SECONDS,
+): Promise<string> {
   const { sign } = await readKeys(env, now);
   if (!sign) throw new Error('no signing key');
   const form = formOf(actor.kind);
@@ -30,7 +36,7 @@ export async function signToken(env: Env, actor: Actor, now: number): Promise<st
     .setSubject(actor.clientId)
     .setJti(crypto.randomUUID())
     .setIssuedAt(Math.floor(now / 1000))
-    .setExpirationTime(Math.floor(now / 1000) + TOKEN_TTL_SECONDS)
+    .setExpirationTime(Math.floor(now / 1000) + seconds)
     .sign(sign.key);
 }
 
