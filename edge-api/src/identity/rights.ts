@@ -2,7 +2,15 @@
 import { TOKEN_TTL_SECONDS } from '#protocol';
 import type { Actor } from './actor.ts';
 import { RIGHTS_CACHE_MS } from './organisation-copy.ts';
-import { allOrigins, changedClients, endedCredentials, epochs, peopleChanged, sessionGrants, type PeopleChanged } from './identity-store.ts';
+import {
+  allOrigins,
+  changedClients,
+  endedCredentials,
+  epochs,
+  peopleChanged,
+  sessionGrants,
+  type PeopleChanged,
+} from './identity-store.ts';
 
 /** A disabled client, a changed membership, a person signed out is remembered until no token of before can be alive. */
 const REMEMBER_MS = (TOKEN_TTL_SECONDS + 120) * 1000;

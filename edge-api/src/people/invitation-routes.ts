@@ -8,6 +8,7 @@ import { idOf } from '../catalogue/change-items.ts';
 import { readOrganisationByKey } from '../identity/identity-store.ts';
 import { writeOnce } from '../identity/once.ts';
 import { newId, newSecret, sha256 } from '../identity/secret.ts';
+import { sendMailSoon } from '../mail/mail-job.ts';
 import { mailStatement } from '../mail/mail-store.ts';
 import { pageSchema } from '../route-note.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
@@ -75,7 +76,7 @@ async function invite(c: Ctx): Promise<Response> {
   const { now } = c.var;
   const actor = actorOf(c);
   const invitedBy = actor.user ?? actor.clientId;
-  return despiteOthers(() =>
+  const answer = await despiteOthers(() =>
     writeOnce(c, text, async () => {
       const open = await store.readOpen(db, organisation.key, body.email, terms.preset);
       if (open && store.stateOf(open, now) === 'waiting')
@@ -114,6 +115,8 @@ async function invite(c: Ctx): Promise<Response> {
       };
     }),
   );
+  sendMailSoon(c);
+  return answer;
 }
 
 async function list(c: Ctx): Promise<Response> {
@@ -152,6 +155,7 @@ async function resend(c: Ctx): Promise<Response> {
       mail,
       auditStatement(c, { action: 'invitation.resend', object: seen.id, organisation: seen.organisation.key }),
     ]);
+    sendMailSoon(c);
     return c.json(store.toAnswer(await invitationAsked(c), now));
   });
 }

@@ -16,6 +16,7 @@ import { parseBody, readText } from '../body.ts';
 import { idOf } from '../catalogue/change-items.ts';
 import { writeOnce } from '../identity/once.ts';
 import { newId } from '../identity/secret.ts';
+import { sendMailSoon } from '../mail/mail-job.ts';
 import { pageSchema } from '../route-note.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { despiteOthers } from './late-edit.ts';
@@ -89,6 +90,7 @@ async function end(c: Ctx): Promise<Response> {
         auditStatement(c, { ...entry, organisation: seen.organisation.key }),
         auditStatement(c, { ...entry, organisation: seen.supporter.organisation }),
       ]);
+      sendMailSoon(c);
     }
     const ended = await store.readOwnSwitch(db, seen.id, actorOf(c).user ?? '');
     return c.json(store.toAnswer(ended ?? seen));

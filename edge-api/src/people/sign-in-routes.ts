@@ -79,10 +79,13 @@ async function personToken(c: Ctx): Promise<Response> {
   if (person.signed_out_at >= signedInAt)
     throw new ApiError('signed_out', 'this person signed out everywhere; let them sign in again');
   const { organisation } = membership;
+  const client = actorOf(c);
   const actor: Actor = {
     kind: 'person',
-    clientId: actorOf(c).clientId,
-    portal: actorOf(c).organisation,
+    clientId: client.clientId,
+    ...(client.credential ? { credential: client.credential } : {}),
+    ...(client.clientEpoch ? { clientEpoch: client.clientEpoch } : {}),
+    portal: client.organisation,
     organisation: organisation.key,
     organisationId: organisation.id,
     organisationType: organisation.type,
