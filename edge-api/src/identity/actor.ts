@@ -83,13 +83,7 @@ export type Decision =
   | {
       readonly allow: false;
       readonly reason:
-        | 'not_signed_in'
-        | 'operator'
-        | 'platform'
-        | 'scope'
-        | 'grid'
-        | 'support_reads_only'
-        | 'observer_reads_only';
+        'not_signed_in' | 'operator' | 'platform' | 'scope' | 'grid' | 'support_reads_only' | 'observer_reads_only';
     };
 
 const needOf = (action: keyof typeof NEEDS): Need => NEEDS[action];
