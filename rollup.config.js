@@ -1,5 +1,5 @@
-// Three bundles: widgets for pages, connectors for a venue's machine, the API for the edge. `--environment ONLY:widgets` builds one of them.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+// Four bundles: widgets for pages, connectors for a venue's machine, the API for the edge, the portal with its own script. `--environment ONLY:widgets` builds one of them.
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, dirname, resolve, sep } from 'node:path';
 import nodeResolve from '@rollup/plugin-node-resolve';
@@ -93,6 +93,19 @@ function onLog(level, log, report) {
   else report(level, log);
 }
 
+/** What the portal's pages ask from its own host: its style sheet, its icon and the widgets, as they were built. */
+const portalFiles = {
+  name: 'portal-files',
+  writeBundle: async ({ dir }) => {
+    cpSync('demo/portal/assets', dir, { recursive: true });
+    if (!existsSync('dist/widgets/dip-widgets.js')) throw new Error('build the widgets before the portal');
+    cpSync('dist/widgets', resolve(dir, 'widgets'), {
+      recursive: true,
+      filter: (path) => !path.endsWith('.map'),
+    });
+  },
+};
+
 const BUNDLES = {
   widgets: {
     input: { 'dip-widgets': 'widgets/index.ts' },
@@ -145,6 +158,26 @@ const BUNDLES = {
       compile({ target: 'es2023' }),
     ],
     output: { file: 'dist/edge-api/worker.js', format: 'es', sourcemap: true, inlineDynamicImports: true },
+  },
+  portal: {
+    input: 'demo/portal/src/index.ts',
+    external: [/^cloudflare:/, /^node:/],
+    plugins: [
+      protocol,
+      nodeResolve({ exportConditions: ['workerd', 'worker', 'browser'], extensions: ['.ts', '.js'] }),
+      compile({ target: 'es2023' }),
+    ],
+    output: { file: 'dist/portal/worker.js', format: 'es', sourcemap: true, inlineDynamicImports: true },
+  },
+  'portal-assets': {
+    input: { portal: 'demo/portal/browser/portal.ts' },
+    plugins: [
+      protocol,
+      nodeResolve({ browser: true, extensions: ['.ts', '.js'] }),
+      compile({ sourceMap: false }),
+      portalFiles,
+    ],
+    output: { dir: 'dist/portal-assets', format: 'es', entryFileNames: '[name].js' },
   },
 };
 

@@ -23,6 +23,19 @@ const BUNDLES = [
     entry: 'edge-api/src/index.ts',
     from: ['edge-api/src', PROTOCOL],
   },
+  {
+    name: 'portal',
+    made: 'dist/portal/worker.js',
+    entry: 'demo/portal/src/index.ts',
+    from: ['demo/portal/src', PROTOCOL],
+  },
+  // After the widgets, which it holds too.
+  {
+    name: 'portal-assets',
+    made: 'dist/portal-assets/portal.js',
+    entry: 'demo/portal/browser/portal.ts',
+    from: ['demo/portal/browser', 'demo/portal/assets', 'demo/portal/src', 'widgets', PROTOCOL],
+  },
 ] as const;
 
 /** Newest change below the folders, ms; tests do not count. */

@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 export interface Options {
   /** Without a season: an API with nothing in it. */
   readonly empty: boolean;
-  /** Of the API; the host page and the widgets' files take the two after it. 0 = free ports, the same ones at every start. */
+  /** Of the API; the host page, the widgets' files, the portal, its sign-in and its mail take the five after it. 0 = free ports, the same ones at every start. */
   readonly port: number;
   readonly stateDir: string;
   readonly reset: boolean;
@@ -19,8 +19,8 @@ export function readOptions(args: readonly string[]): Options {
     .option('--empty', 'without a season', false)
     .option(
       '--port <number>',
-      'of the API, the pages and files take the two after it; 0 = free ports',
-      within(0, 65_533),
+      'of the API, the pages and the portal take the five after it; 0 = free ports',
+      within(0, 65_530),
       8_787,
     )
     .option('--state <folder>', 'where everything is kept', '.state')

@@ -3,12 +3,17 @@ import { startLocalWorker } from '../edge-api/local/local-worker.ts';
 import { workerSecrets } from '../edge-api/local/secrets.ts';
 import { ApiClient } from './api-client.ts';
 import { buildBundles } from './bundles.ts';
-import { emptyPage, NAMES, pagesOf } from './hosts/host-list.ts';
+import { freePort } from './free-port.ts';
+import { emptyPage, houseOf, NAMES, pagesOf } from './hosts/host-list.ts';
 import { hostPages, listen, widgetFiles, type Page } from './hosts/host-server.ts';
 import { layCatalogue } from './lay-catalogue.ts';
+import { layPeople } from './people/lay-people.ts';
+import { loginServer } from './people/login-server.ts';
+import { MailPage } from './people/mail-page.ts';
+import { startPortalWorker } from './portal-worker.ts';
 import { LEAD, letSalesArrive, repeat } from './living-sales.ts';
 import { readOptions } from './options.ts';
-import { generateSeason } from './season/index.ts';
+import { generateSeason, type Season } from './season/index.ts';
 import { State, type Mapping } from './state.ts';
 import { NIGHTS_BACK, tellHistory } from './tell-sales.ts';
 import { EXPORTS, VenueConnector } from './venue-connectors.ts';
@@ -38,16 +43,28 @@ if (known && !known.done && !options.empty) {
   known = null;
 }
 const secrets = await state.secrets();
+const portOf = (name: keyof Mapping['ports'], after: number): number =>
+  known?.ports[name] ?? (options.port ? options.port + after : 0);
+const mail = new MailPage();
+const mailServer = await listen(portOf('mail', 5), mail.handler);
+stops.push(mailServer.close);
 const worker = await startLocalWorker({
   stateDir: options.stateDir,
   port: options.port || (known?.ports.api ?? 0),
   ...workerSecrets(secrets),
+  bindings: {
+    MAIL_URL: `${mailServer.origin}/send`,
+    MAIL_TOKEN: mail.token,
+    MAIL_FROM: 'DIP-portaal <portaal@dip.example>',
+  },
 });
 stops.push(worker.close);
 
 const widgets = await listen(options.port ? options.port + 2 : (known?.ports.widgets ?? 0), widgetFiles());
 stops.push(widgets.close);
 const pages: Page[] = [];
+/** Names and addresses of what else there is to see. */
+const besides: [string, string][] = [];
 const host = await listen(
   known?.ports.host ?? (options.port ? options.port + 1 : 0),
   hostPages(pages, () => ({ api: worker.url, widgets: widgets.origin, host: host.origin })),
@@ -62,7 +79,14 @@ const mapping: Mapping = known ?? {
   venues: options.venues,
   ids: {},
   clients: {},
-  ports: { api: Number(new URL(worker.url).port), host: host.port, widgets: widgets.port },
+  ports: {
+    api: Number(new URL(worker.url).port),
+    host: host.port,
+    widgets: widgets.port,
+    portal: await freePort(portOf('portal', 3)),
+    login: await freePort(portOf('login', 4)),
+    mail: mailServer.port,
+  },
   hostOrigin: host.origin,
   toldUntil: Date.now() - LEAD,
   done: false,
@@ -108,6 +132,7 @@ if (!options.empty) {
     await state.saveMapping(mapping);
     await worker.runMinuteJob();
   }
+  await openPortal(season);
   pages.push(...pagesOf(season, mapping, clientOf));
   for (const connector of connectors.values()) {
     connector.start();
@@ -118,7 +143,47 @@ if (!options.empty) {
 
 stops.push(repeat(60_000, 'minute job', worker.runMinuteJob));
 
+/** The portal and the issuer it knows, with the demo's people in them; an older state gets them now. */
+async function openPortal(season: Season): Promise<void> {
+  const [portal, login] = [mapping.ports.portal ?? (await freePort(0)), mapping.ports.login ?? (await freePort(0))];
+  // Another host than the API's by name, for cookies know no ports.
+  const portalOrigin = `http://localhost:${portal}`;
+  const issuer = `http://127.0.0.1:${login}`;
+  const oidc = { clientId: 'dip-portal', clientSecret: secrets.operator };
+  const server = await listen(login, await loginServer({ issuer, portalOrigin, ...oidc }));
+  stops.push(server.close);
+  if (server.origin !== issuer) console.error(`${issuer} is taken by something else; free it or use --reset`);
+  const [theatre, company] = [houseOf(season, mapping), season.providers[0]];
+  mapping.portal ??= await layPeople({
+    operator: new ApiClient(worker.url, { id: 'operator', secret: secrets.operator }),
+    mail,
+    runMinuteJob: worker.runMinuteJob,
+    issuer,
+    portalOrigin,
+    theatre: mapping.ids[theatre?.ref ?? ''] ?? '',
+    company: mapping.ids[company?.ref ?? ''] ?? '',
+  });
+  mapping.ports = { ...mapping.ports, portal, login, mail: mailServer.port };
+  await state.saveMapping(mapping);
+  const running = await startPortalWorker({
+    stateDir: options.stateDir,
+    port: portal,
+    bindings: {
+      PORTAL_ORIGIN: portalOrigin,
+      API_URL: worker.url,
+      API_CLIENT_ID: mapping.portal.id,
+      API_CLIENT_JWK: mapping.portal.jwk,
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: oidc.clientId,
+      OIDC_CLIENT_SECRET: oidc.clientSecret,
+    },
+  });
+  stops.push(running.close);
+  besides.push(['the portal', running.origin], ['its mail', mailServer.origin]);
+}
+
 const shown = pages.map(({ folder, path }) => `  ${NAMES[folder].padEnd(25)} ${host.origin}${path}`);
+for (const [name, address] of besides) shown.push(`  ${name.padEnd(25)} ${address}/`);
 console.log(`DIP suite is running
 ${shown.join('\n')}
   (each also with ?lang=en and ?theme=dark)

@@ -7,6 +7,11 @@ export interface ClientCredentials {
   readonly id: string;
   readonly secret: string;
 }
+/** The portal's client: its private key as a JWK in JSON. */
+export interface PortalClient {
+  readonly id: string;
+  readonly jwk: string;
+}
 export interface Mapping {
   readonly seed: number;
   /** UTC ms of the first start. */
@@ -16,7 +21,10 @@ export interface Mapping {
   readonly ids: Record<string, string>;
   /** Season refs of organisations → their client, secret included: the file is readable by its owner only. */
   readonly clients: Record<string, ClientCredentials>;
-  ports: { api: number; host: number; widgets: number };
+  /** Once there is a portal, and people in it. */
+  portal?: PortalClient;
+  /** The last three are missing in a state of before there was a portal. */
+  ports: { api: number; host: number; widgets: number; portal?: number; login?: number; mail?: number };
   /** Registered with the organisations. */
   hostOrigin: string;
   /** Sales are told up to here, UTC ms. */
@@ -48,7 +56,7 @@ export class State {
   async open(reset: boolean): Promise<void> {
     // Only what a start makes, so that `--state ~ --reset` costs nobody his home.
     if (reset) {
-      for (const name of ['d1', 'venues', 'mapping.json', 'secrets.json'])
+      for (const name of ['d1', 'portal', 'venues', 'mapping.json', 'secrets.json'])
         await rm(join(this.dir, name), { recursive: true, force: true });
     }
     await mkdir(this.dir, { recursive: true, mode: 0o700 });

@@ -1,7 +1,7 @@
 // Three strangers with our elements on their pages: a ticketing supplier, a theatre, a producer.
 import type { ApiClient } from '../api-client.ts';
 import { VENDOR } from '../lay-catalogue.ts';
-import type { Performance, Season } from '../season/index.ts';
+import type { Performance, Season, Venue } from '../season/index.ts';
 import type { Mapping } from '../state.ts';
 import { EXPORTS } from '../venue-connectors.ts';
 import type { HostFolder } from './host-frame.ts';
@@ -26,10 +26,14 @@ const DAY = 86_400_000;
 /** The evening a page speaks about: some weeks away, so that there is a curve and something left to sell. */
 const AHEAD = 18 * DAY;
 
-export function pagesOf(season: Season, mapping: Mapping, clientOf: (ref: string) => ApiClient | null): Page[] {
+/** The venue that pages and portal show: its figures came the whole road, export file, connector, linking, API. */
+export function houseOf(season: Season, mapping: Mapping): Venue | undefined {
   const venues = season.venues.slice(0, mapping.venues);
-  // A venue whose figures came the whole road: export file, connector, linking, API.
-  const venue = venues.find(({ ref }) => ref in EXPORTS) ?? venues[0];
+  return venues.find(({ ref }) => ref in EXPORTS) ?? venues[0];
+}
+
+export function pagesOf(season: Season, mapping: Mapping, clientOf: (ref: string) => ApiClient | null): Page[] {
+  const venue = houseOf(season, mapping);
   const [provider] = season.providers;
   const pages: Page[] = [];
   if (venue) {

@@ -57,7 +57,7 @@ function statements(sql: string): string[] {
   return parts;
 }
 
-async function migrate(db: D1Like, folder: string): Promise<void> {
+export async function migrate(db: D1Like, folder: string): Promise<void> {
   await db
     .prepare(
       'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY, name TEXT UNIQUE, applied_at TEXT DEFAULT CURRENT_TIMESTAMP)',
@@ -76,7 +76,7 @@ async function migrate(db: D1Like, folder: string): Promise<void> {
 }
 
 /** Ties workerd to this process as soon as it is there; answers, when it is ready, how to let go of it. */
-async function watchWorkerd(ready: Promise<unknown>, others: ReadonlySet<number>): Promise<(() => void)[]> {
+export async function watchWorkerd(ready: Promise<unknown>, others: ReadonlySet<number>): Promise<(() => void)[]> {
   let over = false;
   const looking = (async () => {
     for (;;) {

@@ -1,0 +1,38 @@
+/** The parts of the portal, each with the right it needs. What a grid does not hold is neither in the menu nor there. */
+import { html } from 'hono/html';
+import { holds, type Grid, type Module, type Right } from '#protocol';
+import type { Markup } from './page.ts';
+import type { Words } from './words.ts';
+
+export interface Section {
+  readonly path: string;
+  readonly word: keyof Words;
+  readonly needs: readonly [Module, Right];
+  readonly element: () => Markup;
+}
+
+export const SECTIONS: readonly Section[] = [
+  { path: '/', word: 'sales', needs: ['sales', 'view'], element: () => html`<dip-sales-monitor></dip-sales-monitor>` },
+  { path: '/links', word: 'links', needs: ['sales', 'edit'], element: () => html`<dip-link-list></dip-link-list>` },
+  {
+    path: '/people',
+    word: 'people',
+    needs: ['people', 'administer'],
+    element: () => html`<dip-members></dip-members>`,
+  },
+  {
+    path: '/clients',
+    word: 'clients',
+    needs: ['people', 'administer'],
+    element: () => html`<dip-clients></dip-clients>`,
+  },
+  {
+    path: '/audit',
+    word: 'audit',
+    needs: ['people', 'administer'],
+    element: () => html`<dip-audit-log></dip-audit-log>`,
+  },
+];
+
+export const allowedSections = (grid: Grid): readonly Section[] =>
+  SECTIONS.filter(({ needs: [module, right] }) => holds(grid, module, right));
