@@ -14,7 +14,7 @@ import type { Words } from './words.ts';
 
 function signInPage(words: Words, to: string): Pick<PageParts, 'title' | 'content'> {
   const content = html`<div class="welcome">
-    <h1>${words.brand}</h1>
+    <h1>${words.signInTitle}</h1>
     <p class="lead">${words.theaterNight}</p>
     <p>
       <a class="button" href="/sign-in${to === '/' ? '' : `?to=${encodeURIComponent(to)}`}">${words.signInButton}</a>
