@@ -2,7 +2,13 @@
 import { formatPerformanceId, localDay, type Levy } from '#protocol';
 import { toDatedTerms } from '../sales/amount-terms.ts';
 import { withinAt, type Listing, type SourceInfo } from '../sales/reader-body.ts';
+import type { ReaderKind } from '../sharing/field-sight.ts';
 import { STANDS } from './visibility.ts';
+
+export interface Reader {
+  readonly key: number;
+  readonly kind: Exclude<ReaderKind, 'reseller'>;
+}
 
 export interface Listed {
   /** The performance that is shown: what others were linked or merged into. */
@@ -12,8 +18,8 @@ export interface Listed {
   /** Key of the venue whose shard holds the facts. */
   readonly venue: number;
   readonly listing: Listing;
-  /** Organisation keys with a reader row. */
-  readonly readers: readonly number[];
+  /** Organisations with a reader row, and as what; resellers have theirs by what they reported. */
+  readonly readers: readonly Reader[];
   /** Organisations that may still hold a row and have no part in it any more. */
   readonly former: readonly number[];
 }
@@ -24,11 +30,19 @@ export const ROOT = (name: string) =>
 export const MEMBERS = (name: string) => `(SELECT json_group_array(m.key) FROM performance m WHERE m.key = ${name}.key
   OR m.linked_to = ${name}.key OR m.merged_into = ${name}.key
   OR m.linked_to IN (SELECT mm.key FROM performance mm WHERE mm.merged_into = ${name}.key))`;
+/** Above every level of a party: a venue that also provides reads as the house it is. */
+const HOUSE = 9;
+const OBSERVES = 1;
 /** The venue, the parties of the production, and what these were merged into. */
-const READERS = (name: string) => `(WITH party AS (SELECT ${name}.venue AS key
-    UNION SELECT y.organisation FROM production_party y WHERE y.production = ${name}.production AND ${STANDS('y')})
-  SELECT json_group_array(key) FROM (SELECT key FROM party
-    UNION SELECT o.merged_into FROM party JOIN organisation o ON o.key = party.key WHERE o.merged_into IS NOT NULL))`;
+const READERS = (name: string) => `(WITH party AS (SELECT ${name}.venue AS key, ${HOUSE} AS level
+    UNION ALL SELECT y.organisation, y.level FROM production_party y WHERE y.production = ${name}.production AND ${STANDS('y')})
+  SELECT json_group_array(json_array(key, level)) FROM (SELECT key, max(level) AS level FROM (SELECT key, level FROM party
+    UNION ALL SELECT o.merged_into, party.level FROM party JOIN organisation o ON o.key = party.key WHERE o.merged_into IS NOT NULL) GROUP BY key))`;
+const toReaders = (text: string): Reader[] =>
+  (JSON.parse(text) as [number, number][]).map(([key, level]) => ({
+    key,
+    kind: level === HOUSE ? 'house' : level === OBSERVES ? 'observer' : 'party',
+  }));
 const FORMER = (name: string) =>
   `(SELECT json_group_array(y.organisation) FROM production_party y WHERE y.production = ${name}.production AND NOT (${STANDS('y')}))`;
 
@@ -102,7 +116,7 @@ export async function readListings(
     root: row.key,
     members: JSON.parse(row.members) as number[],
     venue: row.venue_key,
-    readers: JSON.parse(row.readers) as number[],
+    readers: toReaders(row.readers),
     former: JSON.parse(row.former) as number[],
     listing: {
       id:
@@ -161,7 +175,7 @@ async function readAway(db: D1Database, keys: readonly number[]): Promise<Map<nu
   return new Map(
     results.map(({ key, readers, former }) => [
       key,
-      [...(JSON.parse(readers) as number[]), ...(JSON.parse(former) as number[])],
+      [...toReaders(readers).map((reader) => reader.key), ...(JSON.parse(former) as number[])],
     ]),
   );
 }
@@ -170,7 +184,7 @@ async function readAway(db: D1Database, keys: readonly number[]): Promise<Map<nu
 export async function readSources(db: D1Database, venue: number, today: string): Promise<Map<number, SourceInfo>> {
   const { results } = await db
     .prepare(
-      `SELECT s.key, s.name, s.kind, o.id AS reseller, (SELECT json_group_array(json_array(from_day, within)) FROM
+      `SELECT s.key, s.name, s.kind, o.id AS reseller, s.reseller AS resellerKey, (SELECT json_group_array(json_array(from_day, within)) FROM
          (SELECT from_day, within FROM reseller_setting t WHERE t.venue = s.venue AND t.reseller = s.reseller ORDER BY from_day)) AS settings,
          (SELECT json_group_array(json_array(from_day, currency, vat, levy)) FROM
          (SELECT * FROM source_terms t WHERE t.source = s.key ORDER BY from_day)) AS terms

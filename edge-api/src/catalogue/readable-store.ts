@@ -3,33 +3,25 @@ import type { PerformanceId } from '#protocol';
 import { ROOT } from './listing-store.ts';
 import { ME, STANDS } from './visibility.ts';
 
-export interface Readable {
-  readonly key: number;
-  readonly venue: number;
-  readonly shard: string;
-}
-
+/** Key of what is shown for it. */
 export async function findReadable(
   db: D1Database,
   reader: number,
   id: PerformanceId | null,
   ref: string | null,
-): Promise<Readable | null> {
-  if (id) {
-    return db
-      .prepare(
-        `WITH ${ME} SELECT ${ROOT('p')} AS key, p.venue, v.shard FROM production r JOIN performance p ON p.production = r.key
-         JOIN organisation v ON v.key = p.venue WHERE r.id = ?2 AND p.number = ?3 AND (p.venue IN (SELECT key FROM me)
-         OR EXISTS (SELECT 1 FROM production_party y WHERE y.production = r.key AND ${STANDS('y')} AND y.organisation IN (SELECT key FROM me)))`,
-      )
-      .bind(reader, id.production, id.number)
-      .first<Readable>();
-  }
-  return db
-    .prepare(
-      `WITH ${ME} SELECT ${ROOT('p')} AS key, p.venue, v.shard FROM performance p JOIN organisation v ON v.key = p.venue
-       WHERE p.venue IN (SELECT key FROM me) AND p.ref = ?2`,
-    )
-    .bind(reader, ref)
-    .first<Readable>();
+): Promise<number | null> {
+  const query = id
+    ? db
+        .prepare(
+          `WITH ${ME} SELECT ${ROOT('p')} AS key FROM production r JOIN performance p ON p.production = r.key
+           WHERE r.id = ?2 AND p.number = ?3 AND (p.venue IN (SELECT key FROM me)
+           OR EXISTS (SELECT 1 FROM production_party y WHERE y.production = r.key AND ${STANDS('y')} AND y.organisation IN (SELECT key FROM me)))`,
+        )
+        .bind(reader, id.production, id.number)
+    : db
+        .prepare(
+          `WITH ${ME} SELECT ${ROOT('p')} AS key FROM performance p WHERE p.venue IN (SELECT key FROM me) AND p.ref = ?2`,
+        )
+        .bind(reader, ref);
+  return (await query.first<{ key: number }>())?.key ?? null;
 }

@@ -3,7 +3,8 @@ import { addDays, COMPONENTS, reportDay } from '#protocol';
 import { readListings, readSources, type Listed } from '../catalogue/listing-store.ts';
 import { shardOf, type Env } from '../env.ts';
 import { readOrganisationByKey } from '../identity/identity-store.ts';
-import { toReaderBody, type ReaderBody } from './reader-body.ts';
+import type { ReaderBody } from './reader-body.ts';
+import { bodyOf, kindOf } from './reader-bodies.ts';
 import type { DayRow } from './registers.ts';
 import { readCorrections, readHistory, type CorrectionRow } from './sales-store.ts';
 
@@ -47,16 +48,21 @@ export async function bodiesAsOf(
   axis: Axis,
 ): Promise<ReaderBody[]> {
   const { listed } = await readListings(env.DIRECTORY, performances);
-  const readable = listed.filter((l) => l.readers.includes(reader));
-  const byVenue = Map.groupBy(readable, (l) => l.venue);
-  const made = await Promise.all([...byVenue].map(([venue, own]) => ofVenue(env, venue, own, day, axis)));
+  // Of a performance it has no part in, a reader that holds a row is its reseller: what it reported itself stays its own.
+  const byVenue = Map.groupBy(listed, (l) => l.venue);
+  const made = await Promise.all([...byVenue].map(([venue, own]) => ofVenue(env, venue, own, { reader, day, axis })));
   return made
     .flat()
     .toSorted((a, b) => a.body.startsAt - b.body.startsAt || a.root - b.root)
     .map(({ body }) => body);
 }
 
-async function ofVenue(env: Env, key: number, own: readonly Listed[], day: string, axis: Axis) {
+async function ofVenue(
+  env: Env,
+  key: number,
+  own: readonly Listed[],
+  { reader, day, axis }: { readonly reader: number; readonly day: string; readonly axis: Axis },
+) {
   const venue = await readOrganisationByKey(env.DIRECTORY, key);
   if (!venue) return [];
   const shard = shardOf(env, venue.shard);
@@ -69,12 +75,9 @@ async function ofVenue(env: Env, key: number, own: readonly Listed[], day: strin
   ]);
   const known = axis === 'reported' ? asReportedThen(rows, corrections, end) : rows;
   const byPerformance = Map.groupBy(known, (row) => row.performance);
-  return own.map((l) => ({
-    root: l.root,
-    body: toReaderBody(
-      l.listing,
-      l.members.flatMap((member) => byPerformance.get(member) ?? []),
-      sources,
-    ),
-  }));
+  return own.flatMap((l) => {
+    const reported = l.members.flatMap((member) => byPerformance.get(member) ?? []);
+    const body = bodyOf(l.listing, reported, sources, { key: reader, kind: kindOf(l, reader) });
+    return body ? [{ root: l.root, body }] : [];
+  });
 }

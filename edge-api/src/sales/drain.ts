@@ -5,7 +5,7 @@ import { shardNames, shardOf, type Env } from '../env.ts';
 import { isNotHome, readHomes, type Home } from '../shards/home-store.ts';
 import { openHomes } from '../shards/router.ts';
 import { sumBodies } from './totals.ts';
-import { toReaderBody } from './reader-body.ts';
+import { bodiesFor } from './reader-bodies.ts';
 import {
   clearStale,
   NOWHERE,
@@ -185,20 +185,19 @@ async function rebuild(
     return known;
   };
   for (const { root, members, listing, readers, former } of listed) {
-    const body = JSON.stringify(
-      toReaderBody(
-        listing,
-        members.flatMap((key) => history.get(key) ?? []),
-        sources,
-      ),
-    );
     const season = seasonOf(listing.date);
-    for (const reader of readers) {
+    const bodies = bodiesFor(
+      listing,
+      members.flatMap((key) => history.get(key) ?? []),
+      sources,
+      readers,
+    );
+    for (const [reader, body] of bodies) {
       const { writes, kept } = changeOf(reader);
       writes.push({ reader, season, startsAt: listing.startsAt, performance: root, version, body });
       kept.push({ performance: root, startsAt: listing.startsAt });
     }
-    for (const reader of former.filter((one) => !readers.includes(one)))
+    for (const reader of former.filter((one) => !bodies.has(one)))
       changeOf(reader).kept.push({ performance: root, startsAt: NOWHERE });
   }
   for (const [performance, readers] of away)

@@ -69,7 +69,10 @@ async function freshness(c: Ctx): Promise<Response> {
     at: new Date(now).toISOString(),
     freshHours: FRESH_HOURS,
     venues: venues.map((venue): VenueFreshness => {
-      const own = sources.filter((row) => row.venue === venue.key).map(toSource);
+      // Through whom a house sells is its own affair.
+      const own = sources
+        .filter((row) => row.venue === venue.key && (venue === mine || row.kind === 'house'))
+        .map(toSource);
       const house = own.filter(({ kind }) => kind === 'house');
       return {
         venue: venue.id,

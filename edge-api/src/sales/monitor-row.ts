@@ -46,7 +46,9 @@ export function toMonitorRow(body: ReaderBody, view: View): MonitorRow {
     view.today,
   );
   const daysToGo = daysBetween(view.today, body.date);
-  const benchmark: Benchmark = view.benchmark?.(body.production, body.venue, daysToGo) ?? { reason: 'not_yet' };
+  const benchmark: Benchmark = (!body.apart && view.benchmark?.(body.production, body.venue, daysToGo)) || {
+    reason: 'not_yet',
+  };
   return {
     id: body.id,
     linked: body.linked,

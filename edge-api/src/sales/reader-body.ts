@@ -21,6 +21,8 @@ export interface SourceInfo {
   readonly name: string;
   readonly kind: 'house' | 'reseller';
   readonly reseller: string | null;
+  /** Key of that organisation. */
+  readonly resellerKey: number | null;
   readonly within: Within;
   /** Dated settings, oldest first; before the first one, and for a house, there is none. */
   readonly settings: readonly (readonly [fromDay: string, within: Exclude<Within, null>])[];
@@ -71,6 +73,8 @@ export interface Listing {
 }
 
 export interface ReaderBody extends Listing {
+  /** The reader is not shown how the production does elsewhere. */
+  readonly apart?: true;
   /** What the amounts contain. */
   readonly terms?: AmountTerms;
   readonly stand: Stand;
@@ -152,6 +156,7 @@ export function toReaderBody(
       name: 'unknown',
       kind: 'house' as const,
       reseller: null,
+      resellerKey: null,
       within: null,
       settings: [],
       terms: [],

@@ -128,6 +128,15 @@ export async function readPlaces(
   return results;
 }
 
+/** The performance a reader has a row of under this id. */
+export async function readPlaceOf(shard: D1Database, reader: number, id: string): Promise<number | null> {
+  const row = await shard
+    .prepare("SELECT performance FROM reader_row WHERE reader = ?1 AND body->>'$.id' = ?2")
+    .bind(reader, id)
+    .first<{ performance: number }>();
+  return row?.performance ?? null;
+}
+
 /** Takes a reader's rows of these performances away; its seasons are marked stale with it. */
 export const dropRows = (shard: D1Database, home: Home, performances: readonly number[]) => {
   const nowhere = performances.map((performance) => ({ performance, startsAt: NOWHERE }));

@@ -38,6 +38,7 @@ const source = (key: number): SourceInfo => ({
   name: `s${key}`,
   kind: 'house',
   reseller: null,
+  resellerKey: null,
   within: null,
   settings: [],
   terms: [],

@@ -14,6 +14,7 @@ import { ApiError } from '../api-error.ts';
 import { findReadable } from '../catalogue/readable-store.ts';
 import { readListings, readSources } from '../catalogue/listing-store.ts';
 import { shardOf } from '../env.ts';
+import { readOrganisationByKey, type Organisation } from '../identity/identity-store.ts';
 import { actorOf, type Ctx } from '../route.ts';
 import { inOneTerms } from './amount-terms.ts';
 import { basisOf, countBy, type View } from './measure.ts';
@@ -22,12 +23,14 @@ import { toMonitorRow } from './monitor-row.ts';
 import { askedOf } from './monitor-selection.ts';
 import { definitionOf, namesOf, readerOf } from './reader-view.ts';
 import { asReportedThen, endOf } from './as-of.ts';
-import { amountOf, combine, toReaderBody, type ReaderBody, type SourceInfo } from './reader-body.ts';
+import { amountOf, combine, type ReaderBody, type SourceInfo } from './reader-body.ts';
+import { bodyOf, kindOf, rowsFor } from './reader-bodies.ts';
 import { asOfOf, standAtEnd, type DayRow } from './registers.ts';
 import { readCorrections, readHistory } from './sales-store.ts';
 import type { BenchmarkBody } from './benchmark.ts';
 import { readBenchmarks } from './benchmark-job.ts';
-import { readVersion } from './reader-store.ts';
+import { readPlaceOf, readVersion } from './reader-store.ts';
+import { seriesFor } from '../sharing/field-sight.ts';
 
 type Row = DayRow & { readonly source: number };
 const HOUR_MS = 3_600_000;
@@ -36,32 +39,34 @@ export async function seriesAnswer(c: Ctx): Promise<Response> {
   const { organisation, shard } = await readerOf(c);
   const { view, asOf, axis } = await askedOf(c, organisation);
   const id = decodeURIComponent(c.req.param('performance') ?? '');
-  const found = await findReadable(
-    c.env.DIRECTORY,
-    organisation.key,
-    parsePerformanceId(id) ?? null,
-    id.startsWith('ref:') ? id.slice(4) : null,
-  );
-  const listed = found && (await readListings(c.env.DIRECTORY, [found.key])).listed[0];
+  const key = await keyOf(c, organisation, shard, id);
+  const listed = key === null ? undefined : (await readListings(c.env.DIRECTORY, [key])).listed[0];
   const only = actorOf(c).productions;
-  if (!found || !listed || (only && !only.includes(listed.listing.production ?? '')))
-    throw new ApiError('not_found', 'no such performance');
+  if (!listed || (only && !only.includes(listed.listing.production ?? ''))) throw none();
+  const venue = await readOrganisationByKey(c.env.DIRECTORY, listed.venue);
+  if (!venue) throw none();
   const season = await readVersion(shard, organisation.key, seasonOf(listed.listing.date));
   const version = `"${[season, view.today, Math.floor(c.var.now / HOUR_MS), view.count, view.amount, asOf ?? '', axis].join('.')}"`;
   const headers = { etag: version, 'cache-control': 'private, no-cache' };
   if (c.req.header('if-none-match') === version) return c.body(null, 304, headers);
-  const home = shardOf(c.env, found.shard);
-  const [history, received, sources] = await Promise.all([
-    readHistory(home, found.venue, listed.members, asOf),
-    readCorrections(home, found.venue, listed.members),
-    readSources(c.env.DIRECTORY, found.venue, view.today),
+  const home = shardOf(c.env, venue.shard);
+  const [history, received, everySource] = await Promise.all([
+    readHistory(home, venue.key, listed.members, asOf),
+    readCorrections(home, venue.key, listed.members),
+    readSources(c.env.DIRECTORY, venue.key, view.today),
   ]);
   const end = asOf === undefined ? Infinity : endOf(asOf, listed.listing.zone);
-  const rows = axis === 'reported' && asOf !== undefined ? asReportedThen(history, received, end) : history;
-  const corrections = received.filter((row) =>
-    axis === 'reported' ? row.received_at < end : row.day <= (asOf ?? row.day),
+  const every = axis === 'reported' && asOf !== undefined ? asReportedThen(history, received, end) : history;
+  const reader = { key: organisation.key, kind: kindOf(listed, organisation.key) };
+  const { rows, sources } = rowsFor(every, everySource, reader);
+  const body = bodyOf(listed.listing, every, everySource, reader);
+  if (!body) throw none();
+  // Of the house's own systems alone, for whoever is not shown the others.
+  const house = new Map([...sources].filter(([, { kind }]) => kind === 'house'));
+  const told = reader.kind === 'house' ? sources : house;
+  const corrections = received.filter(
+    (row) => told.has(row.source) && (axis === 'reported' ? row.received_at < end : row.day <= (asOf ?? row.day)),
   );
-  const body = toReaderBody(listed.listing, rows, sources);
   const peers = (await readBenchmarks(c.env, Date.now())).byProduction.get(listed.listing.production ?? '');
   const answer: SeriesAnswer = {
     performance: toMonitorRow(body, view),
@@ -71,7 +76,7 @@ export async function seriesAnswer(c: Ctx): Promise<Response> {
     today: view.today,
     livemode: organisation.livemode === 1,
     points: pointsOf(inOneTerms(rows, sources, listed.listing.vat ?? null).rows, sources, body, view),
-    benchmark: benchmarkOf(peers, found.venue),
+    benchmark: body.apart ? { reason: 'not_yet' } : benchmarkOf(peers, venue.key),
     lines: linesOf(rows, sources),
     provenance: provenanceOf(rows, sources),
     corrections: corrections.slice(0, 50).map((row) => ({
@@ -84,7 +89,17 @@ export async function seriesAnswer(c: Ctx): Promise<Response> {
     version,
     pollSeconds: 15,
   };
-  return c.json(answer, 200, headers);
+  const names = new Set([...house.values()].map(({ name }) => name));
+  return c.json(seriesFor(reader.kind, answer, names), 200, headers);
+}
+
+const none = () => new ApiError('not_found', 'no such performance');
+
+/** A reseller finds what it has figures of; everybody else what the catalogue lets them read. */
+async function keyOf(c: Ctx, organisation: Organisation, shard: D1Database, id: string): Promise<number | null> {
+  if (organisation.type === 'reseller') return readPlaceOf(shard, organisation.key, id);
+  const ref = id.startsWith('ref:') ? id.slice(4) : null;
+  return findReadable(c.env.DIRECTORY, organisation.key, parsePerformanceId(id) ?? null, ref);
 }
 
 function pointsOf(
@@ -101,6 +116,7 @@ function pointsOf(
     name: 'unknown',
     kind: 'house',
     reseller: null,
+    resellerKey: null,
     within: null,
     settings: [],
     terms: [],

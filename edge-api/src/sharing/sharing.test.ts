@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { MonitorAnswer, Observer, Production, Representation, Transfer } from '#protocol';
+import type {
+  MonitorAnswer,
+  MonitorRow,
+  Observer,
+  Production,
+  Representation,
+  SeriesAnswer,
+  Transfer,
+} from '#protocol';
 import { layMember, settle, type Member } from '../../local/test-catalogue.ts';
 import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
 
@@ -320,4 +328,69 @@ test('whoever names what is not his, or what does not fit, is told which field',
   assert.equal(await refused('/v1/representations', { agency: agency.id, to: past }), '/to');
   assert.equal(await refused('/v1/representations', { agency: agency.id, to: 'soon' }), '/to');
   assert.equal((await worker.call(operator, 'POST', '/v1/representations', { agency: agency.id })).status, 409);
+});
+
+test('a reseller sees its own figures and nothing else of the house; the producer not which reseller; the observer none of them', async () => {
+  const [producer, watcher, reseller, second] = [
+    await make('producer'),
+    await make('observer'),
+    await make('reseller'),
+    await make('reseller'),
+  ];
+  const { production, performance } = await lay(producer, 'Ook te koop');
+  const unsold = await lay(producer, 'Niet te koop');
+  await call(producer, 'POST', '/v1/observers', { observer: watcher.id, productions: [production] });
+  const asOf = new Date(Date.now() - 30_000).toISOString();
+  for (const [who, count] of [
+    [reseller, 7],
+    [second, 5],
+  ] as const) {
+    const grant = { venue: venue.id, organisation: who.id, scopes: ['sales:push'] };
+    assert.equal((await call(venue, 'POST', '/v1/grants', grant)).status, 201);
+    const lines = [{ name: `Prijs ${count}`, class: 'normal', price: 2_500, count, amount: count * 2_500 }];
+    const items = [{ performance, asOf, normal: { count, amount: count * 2_500 }, lines }];
+    assert.equal((await call(who, 'PUT', '/v1/snapshots', { organisation: venue.id, items })).status, 200);
+  }
+  await settle(worker);
+  const path = `/v1/performances/${encodeURIComponent(performance)}/series`;
+  const row = async (who: Member) => (await monitor(who)).rows.find(({ id }) => id === performance);
+  const detail = async (who: Member) => (await call<SeriesAnswer>(who, 'GET', path)).body;
+
+  assert.deepEqual(await ids(reseller), [performance]);
+  const own = await row(reseller);
+  assert.deepEqual([own?.count, own?.resellers, own?.figures.capacity], [7, [], null]);
+  assert.equal((await monitor(reseller)).totals.count, 7);
+  const seen = await detail(reseller);
+  assert.deepEqual(
+    [seen.performance.count, seen.points.at(-1)?.count, seen.lines.map(({ name }) => name), seen.provenance.length],
+    [7, 7, ['Prijs 7'], 1],
+  );
+  assert.equal(await series(reseller, unsold.performance), 404);
+  const past = await monitor(reseller, '&asOf=2099-01-01');
+  assert.deepEqual(
+    past.rows.map(({ count }) => count),
+    [7],
+  );
+  assert.doesNotMatch(await exported(reseller), /Niet te koop/);
+
+  const names = (one: MonitorRow | undefined) => one?.resellers.map(({ reseller: id, count }) => [id, count]);
+  assert.deepEqual(
+    new Map((await row(venue))?.resellers.map(({ reseller: id, count }) => [id, count])),
+    new Map([
+      [reseller.id, 7],
+      [second.id, 5],
+    ]),
+  );
+  assert.equal((await detail(venue)).lines.length, 2);
+  assert.deepEqual(names(await row(producer)), [['', 12]]);
+  assert.deepEqual(names(await row(watcher)), []);
+  for (const who of [producer, watcher]) {
+    const text = JSON.stringify([await row(who), await detail(who), (await call(who, 'GET', '/v1/freshness')).body]);
+    assert.doesNotMatch(text, new RegExp(`${reseller.id}|${second.id}|Prijs`));
+  }
+  const watched = await detail(watcher);
+  assert.deepEqual(
+    [watched.performance.count, watched.performance.source, watched.provenance, watched.corrections],
+    [40, null, [], []],
+  );
 });
