@@ -12,6 +12,7 @@ export const ALL_SCOPES = [
   'sales:read',
   'links:write',
   'embed:create',
+  'audit:read',
 ];
 
 export interface Member {

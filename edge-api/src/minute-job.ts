@@ -1,3 +1,5 @@
+import { sealLines } from './audit/seal.ts';
+import { carryLines } from './audit/shard-lines.ts';
 import { shardNames, shardOf, type Env } from './env.ts';
 import { forwardAnnouncements } from './catalogue/announcing.ts';
 import { sweepProofs } from './identity/client-proof-store.ts';
@@ -54,4 +56,7 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
     await sweepProofs(env.DIRECTORY, Date.now());
   });
   await runShardJobs(env, now);
+  for (const name of names)
+    await runJob(env, `carry audit lines ${name}`, { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () => carryLines(env, name));
+  await runJob(env, 'seal audit lines', { leaseMs: MINUTE_MS, everyMs: 0 }, () => sealLines(env, now));
 }

@@ -12,7 +12,7 @@ export interface AuditEntry {
   readonly object: string;
   /** Key of the organisation whose log it is in, or its id when it is made in this batch; by default the caller's. */
   readonly organisation?: number | string;
-  /** Keys of other organisations that must know: the line stands in their logs as well. */
+  /** Keys of other organisations that must know: the line stands in their logs as well. Null and 0 are nobody. */
   readonly also?: readonly (number | null)[];
   /** Only what changed; no secrets, no personal data beyond the user's id. */
   readonly before?: unknown;
@@ -39,22 +39,28 @@ export const actorValues = (c: Ctx): (string | number | null)[] => {
   ];
 };
 
+/** Who and when, as columns of `actorValues`. */
+export const ACTOR_COLUMNS = 'at, request_id, actor_kind, client, user, membership, support, viewer';
+
 const numbered = (from: string, actor: string): string =>
-  `INSERT INTO audit_line (organisation, number, at, request_id, actor_kind, client, user, membership, support, viewer, action, object, before, after, origin)
+  `INSERT INTO audit_line (organisation, number, ${ACTOR_COLUMNS}, action, object, before, after, origin)
    SELECT x.organisation, coalesce((SELECT max(a.number) FROM audit_line a WHERE a.organisation = x.organisation), 0)
      + row_number() OVER (PARTITION BY x.organisation ORDER BY x.place), ${actor}, x.action, x.object, x.before, x.after, x.origin
    FROM ${from} ORDER BY x.place`;
 
 /** `from` names `x` with place, organisation, action, object, before, after and origin; ?1 to ?8 are `actorValues`. */
 export const insertLines = (from: string): string => numbered(from, '?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8');
+/** The same, with who and when in `x` as well. */
+export const insertTold = (from: string): string =>
+  numbered(from, 'x.at, x.request_id, x.actor_kind, x.client, x.user, x.membership, x.support, x.viewer');
 
 const json = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
 
-/** One row for each log: array of organisation, action, object, before, after. */
-function rowsOf(c: Ctx, entries: readonly AuditEntry[]): unknown[][] {
+/** One row for each log: organisation, action, object, before, after. */
+export function rowsOf(c: Ctx, entries: readonly AuditEntry[]): (string | number | null)[][] {
   const own = c.var.actor?.organisation ?? 0;
   return entries.flatMap(({ organisation = own, also = [], action, object, before, after }) =>
-    [...new Set([organisation, ...also.filter((key) => key !== null)])].map((log) => [
+    [...new Set([organisation, ...also.filter((key) => key)])].map((log) => [
       log,
       action,
       object,
@@ -73,7 +79,7 @@ export function auditStatements(
   entries: readonly AuditEntry[],
   when: AuditWhen = 'always',
 ): D1PreparedStatement[] {
-  const chunks: unknown[][][] = [];
+  const chunks: (string | number | null)[][][] = [];
   let chars = CHUNK_CHARS;
   for (const row of rowsOf(c, entries)) {
     const size = JSON.stringify(row).length;

@@ -1,7 +1,7 @@
 /** Only SQL: reading the audit log and its chain. */
 import type { AuditLine } from '#protocol';
 
-interface Row {
+export interface Row {
   readonly number: number;
   readonly at: number;
   readonly request_id: string;
@@ -18,7 +18,7 @@ interface Row {
   readonly hash: string | null;
 }
 
-const COLUMNS =
+export const COLUMNS =
   't.number, t.at, t.request_id, t.actor_kind, t.client, t.user, t.membership, t.support, t.viewer, t.action, t.object, t.before, t.after';
 const parsed = (text: string | null): unknown => (text === null ? null : (JSON.parse(text) as unknown));
 

@@ -6,7 +6,7 @@ import { parseJson, readBody, readText, toFieldErrors } from '../body.ts';
 import type { Ctx } from '../route.ts';
 import { announceStatement } from './announcement-store.ts';
 import { tellReaders } from './announcing.ts';
-import { patchAuditStatement } from './patch-audit.ts';
+import { patchAuditStatement } from './catalogue-audit.ts';
 import { patchStatement, type Columns, type Table } from './patch-store.ts';
 
 /** A thing the caller may see; `mine` says that it may also write it, `lent` that it does so for its owner: never merging or disabling it. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { MAX_BULK, type WriteResult } from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { parseJson, readText, toFieldErrors } from '../body.ts';
+import type { AuditEntry } from '../audit/audit-entry.ts';
 import { writeOnce } from '../identity/once.ts';
 import type { Ctx } from '../route.ts';
 import { tellReaders } from './announcing.ts';
@@ -14,6 +15,8 @@ export interface Item<B> {
 export interface Prepared {
   readonly results: readonly WriteResult[];
   readonly statements: readonly D1PreparedStatement[];
+  /** A line for each thing made. */
+  readonly audit: readonly AuditEntry[];
 }
 
 export const invalid = (index: number, pointer: string, detail: string): WriteResult => ({
@@ -45,21 +48,22 @@ export async function createItems<S extends v.GenericSchema>(
       });
   }
   const answer = await writeOnce(c, text, async () => {
-    const prepared = good.length ? await prepare(good) : { results: [], statements: [] };
+    const prepared = good.length ? await prepare(good) : { results: [], statements: [], audit: [] };
     const results = [
       ...faults,
       ...prepared.results.map((result) =>
         many && result.pointer ? { ...result, pointer: `/${result.index}${result.pointer}` } : result,
       ),
     ].toSorted((a, b) => a.index - b.index);
-    if (many) return { statements: prepared.statements, status: 207, answer: { results } };
+    const { statements, audit } = prepared;
+    if (many) return { statements, audit, status: 207, answer: { results } };
     const [only] = results;
     if (only?.outcome !== 'created')
       throw new ApiError('invalid_request', only?.detail ?? 'the body does not fit', {
         errors: [{ pointer: only?.pointer ?? '', detail: only?.detail ?? '' }],
       });
     const { index: _, outcome: __, ...made } = only;
-    return { statements: prepared.statements, status: 201, answer: made };
+    return { statements, audit, status: 201, answer: made };
   });
   await tellReaders(c);
   return answer;

@@ -44,7 +44,16 @@ const create = (c: Ctx): Promise<Response> =>
       rows.push({ ...body, id, venueKey: venue.key });
       return { index, outcome: 'created', id };
     });
-    return { results, statements: rows.length ? [store.addHallsStatement(c.env.DIRECTORY, rows)] : [] };
+    return {
+      results,
+      statements: rows.length ? [store.addHallsStatement(c.env.DIRECTORY, rows)] : [],
+      audit: rows.map(({ id, venueKey, ...body }) => ({
+        action: 'hall.create',
+        object: id,
+        organisation: venueKey,
+        after: body,
+      })),
+    };
   });
 
 async function list(c: Ctx): Promise<Response> {

@@ -2,6 +2,7 @@
 import { LevyPeriod, PATHS, type LevyPeriods } from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { readBody } from '../body.ts';
+import { auditStatement } from '../audit/audit-entry.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { announceStatement } from './announcement-store.ts';
 import { tellReaders } from './announcing.ts';
@@ -25,9 +26,15 @@ async function show(c: Ctx): Promise<Response> {
 /** The period of that day is replaced, so that sending it again changes nothing; amounts of its evenings are made anew. */
 async function set(c: Ctx): Promise<Response> {
   const period = await readBody(c, LevyPeriod);
-  const { key } = await ownHall(c);
+  const { key, hall, venue, periods } = await ownHall(c);
+  const stands = periods.find(({ from }) => from === period.from);
   await c.env.DIRECTORY.batch([
     setLevyPeriodStatement(c.env.DIRECTORY, key, period.from, period.levies),
+    auditStatement(
+      c,
+      { action: 'levy.set', object: hall, organisation: venue, before: stands, after: period },
+      'ifChanged',
+    ),
     announceStatement(c.env.DIRECTORY, 'hall', [key]),
   ]);
   await tellReaders(c);

@@ -28,6 +28,6 @@ export const setLevyPeriodStatement = (
 ): D1PreparedStatement =>
   db
     .prepare(
-      'INSERT INTO levy_period (hall, from_day, levies) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET levies = excluded.levies',
+      'INSERT INTO levy_period (hall, from_day, levies) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET levies = excluded.levies WHERE levies IS NOT excluded.levies',
     )
     .bind(hall, from, levies && JSON.stringify(levies));

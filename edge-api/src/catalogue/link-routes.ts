@@ -10,6 +10,7 @@ import {
   type LinkList,
 } from '#protocol';
 import { ApiError } from '../api-error.ts';
+import { auditStatement } from '../audit/audit-entry.ts';
 import { readBody } from '../body.ts';
 import type { Env } from '../env.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
@@ -20,6 +21,7 @@ import { readerOf } from '../sales/reader-view.ts';
 import { announceStatement } from './announcement-store.ts';
 import { forwardAnnouncements, tellReaders } from './announcing.ts';
 import { scoreLink, suggest, type LocalPerformance } from './link-score.ts';
+import { autoLinkAuditStatement } from './catalogue-audit.ts';
 import * as store from './link-store.ts';
 import { nearestIds } from './nearest-ids.ts';
 
@@ -49,8 +51,17 @@ const nearest = (local: LocalPerformance, platform: readonly store.PlatformRow[]
 const within = (only: readonly string[] | undefined, { id }: store.PlatformRow): boolean =>
   !only || only.includes(parsePerformanceId(id)?.production ?? '');
 
-/** Links what is certain, of these productions or of any, and returns how many. */
-export async function autoLink(env: Env, venue: number, now: number, only?: readonly string[]): Promise<number> {
+/**
+ * Links what is certain, of these productions or of any, and returns how many. `told`: a person asked for it, and the
+ * audit log says so.
+ */
+export async function autoLink(
+  env: Env,
+  venue: number,
+  now: number,
+  only?: readonly string[],
+  told?: (locals: readonly number[]) => D1PreparedStatement,
+): Promise<number> {
   const locals = (await store.readOwn(env.DIRECTORY, venue, 'open', 0, MAX_OPEN)).map(store.asLocal);
   const platform = await platformAround(env, venue, locals);
   if (platform.length === 0) return 0;
@@ -64,6 +75,7 @@ export async function autoLink(env: Env, venue: number, now: number, only?: read
     ...auto.map(({ local, candidate }) =>
       store.linkStatement(env.DIRECTORY, venue, local.key, candidate.key, 'auto', null, now),
     ),
+    ...(told ? [told(auto.map(({ local }) => local.key))] : []),
     announceStatement(env.DIRECTORY, 'performance', touched),
   ]);
   await forwardAnnouncements(env, now);
@@ -187,6 +199,16 @@ async function link(c: Ctx, own: store.OwnRow, wanted: string): Promise<void> {
   if (own.linked_to !== null) throw conflict(`ref is linked to ${own.linked_id}; undo that link first`);
   const [made] = await db.batch<{ key: number }>([
     store.linkStatement(db, venue, own.key, target.key, 'person', clientId, c.var.now),
+    auditStatement(
+      c,
+      {
+        action: 'link.make',
+        object: own.ref,
+        before: { source: own.source_name, performance: null },
+        after: { source: own.source_name, performance: wanted },
+      },
+      'ifChanged',
+    ),
     announceStatement(db, 'performance', [own.key, target.key]),
   ]);
   if (made?.results.length) return;
@@ -213,6 +235,16 @@ async function change(c: Ctx): Promise<Response> {
   else if (own.linked_to !== null)
     await db.batch([
       store.undoStatement(db, venue, own.key, clientId, c.var.now),
+      auditStatement(
+        c,
+        {
+          action: 'link.undo',
+          object: own.ref,
+          before: { source: own.source_name, performance: own.linked_id },
+          after: { source: own.source_name, performance: null },
+        },
+        'ifChanged',
+      ),
       announceStatement(db, 'performance', [own.key, own.linked_to]),
     ]);
   await tellReaders(c);
@@ -238,7 +270,10 @@ export const linkRoutes = (): Routes =>
       'post',
       PATHS.linkSuggestions,
       'link',
-      async (c) =>
-        c.json({ linked: await autoLink(c.env, actorOf(c).organisation, c.var.now, actorOf(c).productions) }),
+      async (c) => {
+        const { organisation, productions } = actorOf(c);
+        const told = (locals: readonly number[]) => autoLinkAuditStatement(c, locals);
+        return c.json({ linked: await autoLink(c.env, organisation, c.var.now, productions, told) });
+      },
       { summary: 'Link what is certain now, and say how many' },
     );

@@ -4,6 +4,7 @@ import { ApiError } from '../api-error.ts';
 import { readBody } from '../body.ts';
 import type { Action } from '../identity/actor.ts';
 import { Routes, type Ctx } from '../route.ts';
+import { deedAuditStatement } from './catalogue-audit.ts';
 import { tellReaders } from './announcing.ts';
 import { idOf, type Noun } from './change-items.ts';
 import { HALL } from './hall-routes.ts';
@@ -49,6 +50,12 @@ const merge =
     if (one !== other && noun.table !== 'production') throw unlike();
     const [made] = await db.batch<{ key: number }>([
       store.mergeStatement(db, noun.table, from.key, to.key),
+      deedAuditStatement(c, noun.table, from.key, {
+        verb: 'merge',
+        before: { mergedInto: null },
+        after: { mergedInto: to.answer.id },
+        other: to.key,
+      }),
       store.announceMergeStatement(db, noun.table, from.key, to.key),
     ]);
     if (!made?.results.length)
@@ -70,6 +77,12 @@ const unmerge =
       await db.batch([
         ...(noun.table === 'organisation' ? [store.rememberMergedStatement(db, from.key, into)] : []),
         store.unmergeStatement(db, noun.table, from.key),
+        deedAuditStatement(c, noun.table, from.key, {
+          verb: 'unmerge',
+          before: { mergedInto: from.answer.mergedInto },
+          after: { mergedInto: null },
+          other: into,
+        }),
         store.announceMergeStatement(db, noun.table, from.key, into),
       ]);
       await tellReaders(c);

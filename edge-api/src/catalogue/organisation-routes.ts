@@ -63,6 +63,12 @@ const create = (c: Ctx): Promise<Response> =>
     return Promise.resolve({
       results,
       statements: [store.addOrganisationsStatement(c.env.DIRECTORY, rows, c.var.now)],
+      audit: rows.map(({ id, shard: _, ...body }) => ({
+        action: 'organisation.create',
+        object: id,
+        organisation: id,
+        after: body,
+      })),
     });
   });
 

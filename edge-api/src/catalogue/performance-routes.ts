@@ -96,7 +96,18 @@ const create = (c: Ctx): Promise<Response> =>
       const duplicates = [...(twins.get(at) ?? []), ...(earlier === undefined ? [] : [earlier])];
       return twins.has(at) || earlier !== undefined ? { ...result, warning: TWICE, duplicates } : result;
     });
-    return { results: warned, statements: rows.length ? store.addPerformancesStatements(db, rows) : [] };
+    const owners = new Map([...productions.values()].map(({ key, owner }) => [key, owner]));
+    return {
+      results: warned,
+      statements: rows.length ? store.addPerformancesStatements(db, rows) : [],
+      audit: rows.map(({ productionKey, venueKey, hallKey: _, numberValue: __, numberText, ...body }) => ({
+        action: 'performance.create',
+        object: `${body.production}|${numberText}`,
+        organisation: owners.get(productionKey) ?? venueKey,
+        also: [organisation],
+        after: body,
+      })),
+    };
   });
 
 /** A day of the venue; anything else is named. */

@@ -113,7 +113,17 @@ const create = (c: Ctx): Promise<Response> =>
       rows.push({ ...body, ...made, id });
       return { index, outcome: 'created', id };
     });
-    return { results, statements: rows.length ? [store.addProductionsStatement(db, rows)] : [] };
+    return {
+      results,
+      statements: rows.length ? [store.addProductionsStatement(db, rows)] : [],
+      audit: rows.map(({ id, parties, houseVenue, ...body }) => ({
+        action: 'production.create',
+        object: id,
+        organisation: parties.provider ?? parties.producer ?? parties.agency ?? houseVenue ?? 0,
+        also: [actor.organisation],
+        after: body,
+      })),
+    };
   });
 
 async function list(c: Ctx): Promise<Response> {

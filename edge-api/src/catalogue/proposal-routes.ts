@@ -11,6 +11,7 @@ import {
   type PerformanceChange,
 } from '#protocol';
 import { ApiError } from '../api-error.ts';
+import { auditStatement, auditStatements, type AuditEntry } from '../audit/audit-entry.ts';
 import { parseBody, readBody, readText } from '../body.ts';
 import { writeOnce } from '../identity/once.ts';
 import { newId } from '../identity/secret.ts';
@@ -72,17 +73,38 @@ async function propose(c: Ctx): Promise<Response> {
     const nonce = crypto.randomUUID();
     const decided = { id: proposal.id, from: ['open'], to: 'accepted', how: 'rule', by: 'rule', reason: null } as const;
     const at = { performance: performance.key, revision: performance.answer.revision };
+    const both = { organisation: performance.owner, also: [performance.venueKey] };
     return {
       statements: [
         store.addProposalStatement(db, proposal, c.var.now),
+        auditStatement(c, {
+          action: 'proposal.make',
+          object: proposal.id,
+          ...both,
+          after: { performance: id, change },
+        }),
         ...(byRule
           ? [
               store.decideStatement(db, { ...decided, nonce }, c.var.now, at),
+              ...auditStatements(
+                c,
+                [
+                  {
+                    action: 'proposal.accept',
+                    object: proposal.id,
+                    ...both,
+                    after: { state: 'accepted', how: 'rule' },
+                  },
+                  { action: 'performance.change', object: id, ...both, before: was, after: change },
+                ],
+                'ifChanged',
+              ),
               store.applyStatement(db, nonce, performance.key, set),
               announceStatement(db, 'performance', [performance.key]),
             ]
           : []),
       ],
+      audit: [],
       status: 201,
       answer: { id: proposal.id, state: byRule ? 'accepted' : 'open', how: byRule ? 'rule' : null },
     };
@@ -105,7 +127,9 @@ async function claim(c: Ctx): Promise<Response> {
     const standing = house && (await store.readOpenClaim(db, house.key, actor.organisation));
     const note = 'if it is a production that a house made for its own evenings, that house is asked to confirm';
     const answer = { production: id, state: 'asked', note };
-    if (!house || standing) return { statements: [], status: 202, answer };
+    // What it asked stands in its own log in every case, so that the log tells no more than the answer does.
+    const asked: AuditEntry = { action: 'production.claim', object: id, after: { state: 'asked' } };
+    if (!house || standing) return { statements: [], audit: [asked], status: 202, answer };
     const proposal: store.NewProposal = {
       id: newId('PRO'),
       kind: 'claim',
@@ -117,7 +141,18 @@ async function claim(c: Ctx): Promise<Response> {
       wanted: { provider: actor.organisationId },
       note: null,
     };
-    return { statements: [store.addProposalStatement(db, proposal, c.var.now)], status: 202, answer };
+    const toDecide: AuditEntry = {
+      action: 'proposal.make',
+      object: proposal.id,
+      organisation: house.venue,
+      after: { production: id, provider: actor.organisationId },
+    };
+    return {
+      statements: [store.addProposalStatement(db, proposal, c.var.now)],
+      audit: [asked, toDecide],
+      status: 202,
+      answer,
+    };
   });
 }
 
@@ -144,6 +179,19 @@ async function decide(c: Ctx): Promise<Response> {
   const effect = await effectOf(c, found, decision, nonce);
   const [taken] = await db.batch<{ key: number }>([
     store.decideStatement(db, decided, c.var.now, effect.at),
+    ...auditStatements(
+      c,
+      [
+        {
+          action: `proposal.${decision}`,
+          object: id,
+          before: { state: found.answer.state },
+          after: { state: move.to, how: 'person' },
+        },
+        ...effect.audit,
+      ].map((entry) => ({ ...entry, organisation: found.deciderKey, also: [found.askerKey] })),
+      'ifChanged',
+    ),
     ...effect.statements,
   ]);
   if (!taken?.results.length)
@@ -154,14 +202,21 @@ async function decide(c: Ctx): Promise<Response> {
   return c.json((await store.readProposal(db, actor.organisation, id))?.answer);
 }
 
+interface Decided {
+  readonly at: { readonly performance: number; readonly revision: number } | null;
+  readonly statements: readonly D1PreparedStatement[];
+  /** What becomes of the thing, in the logs of both sides. */
+  readonly audit: readonly AuditEntry[];
+}
+
 async function effectOf(
   c: Ctx,
   { answer, productionKey, askerKey }: store.FoundProposal,
   decision: DecisionBody['decision'],
   nonce: string,
-): Promise<{ at: { performance: number; revision: number } | null; statements: D1PreparedStatement[] }> {
+): Promise<Decided> {
   const db = c.env.DIRECTORY;
-  if (decision === 'refuse' || decision === 'withdraw') return { at: null, statements: [] };
+  if (decision === 'refuse' || decision === 'withdraw') return { at: null, statements: [], audit: [] };
   if (answer.kind === 'claim') {
     const provider = decision === 'accept' ? askerKey : null;
     return {
@@ -169,6 +224,14 @@ async function effectOf(
       statements: [
         store.claimStatement(db, nonce, productionKey, provider),
         announceStatement(db, 'production', [productionKey]),
+      ],
+      audit: [
+        {
+          action: 'production.change',
+          object: answer.production,
+          before: { provider: decision === 'accept' ? null : answer.asker },
+          after: { provider: decision === 'accept' ? answer.asker : null },
+        },
       ],
     };
   }
@@ -189,6 +252,7 @@ async function effectOf(
       store.applyStatement(db, nonce, performance.key, set),
       announceStatement(db, 'performance', [performance.key]),
     ],
+    audit: [{ action: 'performance.change', object: performance.answer.id, before: stands, after: wanted }],
   };
 }
 
@@ -205,7 +269,12 @@ async function putRule(c: Ctx): Promise<Response> {
   const { venue, ...rule } = await readBody(c, ProposalRule);
   const key = venue ? (await readOrganisationKeys(c.env.DIRECTORY, [venue])).get(venue) : undefined;
   if (venue && key?.type !== 'venue') throw fault('/venue', 'no such venue');
-  await store.putRuleStatement(c.env.DIRECTORY, organisation, key?.key ?? 0, rule).run();
+  const db = c.env.DIRECTORY;
+  const before = await store.readRuleFor(db, organisation, key?.key ?? 0);
+  await db.batch([
+    store.putRuleStatement(db, organisation, key?.key ?? 0, rule),
+    auditStatement(c, { action: 'proposal-rule.set', object: venue ?? 'all', before, after: rule }, 'ifChanged'),
+  ]);
   return c.json({ ...rule, venue: venue ?? null });
 }
 

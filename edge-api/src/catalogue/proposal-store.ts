@@ -17,6 +17,7 @@ interface Row {
   readonly asker: string;
   readonly asker_key: number;
   readonly decider: string;
+  readonly decider_key: number;
   readonly asks: number;
   readonly decides: number;
   readonly was: string;
@@ -33,6 +34,7 @@ export interface FoundProposal {
   readonly productionKey: number;
   readonly performanceKey: number | null;
   readonly askerKey: number;
+  readonly deciderKey: number;
   /** Whether the caller is the side that asked, and the side that decides. */
   readonly asks: boolean;
   readonly decides: boolean;
@@ -43,7 +45,7 @@ export interface FoundProposal {
 const SELECT = `WITH ${ME}
   SELECT t.key, t.id, t.kind, r.key AS production_key, r.id AS production,
     iif(t.kind = 'claim' AND t.state <> 'accepted' AND ?1 <> 0 AND t.decider NOT IN (SELECT key FROM me), NULL, r.title) AS title,
-    p.key AS performance_key, ${idText('p', 'r')} AS performance, a.id AS asker, a.key AS asker_key, d.id AS decider,
+    p.key AS performance_key, ${idText('p', 'r')} AS performance, a.id AS asker, a.key AS asker_key, d.id AS decider, d.key AS decider_key,
     (?1 = 0 OR t.asker IN (SELECT key FROM me)) AS asks, (?1 = 0 OR t.decider IN (SELECT key FROM me)) AS decides,
     t.was, t.wanted, t.note, t.state, t.how, t.reason, t.created_at, t.decided_at
   FROM proposal t JOIN production r ON r.key = t.production LEFT JOIN performance p ON p.key = t.performance
@@ -56,6 +58,7 @@ const toFound = (row: Row): FoundProposal => ({
   productionKey: row.production_key,
   performanceKey: row.performance_key,
   askerKey: row.asker_key,
+  deciderKey: row.decider_key,
   asks: row.asks === 1,
   decides: row.decides === 1,
   answer: {
@@ -213,6 +216,15 @@ export async function readRule(db: D1Database, provider: number, venue: number):
   return row && (JSON.parse(row.body) as ProposalRule);
 }
 
+/** The rule for this very venue; 0 = the one for all. */
+export async function readRuleFor(db: D1Database, provider: number, venue: number): Promise<unknown> {
+  const row = await db
+    .prepare('SELECT body FROM proposal_rule WHERE provider = ?1 AND venue = ?2')
+    .bind(provider, venue)
+    .first<{ body: string }>();
+  return row && (JSON.parse(row.body) as unknown);
+}
+
 export async function listRules(db: D1Database, provider: number): Promise<ProposalRule[]> {
   const { results } = await db
     .prepare(
@@ -227,6 +239,6 @@ export async function listRules(db: D1Database, provider: number): Promise<Propo
 export const putRuleStatement = (db: D1Database, provider: number, venue: number, rule: ProposalRule) =>
   db
     .prepare(
-      'INSERT INTO proposal_rule (provider, venue, body) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET body = excluded.body',
+      'INSERT INTO proposal_rule (provider, venue, body) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET body = excluded.body WHERE body <> excluded.body',
     )
     .bind(provider, venue, JSON.stringify(rule));

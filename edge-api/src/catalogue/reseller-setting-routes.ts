@@ -21,13 +21,26 @@ async function put(c: Ctx): Promise<Response> {
     throw new ApiError('invalid_request', 'no such reseller', {
       errors: [{ pointer: '/reseller', detail: 'the id of an organisation of type reseller' }],
     });
-  const answer = await writeOnce(c, text, () =>
-    Promise.resolve({
-      statements: store.putResellerSettingStatements(c.env.DIRECTORY, body, venue.key, reseller.key),
+  const answer = await writeOnce(c, text, async () => {
+    const db = c.env.DIRECTORY;
+    const stands = await store.readResellerSetting(db, venue.key, reseller.key, body.from);
+    return {
+      statements: store.putResellerSettingStatements(db, body, venue.key, reseller.key),
+      audit: [
+        {
+          action: 'reseller-setting.set',
+          object: reseller.id,
+          organisation: venue.key,
+          also: [reseller.key],
+          before: stands && { ...body, ...stands },
+          after: body,
+        },
+      ],
+      auditWhen: 'ifChanged',
       status: 201,
       answer: { set: true, ...body },
-    }),
-  );
+    };
+  });
   await tellReaders(c);
   return answer;
 }

@@ -7,13 +7,14 @@ export const putResellerSettingStatements = (
   venue: number,
   reseller: number,
 ): D1PreparedStatement[] => [
-  db
-    .prepare(
-      'INSERT INTO reseller_setting (venue, reseller, from_day, within) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET within = excluded.within',
-    )
-    .bind(venue, reseller, body.from, body.within),
   // Which performances it sold for is known in the shard; the others are rebuilt to what they were.
   db.prepare('INSERT INTO announcement (performance) SELECT key FROM performance WHERE venue = ?1').bind(venue),
+  // The last: whether it changed a row is whether the setting is another one now.
+  db
+    .prepare(
+      'INSERT INTO reseller_setting (venue, reseller, from_day, within) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET within = excluded.within WHERE within <> excluded.within',
+    )
+    .bind(venue, reseller, body.from, body.within),
 ];
 
 export async function listResellerSettings(db: D1Database, organisation: number): Promise<ResellerSettingBody[]> {
@@ -27,3 +28,9 @@ export async function listResellerSettings(db: D1Database, organisation: number)
     .all<ResellerSettingBody>();
   return results;
 }
+
+export const readResellerSetting = (db: D1Database, venue: number, reseller: number, from: string) =>
+  db
+    .prepare('SELECT within FROM reseller_setting WHERE venue = ?1 AND reseller = ?2 AND from_day = ?3')
+    .bind(venue, reseller, from)
+    .first<{ within: string }>();

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { EmbedSessionBody, PATHS, SCOPES, TOKEN_TTL_SECONDS, type EmbedSessionAnswer } from '#protocol';
 import { ApiError } from '../api-error.ts';
+import { auditStatement } from '../audit/audit-entry.ts';
 import { readBody } from '../body.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { presetNeeds, type Actor } from './actor.ts';
@@ -59,6 +60,13 @@ async function embedSession(c: Ctx): Promise<Response> {
     ...(body.productions ? { productions: body.productions } : {}),
     ...(target.key === actor.organisation || actor.kind === 'operator' ? {} : { via: actor.organisation }),
   };
+  // Who looked through which host: the only trace of a viewer is the name the host gave.
+  if (body.viewer) {
+    const { viewer, preset, origins, productions } = body;
+    const after = { viewer, preset, origins, ...(productions ? { productions } : {}) };
+    const entry = { action: 'embed.create', object: target.id, organisation: target.key, also: [actor.organisation] };
+    await auditStatement(c, { ...entry, after }).run();
+  }
   const answer: EmbedSessionAnswer = {
     token: await signToken(c.env, session, Date.now()),
     expires_in: TOKEN_TTL_SECONDS,

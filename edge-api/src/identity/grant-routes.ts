@@ -2,12 +2,14 @@
 import * as v from 'valibot';
 import { Grant, GrantBody, PATHS } from '#protocol';
 import { ApiError } from '../api-error.ts';
+import { auditStatement } from '../audit/audit-entry.ts';
 import { parseBody, readText } from '../body.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import * as store from './grant-store.ts';
 import { readOrganisation, type Organisation } from './identity-store.ts';
 import { writeOnce } from './once.ts';
 
+const iso = (at: number) => new Date(at).toISOString();
 const fault = (pointer: string, detail: string) =>
   new ApiError('invalid_request', detail, { errors: [{ pointer, detail }] });
 
@@ -32,20 +34,48 @@ async function put(c: Ctx): Promise<Response> {
   const to = body.to ? Date.parse(body.to) : null;
   if (to !== null && to <= from) throw fault('/to', 'later than from');
   const grant = { venue: venue.key, organisation: organisation.key, scopes: body.scopes, from, to };
-  return writeOnce(c, text, () =>
-    Promise.resolve({
+  return writeOnce(c, text, async () => {
+    const stands = await store.readGiven(c.env.DIRECTORY, venue.key, organisation.key);
+    return {
       statements: [store.putGrantStatement(c.env.DIRECTORY, grant)],
+      audit: [
+        {
+          action: stands ? 'grant.change' : 'grant.give',
+          object: organisation.id,
+          organisation: venue.key,
+          also: [organisation.key],
+          before: stands,
+          after: { venue: venue.id, scopes: body.scopes, from: iso(from), to: to === null ? null : iso(to) },
+        },
+      ],
+      auditWhen: 'ifChanged',
       status: 201,
       answer: { granted: true, venue: venue.id, organisation: organisation.id, scopes: body.scopes },
-    }),
-  );
+    };
+  });
 }
 
 async function end(c: Ctx): Promise<Response> {
   const venue = await venueOf(c, c.req.query('venue'));
   const organisation = await readOrganisation(c.env.DIRECTORY, c.req.param('organisation') ?? '');
-  if (!organisation || !(await store.endGrant(c.env.DIRECTORY, venue.key, organisation.key, c.var.now)))
-    throw new ApiError('not_found', 'no such grant');
+  const db = c.env.DIRECTORY;
+  const stands = organisation && (await store.readGiven(db, venue.key, organisation.key));
+  if (!stands) throw new ApiError('not_found', 'no such grant');
+  await db.batch([
+    store.endGrantStatement(db, venue.key, organisation.key, c.var.now),
+    auditStatement(
+      c,
+      {
+        action: 'grant.end',
+        object: organisation.id,
+        organisation: venue.key,
+        also: [organisation.key],
+        before: { venue: venue.id, to: stands.to },
+        after: { venue: venue.id, to: iso(c.var.now) },
+      },
+      'ifChanged',
+    ),
+  ]);
   return c.json({ venue: venue.id, organisation: organisation.id, granted: false });
 }
 

@@ -9,6 +9,12 @@ interface Row {
   readonly valid_to: number | null;
 }
 const iso = (at: number) => new Date(at).toISOString();
+const toGiven = (row: Omit<Row, 'organisation'>) => ({
+  venue: row.venue,
+  scopes: JSON.parse(row.scopes) as string[],
+  from: iso(row.valid_from),
+  to: row.valid_to === null ? null : iso(row.valid_to),
+});
 
 export const putGrantStatement = (
   db: D1Database,
@@ -23,18 +29,34 @@ export const putGrantStatement = (
   db
     .prepare(
       `INSERT INTO client_grant (venue, organisation, scopes, valid_from, valid_to) VALUES (?1, ?2, ?3, ?4, ?5)
-       ON CONFLICT DO UPDATE SET scopes = excluded.scopes, valid_from = excluded.valid_from, valid_to = excluded.valid_to`,
+       ON CONFLICT DO UPDATE SET scopes = excluded.scopes, valid_from = excluded.valid_from, valid_to = excluded.valid_to
+         WHERE (scopes, valid_from, valid_to) IS NOT (excluded.scopes, excluded.valid_from, excluded.valid_to)`,
     )
     .bind(grant.venue, grant.organisation, JSON.stringify(grant.scopes), grant.from, grant.to);
 
-/** Ends it now; what was granted stays readable as history. */
-export const endGrant = (db: D1Database, venue: number, organisation: number, now: number) =>
+/** Ends it now, or takes it back before it begins; what was granted stays readable as history. */
+export const endGrantStatement = (db: D1Database, venue: number, organisation: number, now: number) =>
   db
     .prepare(
-      `UPDATE client_grant SET valid_to = min(coalesce(valid_to, ?3), ?3) WHERE venue = ?1 AND organisation = ?2 RETURNING venue`,
+      `UPDATE client_grant SET valid_to = ?3 WHERE venue = ?1 AND organisation = ?2 AND (valid_to IS NULL OR valid_to > ?3)`,
     )
-    .bind(venue, organisation, now)
-    .first<{ venue: number }>();
+    .bind(venue, organisation, now);
+
+/** From whom to whom, as it stands; null = never granted. */
+export async function readGiven(
+  db: D1Database,
+  venue: number,
+  organisation: number,
+): Promise<Omit<Grant, 'organisation'> | null> {
+  const row = await db
+    .prepare(
+      `SELECT v.id AS venue, g.scopes, g.valid_from, g.valid_to FROM client_grant g JOIN organisation v ON v.key = g.venue
+       WHERE g.venue = ?1 AND g.organisation = ?2`,
+    )
+    .bind(venue, organisation)
+    .first<Omit<Row, 'organisation'>>();
+  return row && toGiven(row);
+}
 
 /** Given and received; 0 = the operator, all. */
 export async function listGrants(db: D1Database, organisation: number): Promise<Grant[]> {
@@ -46,11 +68,5 @@ export async function listGrants(db: D1Database, organisation: number): Promise<
     )
     .bind(organisation)
     .all<Row>();
-  return results.map((row) => ({
-    venue: row.venue,
-    organisation: row.organisation,
-    scopes: JSON.parse(row.scopes) as string[],
-    from: iso(row.valid_from),
-    to: row.valid_to === null ? null : iso(row.valid_to),
-  }));
+  return results.map((row) => ({ ...toGiven(row), organisation: row.organisation }));
 }

@@ -1,6 +1,6 @@
 /** `Idempotency-Key`: a creating request that is sent again gets the answer of the first, and nothing is made twice. */
 import { ApiError } from '../api-error.ts';
-import { auditStatement, type AuditEntry } from '../audit/audit-entry.ts';
+import { auditStatements, type AuditEntry, type AuditWhen } from '../audit/audit-entry.ts';
 import { actorOf, type Ctx } from '../route.ts';
 import { readReceipt, receiptStatements } from './receipt-store.ts';
 import { sha256 } from './secret.ts';
@@ -8,8 +8,10 @@ import { sha256 } from './secret.ts';
 /** What is to be written, and what to answer; `kept` replaces the answer in the receipt (a secret is kept nowhere). */
 export interface Effect {
   readonly statements: readonly D1PreparedStatement[];
-  /** Lines for the audit log, one for each thing changed. */
-  readonly audit?: readonly AuditEntry[];
+  /** Lines for the audit log, one for each thing changed; `[]` only where nothing is written. */
+  readonly audit: readonly AuditEntry[];
+  /** `ifChanged`: only if the last of the statements changed a row. */
+  readonly auditWhen?: AuditWhen;
   readonly status: 200 | 201 | 202 | 207;
   readonly answer: unknown;
   readonly kept?: unknown;
@@ -41,7 +43,7 @@ export async function writeOnce(c: Ctx, text: string, prepare: () => Promise<Eff
     const receipt = { status: effect.status, answer: kept, request_sha256: request };
     const statements = [
       ...effect.statements,
-      ...(effect.audit ?? []).map((entry) => auditStatement(c, entry)),
+      ...auditStatements(c, effect.audit, effect.auditWhen),
       ...(key === undefined ? [] : receiptStatements(db, organisation, key, receipt, c.var.now)),
     ];
     try {

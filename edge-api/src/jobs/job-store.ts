@@ -59,15 +59,16 @@ export async function releaseJob(db: D1Database, job: Leased, nextAt: number, fa
     .run();
 }
 
-/** Makes a job that carries state; over an old one of that name only when `replace` says so. */
-export const putJob = (db: D1Database, name: string, kind: string, state: string, nextAt: number) =>
+/** Makes a job that carries state, or begins that one anew. */
+export const putJobStatement = (db: D1Database, name: string, kind: string, state: string, nextAt: number) =>
   db
     .prepare(
       `INSERT INTO job (name, done_day, kind, state, next_at) VALUES (?1, '', ?2, ?3, ?4)
        ON CONFLICT DO UPDATE SET kind = ?2, state = ?3, next_at = ?4, attempts = 0, lease_until = 0, failure = NULL`,
     )
-    .bind(name, kind, state, nextAt)
-    .run();
+    .bind(name, kind, state, nextAt);
+
+export const putJob = (...job: Parameters<typeof putJobStatement>) => putJobStatement(...job).run();
 
 export const readJob = (db: D1Database, name: string) =>
   db.prepare(`SELECT ${COLUMNS} FROM job WHERE name = ?1`).bind(name).first<JobRow>();
@@ -82,8 +83,14 @@ export async function readJobs(db: D1Database, kinds: readonly string[], dueBy: 
   return results;
 }
 
-/** False when somebody is at work on it. */
-export async function dropJob(db: D1Database, name: string, now: number): Promise<boolean> {
-  await db.prepare('DELETE FROM job WHERE name = ?1 AND lease_until <= ?2').bind(name, now).run();
+/** False when somebody is at work on it. `told` stands right behind it in the batch. */
+export async function dropJob(
+  db: D1Database,
+  name: string,
+  now: number,
+  told: readonly D1PreparedStatement[] = [],
+): Promise<boolean> {
+  const drop = db.prepare('DELETE FROM job WHERE name = ?1 AND lease_until <= ?2').bind(name, now);
+  await db.batch([drop, ...told]);
   return (await readJob(db, name)) === null;
 }

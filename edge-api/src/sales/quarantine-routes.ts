@@ -12,6 +12,8 @@ import {
   type Snapshot,
 } from '#protocol';
 import { ApiError } from '../api-error.ts';
+import type { AuditEntry } from '../audit/audit-entry.ts';
+import { carryLines, shardAuditStatements } from '../audit/shard-lines.ts';
 import { readBody } from '../body.ts';
 import { readListings, type Listed } from '../catalogue/listing-store.ts';
 import { readSourceNames, type SourceName } from '../catalogue/source-store.ts';
@@ -105,6 +107,16 @@ async function list(c: Ctx): Promise<Response> {
   return c.json(answer);
 }
 
+/** In the house's log, and in that of a reseller who decided about its own report. */
+const decided = (by: number, venue: Organisation, row: QuarantineRow, after: object): AuditEntry => ({
+  action: 'quarantine.decide',
+  object: String(row.id),
+  organisation: venue.key,
+  also: [by],
+  before: { asOf: iso(row.as_of) },
+  after,
+});
+
 async function decideOne(c: Ctx): Promise<Response> {
   const body = await readBody(c, QuarantineDecision);
   const { venue, sources, mine } = await keptFor(c, c.req.query('organisation'));
@@ -118,6 +130,7 @@ async function decideOne(c: Ctx): Promise<Response> {
     if (body.decision === 'drop') {
       const statement = (db: D1Database) => [
         decideStatement(db, venue.key, id, { decision: 'drop', asOf: null, ...at }),
+        ...shardAuditStatements(c, db, decided(actorOf(c).organisation, venue, row, { decision: 'drop' })),
       ];
       await writeAtHome(c.env, await openHome(c.env, venue.key), statement);
     } else result = await retime(c, venue, row, sources.get(row.source), body.asOf);
@@ -125,6 +138,7 @@ async function decideOne(c: Ctx): Promise<Response> {
     if (wasDecided(error)) throw decidedBefore();
     throw error;
   }
+  c.executionCtx.waitUntil(carryLines(c.env, venue.shard));
   const answer: QuarantineDecided = {
     id: String(id),
     decision: body.decision,
@@ -168,6 +182,7 @@ async function retime(
           at: c.var.now,
           by: actorOf(c).clientId,
         }),
+        ...shardAuditStatements(c, db, decided(actorOf(c).organisation, venue, row, { decision: 'retime', asOf })),
       ],
     },
     c.var.now,

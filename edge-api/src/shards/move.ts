@@ -5,7 +5,7 @@
 import { ApiError } from '../api-error.ts';
 import { shardOf, type Env } from '../env.ts';
 import { sha256 } from '../identity/secret.ts';
-import { dropJob, putJob, readJob } from '../jobs/job-store.ts';
+import { dropJob, putJob, putJobStatement, readJob } from '../jobs/job-store.ts';
 import type { Running } from '../jobs/run-job.ts';
 import { drainShard, rewriteTotals } from '../sales/drain.ts';
 import { clearTable, forgetCopied, NOTHING_COPIED, readChunk, readCopied, writeChunk } from './copy-store.ts';
@@ -19,12 +19,13 @@ export const KEEP_OLD_MS = 7 * 86_400_000;
 const CALL_CHUNKS = 25;
 const MAX_MISMATCHES = 3;
 
-/** Begins a move, or finds the one under way. */
+/** Begins a move, with `told` in its batch, or finds the one under way. */
 export async function beginMove(
   env: Env,
   organisation: { id: string; home: homes.Home },
   to: string,
   now: number,
+  told: readonly D1PreparedStatement[] = [],
 ): Promise<Move> {
   const { home } = organisation;
   const name = moveName(home.tenant);
@@ -48,7 +49,7 @@ export async function beginMove(
     mismatches: 0,
     startedAt: now,
   };
-  await putJob(env.DIRECTORY, name, 'move', JSON.stringify(move), now);
+  await env.DIRECTORY.batch([putJobStatement(env.DIRECTORY, name, 'move', JSON.stringify(move), now), ...told]);
   return move;
 }
 
@@ -181,12 +182,17 @@ async function turn(env: Env, from: D1Database, to: D1Database, move: Move, now:
 }
 
 /** Until the map turned: opens the old home again and forgets the move. */
-export async function cancelMove(env: Env, tenant: number, now: number): Promise<void> {
+export async function cancelMove(
+  env: Env,
+  tenant: number,
+  now: number,
+  told: (move: Move) => readonly D1PreparedStatement[],
+): Promise<void> {
   const move = parseMove((await readJob(env.DIRECTORY, moveName(tenant)))?.state ?? null);
   const mapped = (await homes.readHomes(env.DIRECTORY, [tenant])).get(tenant);
   if (mapped?.shard !== move.from.shard)
     throw new ApiError('conflict', 'it has moved already; move it back if it should be there');
-  if (!(await dropJob(env.DIRECTORY, moveName(tenant), now)))
+  if (!(await dropJob(env.DIRECTORY, moveName(tenant), now, told(move))))
     throw new ApiError('conflict', 'it is being worked on at this moment; try again in a few seconds');
   await homes.openFence(shardOf(env, move.from.shard), move.from);
 }

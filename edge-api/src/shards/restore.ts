@@ -4,7 +4,7 @@
  */
 import { ApiError } from '../api-error.ts';
 import { shardNames, shardOf, type Env } from '../env.ts';
-import { putJob, readJob, readJobs } from '../jobs/job-store.ts';
+import { putJobStatement, readJob, readJobs } from '../jobs/job-store.ts';
 import type { Running } from '../jobs/run-job.ts';
 import { drainShard } from '../sales/drain.ts';
 import { announce } from '../sales/outbox.ts';
@@ -42,6 +42,7 @@ export async function beginRestore(
   shard: string,
   goingOn: number | undefined,
   now: number,
+  told: (epoch: number) => readonly D1PreparedStatement[] = () => [],
 ): Promise<Restore> {
   if (!shardNames(env).includes(shard)) throw new ApiError('not_found', 'no such shard');
   const known = await readJob(env.DIRECTORY, restoreName(shard));
@@ -53,7 +54,10 @@ export async function beginRestore(
   // Higher than any that was ever told.
   const epoch = Math.max(await store.readHighestEpoch(env.DIRECTORY), ...epochs) + 1;
   const restore: Restore = { shard, epoch, step: 'raise', after: 0, announced: 0, fetched: [], startedAt: now };
-  await putJob(env.DIRECTORY, restoreName(shard), 'restored', JSON.stringify(restore), now);
+  await env.DIRECTORY.batch([
+    putJobStatement(env.DIRECTORY, restoreName(shard), 'restored', JSON.stringify(restore), now),
+    ...told(epoch),
+  ]);
   return restore;
 }
 

@@ -11,6 +11,7 @@ import {
   type TenantItem,
 } from '#protocol';
 import { ApiError } from '../api-error.ts';
+import { auditStatement } from '../audit/audit-entry.ts';
 import { readBody } from '../body.ts';
 import { shardNames, shardOf } from '../env.ts';
 import { readGrant, readOrganisation, readOrganisationByKey } from '../identity/identity-store.ts';
@@ -55,7 +56,15 @@ async function move(c: Ctx): Promise<Response> {
     const detail = `one of ${shardNames(c.env).join(', ')}`;
     throw new ApiError('invalid_request', 'there is no such shard', { errors: [{ pointer: '/shard', detail }] });
   }
-  await beginMove(c.env, { id: tenant.id, home: tenant }, shard, Date.now());
+  await beginMove(c.env, { id: tenant.id, home: tenant }, shard, Date.now(), [
+    auditStatement(c, {
+      action: 'tenant.move',
+      object: tenant.id,
+      also: [tenant.tenant],
+      before: { shard: tenant.shard },
+      after: { shard },
+    }),
+  ]);
   await runJob(c.env, moveName(tenant.tenant), { ...SHARD_WORK, early: true }, (running) =>
     continueMove(c.env, running, Date.now()),
   );
@@ -82,7 +91,9 @@ async function restoreProgress(c: Ctx, shard: string): Promise<RestoreProgress> 
 async function restored(c: Ctx): Promise<Response> {
   const shard = c.req.param('shard') ?? '';
   const { epoch: goingOn } = await readBody(c, RestoredBody);
-  await beginRestore(c.env, shard, goingOn, Date.now());
+  await beginRestore(c.env, shard, goingOn, Date.now(), (epoch) => [
+    auditStatement(c, { action: 'shard.restored', object: shard, after: { epoch } }),
+  ]);
   await runJob(c.env, restoreName(shard), { ...SHARD_WORK, early: true }, (running) =>
     continueRestore(c.env, running, Date.now()),
   );
@@ -168,7 +179,20 @@ export const shardRoutes = (): Routes =>
       PATHS.tenantMove,
       'operate',
       async (c) => {
-        await cancelMove(c.env, (await tenantOf(c)).tenant, Date.now());
+        const { tenant, id } = await tenantOf(c);
+        await cancelMove(c.env, tenant, Date.now(), ({ from, to }) => [
+          auditStatement(
+            c,
+            {
+              action: 'tenant.stay',
+              object: id,
+              also: [tenant],
+              before: { shard: to },
+              after: { shard: from.shard },
+            },
+            'ifChanged',
+          ),
+        ]);
         return c.body(null, 204);
       },
       { summary: 'Give a move up, as long as the map has not turned', status: 204 },
