@@ -40,7 +40,7 @@ function boundOf(c: Ctx, name: 'from' | 'to', zone: string): number | null {
 
 export function filterOf(c: Ctx, { zone }: Log): AuditFilter {
   const action = c.req.query('action') || null;
-  if (action !== null && !/^[a-z-]+(\.[a-z-]+)?$/.test(action))
+  if (action !== null && !/^[a-z-]+(\.[a-z-]+){0,3}$/.test(action))
     throw fault('action', 'an action such as hall.change, or its noun alone');
   return {
     from: boundOf(c, 'from', zone),

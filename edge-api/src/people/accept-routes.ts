@@ -70,7 +70,7 @@ async function accept(c: Ctx): Promise<Response> {
       const state = store.stateOf(found, c.var.now);
       // Pressed twice.
       if (state === 'accepted' && found.acceptedBy === person.id && held)
-        return { statements: [], status: 200, answer: toView(held) };
+        return { statements: [], audit: [], status: 200, answer: toView(held) };
       if (state !== 'waiting') throw new ApiError('conflict', OVER[state]);
       if (person.email === null || person.email_verified !== 1)
         throw new ApiError(
