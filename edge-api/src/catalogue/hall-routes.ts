@@ -74,7 +74,7 @@ export function hallRoutes(): Routes {
       body: bulkOf(HallBody),
       answer: writeResults,
     })
-    .on('get', PATHS.halls, 'read_catalogue', list, {
+    .on('get', PATHS.halls, 'read_house', list, {
       summary: 'Halls of your house and of venues you work with; venue=… those of any venue',
       query: { venue: v.optional(v.string()), ...pageSchema.query },
       answer: pageSchema.of(Hall),
@@ -84,7 +84,7 @@ export function hallRoutes(): Routes {
       body: v.array(v.looseObject({ id: v.string(), ...HallChange.entries })),
       answer: writeResults,
     })
-    .on('get', one, 'read_catalogue', (c) => showOne(c, HALL), { summary: 'One hall', answer: Hall })
+    .on('get', one, 'read_house', (c) => showOne(c, HALL), { summary: 'One hall', answer: Hall })
     .on('patch', one, 'write_catalogue', (c) => changeOne(c, HALL), {
       summary: 'Change a hall; If-Match guards against overwriting',
       body: HallChange,

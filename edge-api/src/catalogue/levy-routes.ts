@@ -43,7 +43,7 @@ async function set(c: Ctx): Promise<Response> {
 
 export function levyRoutes(): Routes {
   return new Routes()
-    .on('get', PATHS.hallLevies, 'read_catalogue', show, {
+    .on('get', PATHS.hallLevies, 'read_house', show, {
       summary: 'Levies of a hall by day; the venue and the operator read them',
     })
     .on('put', PATHS.hallLevies, 'write_catalogue', set, {

@@ -13,6 +13,7 @@ import { ApiError } from '../api-error.ts';
 import { auditStatement } from '../audit/audit-entry.ts';
 import { readBody } from '../body.ts';
 import type { Env } from '../env.ts';
+import { decide } from '../identity/actor.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { countBy } from '../sales/measure.ts';
 import type { Stand } from '../sales/reader-body.ts';
@@ -146,7 +147,12 @@ async function list(c: Ctx): Promise<Response> {
   if ((state !== 'open' && state !== 'linked' && state !== 'all') || !Number.isSafeInteger(after))
     throw new ApiError('invalid_request', 'state must be open, linked or all, and cursor as it was given');
   const only = actor.productions ?? null;
-  const rows = await store.readOwn(c.env.DIRECTORY, actor.organisation, state, after, PAGE, only);
+  // Who is limited to productions sees open references, which may be another's, only to link them.
+  const blind = only !== null && !decide(actor, 'link').allow;
+  const rows =
+    blind && state === 'open'
+      ? []
+      : await store.readOwn(c.env.DIRECTORY, actor.organisation, blind ? 'linked' : state, after, PAGE, only);
   const open = rows.filter((row) => row.linked_to === null).map(store.asLocal);
   const [around, waiting, counts] = await Promise.all([
     platformAround(c.env, actor.organisation, open),
@@ -177,7 +183,7 @@ async function list(c: Ctx): Promise<Response> {
   }));
   return c.json({
     items,
-    open: counts.open,
+    open: blind ? 0 : counts.open,
     linked: counts.seen,
     next: rows.length === PAGE ? String(rows.at(-1)?.key) : null,
     version: `${counts.at}.${counts.linked}`,

@@ -102,7 +102,7 @@ export function organisationRoutes(): Routes {
       body: bulkOf(OrganisationBody),
       answer: writeResults,
     })
-    .on('get', PATHS.organisations, 'read_catalogue', list, {
+    .on('get', PATHS.organisations, 'read_house', list, {
       summary: 'Organisations you work with; platform=yes: the address book of all',
       query: { ...query, ...pageSchema.query },
       answer: pageSchema.of(Organisation),
@@ -112,7 +112,7 @@ export function organisationRoutes(): Routes {
       body: v.array(v.looseObject({ id: v.string(), ...OrganisationChange.entries })),
       answer: writeResults,
     })
-    .on('get', one, 'read_catalogue', (c) => showOne(c, ORGANISATION), {
+    .on('get', one, 'read_house', (c) => showOne(c, ORGANISATION), {
       summary: 'One organisation',
       answer: Organisation,
     })

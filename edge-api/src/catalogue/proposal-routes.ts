@@ -286,7 +286,7 @@ export function proposalRoutes(): Routes {
       answer: v.object({ id: v.string(), state: v.string(), how: v.nullable(v.string()) }),
       status: 201,
     })
-    .on('get', PATHS.proposals, 'read_catalogue', list, {
+    .on('get', PATHS.proposals, 'read_house', list, {
       summary: 'Proposals you made or have to decide',
       query: { state: v.optional(v.picklist(PROPOSAL_STATES)), ...pageSchema.query },
       answer: pageSchema.of(Proposal),
@@ -299,7 +299,7 @@ export function proposalRoutes(): Routes {
     .on(
       'get',
       PATHS.proposalRules,
-      'read_catalogue',
+      'read_house',
       async (c) => c.json({ items: await store.listRules(c.env.DIRECTORY, actorOf(c).organisation), next: null }),
       {
         summary: 'What you accept without looking',

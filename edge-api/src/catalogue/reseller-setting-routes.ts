@@ -50,7 +50,7 @@ export function resellerSettingRoutes(): Routes {
     .on(
       'get',
       PATHS.resellerSettings,
-      'read_catalogue',
+      'read_house',
       async (c) =>
         c.json({
           items: await store.listResellerSettings(c.env.DIRECTORY, actorOf(c).organisation),

@@ -51,6 +51,8 @@ interface Need {
   readonly platform?: true;
   /** Not for the operator, who runs the platform: figures are the tenants', and persons speak for themselves. */
   readonly notOperator?: true;
+  /** Not for who is limited to productions: it concerns the whole house. */
+  readonly whole?: true;
 }
 
 /** What a route asks of its caller. Every route names one; a route without cannot be registered. */
@@ -59,15 +61,17 @@ export const NEEDS = {
   push_sales: { scope: 'sales:push', notOperator: true },
   quarantine: { scope: 'sales:push', grid: ['sales', 'edit'], notOperator: true },
   read_catalogue: { scope: 'catalogue:read', grid: ['catalogue', 'view'] },
-  write_catalogue: { scope: 'catalogue:write', grid: ['catalogue', 'edit'] },
+  write_catalogue: { scope: 'catalogue:write', grid: ['catalogue', 'edit'], whole: true },
+  /** Whom the house works with and lets in, its halls and levies. */
+  read_house: { scope: 'catalogue:read', grid: ['catalogue', 'view'], whole: true },
   link: { scope: 'links:write', grid: ['sales', 'edit'] },
   create_embed: { scope: 'embed:create', notOperator: true },
   /** Grants, representation, transfer: opening one's figures to another house. */
-  share: { scope: 'people:write', grid: ['people', 'administer'] },
+  share: { scope: 'people:write', grid: ['people', 'administer'], whole: true },
   read_people: { scope: 'people:read', grid: ['people', 'view'] },
   write_people: { scope: 'people:write', grid: ['people', 'administer'] },
-  clients: { scope: 'clients:write', grid: ['people', 'administer'] },
-  read_audit: { scope: 'audit:read', grid: ['people', 'administer'] },
+  clients: { scope: 'clients:write', grid: ['people', 'administer'], whole: true },
+  read_audit: { scope: 'audit:read', grid: ['people', 'administer'], whole: true },
   /** A portal says who signed in, and asks for that person's tokens. */
   sign_in: { scope: 'people:sign-in', platform: true, notOperator: true },
   /** Looking as another membership. */
@@ -83,7 +87,14 @@ export type Decision =
   | {
       readonly allow: false;
       readonly reason:
-        'not_signed_in' | 'operator' | 'platform' | 'scope' | 'grid' | 'support_reads_only' | 'observer_reads_only';
+        | 'not_signed_in'
+        | 'operator'
+        | 'platform'
+        | 'scope'
+        | 'grid'
+        | 'limited'
+        | 'support_reads_only'
+        | 'observer_reads_only';
     };
 
 const needOf = (action: keyof typeof NEEDS): Need => NEEDS[action];
@@ -126,13 +137,14 @@ export function decide(actor: Actor | undefined, action: Action): Decision {
   if (action === 'public') return { allow: true };
   if (!actor) return { allow: false, reason: 'not_signed_in' };
   if (action === 'self') return { allow: true };
-  const { scope, grid, platform, notOperator } = needOf(action);
+  const { scope, grid, platform, notOperator, whole } = needOf(action);
   if (actor.kind === 'operator') return notOperator ? { allow: false, reason: 'operator' } : { allow: true };
   if (platform && actor.organisationType !== 'platform') return { allow: false, reason: 'platform' };
   if (observes(actor, action)) return { allow: false, reason: 'observer_reads_only' };
   if (actor.kind === 'client')
     return actor.scopes.includes(scope) ? { allow: true } : { allow: false, reason: 'scope' };
   if (!grid) return { allow: false, reason: 'grid' };
+  if (whole && actor.productions) return { allow: false, reason: 'limited' };
   if (actor.support && grid[1] !== 'view') return { allow: false, reason: 'support_reads_only' };
   const held = actor.kind === 'person' ? actor.grid : actor.preset && PRESET_GRID[actor.preset];
   return held && holds(held, grid[0], grid[1]) ? { allow: true } : { allow: false, reason: 'grid' };

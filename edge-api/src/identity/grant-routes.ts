@@ -84,7 +84,7 @@ export function grantRoutes(): Routes {
     .on(
       'get',
       PATHS.grants,
-      'read_catalogue',
+      'read_house',
       async (c) =>
         c.json({
           items: await store.listGrants(c.env.DIRECTORY, actorOf(c).organisation),

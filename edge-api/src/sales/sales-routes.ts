@@ -154,7 +154,10 @@ const timed = (asOf: string | undefined) => (asOf === undefined ? {} : { asOf })
 
 async function theaterPerformances(c: Ctx): Promise<Response> {
   const { venue } = await venueOf(c, c.req.query('organisation'), 'catalogue:read');
-  const rows = await listTheaterPerformances(c.env.DIRECTORY, venue.key, c.var.now);
+  const only = actorOf(c).productions;
+  const rows = (await listTheaterPerformances(c.env.DIRECTORY, venue.key, c.var.now)).filter(
+    ({ production }) => !only || only.includes(production),
+  );
   const list: TheaterPerformance[] = rows.map((row) => ({
     production: row.production,
     number: row.number_text ?? formatPerformanceId(row.production, row.number).split('|')[1] ?? '',

@@ -200,7 +200,7 @@ export function shareRoutes(): Routes {
       body: RepresentationBody,
       status: 201,
     })
-    .on('get', PATHS.representations, 'read_catalogue', (c) => list(c, REPRESENTATION), {
+    .on('get', PATHS.representations, 'read_house', (c) => list(c, REPRESENTATION), {
       summary: 'Representations you gave or were asked for, newest first',
       query: pageSchema.query,
       answer: pageSchema.of(Representation),
@@ -218,7 +218,7 @@ export function shareRoutes(): Routes {
       body: ObserverBody,
       status: 201,
     })
-    .on('get', PATHS.observers, 'read_catalogue', (c) => list(c, OBSERVER), {
+    .on('get', PATHS.observers, 'read_house', (c) => list(c, OBSERVER), {
       summary: 'Who looks along with you, and with whom you do, newest first',
       query: pageSchema.query,
       answer: pageSchema.of(Observer),

@@ -141,7 +141,7 @@ export function transferRoutes(): Routes {
       body: TransferBody,
       status: 201,
     })
-    .on('get', PATHS.transfers, 'read_catalogue', list, {
+    .on('get', PATHS.transfers, 'read_house', list, {
       summary: 'Productions you offered or were offered, newest first',
       query: pageSchema.query,
       answer: pageSchema.of(Transfer),
