@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { REQUEST_BURST, TOKEN_BURST } from '#protocol';
 import { childrenNamed, endWithThisProcess } from './lifeline.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -13,6 +14,8 @@ export interface LocalWorkerOptions {
   readonly shards?: number;
   readonly keyWrappingSecret: string;
   readonly operatorSecretSha256: string;
+  /** Requests in ten seconds, by binding; the ordinary ones by default, 'none' = no binding, as where there is none of Cloudflare's. */
+  readonly bursts?: Readonly<Record<'REQUEST_BURST' | 'TOKEN_BURST', number>> | 'none';
   /** Lets tests send the time with each request. */
   readonly testClock?: boolean;
   /** Further variables and secrets of the Worker. */
@@ -75,6 +78,12 @@ export async function migrate(db: D1Like, folder: string): Promise<void> {
   }
 }
 
+/** workerd's own simulation of the rate-limiting binding. */
+const bindingsOf = (bursts: Readonly<Record<string, number>>) =>
+  Object.fromEntries(
+    Object.entries(bursts).map(([name, limit]) => [name, { namespace_id: name, simple: { limit, period: 10 } }]),
+  );
+
 /** Ties workerd to this process as soon as it is there; answers, when it is ready, how to let go of it. */
 export async function watchWorkerd(ready: Promise<unknown>, others: ReadonlySet<number>): Promise<(() => void)[]> {
   let over = false;
@@ -93,6 +102,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
   const shards = Array.from({ length: options.shards ?? 1 }, (_, i) => `SHARD_${String(i).padStart(2, '0')}`);
   if (options.stateDir) await mkdir(options.stateDir, { recursive: true });
   const script = await readFile(options.script ?? join(ROOT, 'dist/edge-api/worker.js'), 'utf8');
+  const bursts = options.bursts ?? { REQUEST_BURST: REQUEST_BURST.limit, TOKEN_BURST: TOKEN_BURST.limit };
   const others = new Set(await childrenNamed('workerd'));
   const miniflare = new Miniflare({
     ...convertV4MiniflareOptions({
@@ -109,6 +119,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
       d1Databases: Object.fromEntries(
         ['DIRECTORY', ...shards].map((name) => [name, `dip-${name.toLowerCase().replace('_', '-')}`]),
       ),
+      ...(bursts === 'none' ? {} : { ratelimits: bindingsOf(bursts) }),
       host: '127.0.0.1',
       port: 0,
       cf: false,

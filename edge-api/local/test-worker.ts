@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { startLocalWorker, type D1Like } from './local-worker.ts';
+import { startLocalWorker, type D1Like, type LocalWorkerOptions } from './local-worker.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -48,7 +48,12 @@ export async function bundleWorker(folder: string, entry?: string): Promise<stri
 }
 
 export async function startTestWorker(
-  options: { shards?: number; entry?: string; bindings?: Record<string, string> } = {},
+  options: {
+    shards?: number;
+    entry?: string;
+    bindings?: Record<string, string>;
+    bursts?: LocalWorkerOptions['bursts'];
+  } = {},
 ): Promise<TestWorker> {
   const folder = await mkdtemp(join(tmpdir(), 'dip-worker-'));
   const script = await bundleWorker(folder, options.entry);
@@ -58,6 +63,8 @@ export async function startTestWorker(
     keyWrappingSecret: randomBytes(32).toString('base64'),
     operatorSecretSha256: createHash('sha256').update(secret).digest('hex'),
     testClock: true,
+    // Tests ask faster than any caller; those of the limits set their own.
+    bursts: options.bursts ?? { REQUEST_BURST: 1e9, TOKEN_BURST: 1e9 },
     script,
     ...(options.bindings ? { bindings: options.bindings } : {}),
   });

@@ -89,6 +89,21 @@ export const Client = v.object({
 });
 export type Client = v.InferOutput<typeof Client>;
 
+/** Requests of all clients of an organisation on one day (UTC). */
+export const QuotaBody = v.strictObject({
+  requests: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000))),
+});
+export const Quota = v.object({
+  organisation: v.string(),
+  requests: v.number(),
+  /** The number everybody has. */
+  ordinary: v.boolean(),
+  day: v.string(),
+  /** Counted with a delay of up to half a minute; `spent`: refused for the rest of the day. */
+  clients: v.array(v.object({ client: v.string(), requests: v.number(), spent: v.boolean() })),
+});
+export type Quota = v.InferOutput<typeof Quota>;
+
 /** A venue's admin lets a vendor or reseller act for it, from–to, revocable. */
 export const GrantBody = v.strictObject({
   venue: Text(40),

@@ -8,6 +8,7 @@ export * from './errors.ts';
 export * from './ids.ts';
 export * from './levels.ts';
 export * from './levy.ts';
+export * from './limits.ts';
 export * from './link.ts';
 export * from './mail.ts';
 export * from './money.ts';

@@ -30,6 +30,7 @@ export const PATHS = {
   proposals: '/v1/proposals',
   proposalRules: '/v1/proposal-rules',
   clients: '/v1/clients',
+  quotas: '/v1/quotas',
   grants: '/v1/grants',
   representations: '/v1/representations',
   observers: '/v1/observers',

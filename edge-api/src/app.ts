@@ -11,10 +11,14 @@ import { productionRoutes } from './catalogue/production-routes.ts';
 import { proposalRoutes } from './catalogue/proposal-routes.ts';
 import { resellerSettingRoutes } from './catalogue/reseller-setting-routes.ts';
 import { clientRoutes } from './identity/client-routes.ts';
+import { quotaRoutes } from './identity/quota-routes.ts';
 import { grantRoutes } from './identity/grant-routes.ts';
 import { embedSessionRoutes } from './identity/embed-session-routes.ts';
 import { keySetRoutes } from './identity/key-set-routes.ts';
 import { tokenRoutes } from './identity/token-routes.ts';
+import { mustBeWithinLimits } from './identity/limits.ts';
+import { countRequest } from './identity/request-count.ts';
+import { RIGHTS_CACHE_MS } from './identity/organisation-copy.ts';
 import { lastRights, readRights, stands } from './identity/rights.ts';
 import { verifyToken } from './identity/tokens.ts';
 import { invitationRoutes } from './people/invitation-routes.ts';
@@ -49,6 +53,7 @@ const PARTS = (): Routes[] => {
     keySetRoutes(),
     embedSessionRoutes(),
     clientRoutes(),
+    quotaRoutes(),
     grantRoutes(),
     signInRoutes(),
     meRoutes(),
@@ -102,14 +107,18 @@ export function createApp(): App {
     const bearer = /^Bearer ([\w.-]+)$/.exec(c.req.header('authorization') ?? '')?.[1];
     if (bearer) {
       const actor = await verifyToken(c.env, bearer, clock);
-      // Newer than our copy: an organisation made a moment ago, or a raised epoch.
-      if (!stands(actor, known, clock)) known = await readRights(c.env.DIRECTORY, clock, true);
+      // Newer than our copy: an organisation made a moment ago, or a raised epoch. An older one that ended asks nothing.
+      if (!stands(actor, known, clock) && known.at < (actor.at ?? 0) + RIGHTS_CACHE_MS)
+        known = await readRights(c.env.DIRECTORY, clock, true);
       if (!stands(actor, known, clock)) {
         throw new ApiError('unauthenticated', 'the token is not valid here; ask for a new one');
       }
       if ((actor.kind === 'embed' || actor.kind === 'person') && origin && !actor.origins?.includes(origin)) {
         throw new ApiError('unauthenticated', 'the token is not valid here; ask for a new one');
       }
+      await mustBeWithinLimits(c.env, actor, known, clock);
+      const written = countRequest(c.env.DIRECTORY, actor, clock);
+      if (written) c.executionCtx.waitUntil(written);
       c.set('actor', actor);
     }
     await next();

@@ -14,6 +14,9 @@ export interface Env {
   readonly MAIL_FROM?: string;
   /** Address that clients know the API by, such as `https://api.example`; without it, that of the request. */
   readonly PUBLIC_URL?: string;
+  /** Cloudflare's rate-limiting bindings; without them each isolate counts for itself. */
+  readonly REQUEST_BURST?: RateLimit;
+  readonly TOKEN_BURST?: RateLimit;
   /** Which bundle this is: given by Cloudflare, or by the starter of a local worker. */
   readonly VERSION?: { readonly id: string };
   readonly BUNDLE?: string;

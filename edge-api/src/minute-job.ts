@@ -2,6 +2,8 @@ import { sealLines } from './audit/seal.ts';
 import { carryLines } from './audit/shard-lines.ts';
 import { shardNames, shardOf, type Env } from './env.ts';
 import { forwardAnnouncements } from './catalogue/announcing.ts';
+import { sweepCounts } from './identity/quota-store.ts';
+import { dayOf } from './identity/request-count.ts';
 import { sweepProofs } from './identity/client-proof-store.ts';
 import { sweepReceipts } from './identity/receipt-store.ts';
 import { rotateKeys } from './identity/signing-keys.ts';
@@ -15,6 +17,7 @@ import { runShardJobs } from './shards/shard-jobs.ts';
 import { settleDoubts, turnShares } from './sharing/sharing-jobs.ts';
 
 const MINUTE_MS = 60_000;
+const COUNTS_KEPT_MS = 30 * 24 * 60 * MINUTE_MS;
 
 /**
  * Once a minute: keys, mail, whatever a killed request left in the directory or an outbox, benchmarks, moves and restores,
@@ -54,6 +57,7 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
   });
   await runJob(env, 'sweep client proofs', { leaseMs: MINUTE_MS, everyMs: 10 * MINUTE_MS }, async () => {
     await sweepProofs(env.DIRECTORY, Date.now());
+    await sweepCounts(env.DIRECTORY, dayOf(Date.now() - COUNTS_KEPT_MS));
   });
   await runShardJobs(env, now);
   for (const name of names)

@@ -183,6 +183,7 @@ function bodyOf(method: string, path: string): unknown {
     '/v1/reseller-settings': { venue: venue.id, reseller: venue.id, from: '2026-01-01', within: 'sold' },
     '/v1/clients': { organisation: venue.id, name: 'Indringer', scopes: ['sales:read'] },
     '/v1/clients/:id': { name: 'Indringer' },
+    '/v1/quotas/:organisation': { requests: 1 },
     '/v1/clients/:id/secrets': { overlapHours: 0 },
     '/v1/clients/:id/keys': { jwk: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) } },
     '/v1/links': { ref: 'eigen', performance },

@@ -1,6 +1,8 @@
 /** The isolate's copy of what ends tokens early: epochs, disabled clients, ended grants; and the origins pages may have. */
 import { TOKEN_TTL_SECONDS } from '#protocol';
 import type { Actor } from './actor.ts';
+import { spentQuotas } from './quota-store.ts';
+import { dayOf } from './request-count.ts';
 import { RIGHTS_CACHE_MS } from './organisation-copy.ts';
 import {
   allOrigins,
@@ -25,21 +27,24 @@ export interface Rights {
   readonly changed: ReadonlyMap<string, number>;
   readonly grants: ReadonlySet<string>;
   readonly people: PeopleChanged;
+  /** `organisation client` whose requests of this day are used up. */
+  readonly spent: ReadonlySet<string>;
 }
 const copies = new WeakMap<D1Database, Rights>();
 
 export async function readRights(db: D1Database, now: number, anew = false): Promise<Rights> {
   const known = copies.get(db);
   if (known && !anew && now - known.at < RIGHTS_CACHE_MS && now >= known.at) return known;
-  const [origins, epochMap, ended, changed, grants, people] = await Promise.all([
+  const [origins, epochMap, ended, changed, grants, people, spent] = await Promise.all([
     allOrigins(db),
     epochs(db),
     endedCredentials(db, now - REMEMBER_MS, now),
     changedClients(db, now - REMEMBER_MS),
     sessionGrants(db, now),
     peopleChanged(db, now - REMEMBER_MS),
+    spentQuotas(db, dayOf(now)),
   ]);
-  const rights = { at: now, origins, epochs: epochMap, ended, changed, grants, people };
+  const rights = { at: now, origins, epochs: epochMap, ended, changed, grants, spent, people };
   copies.set(db, rights);
   return rights;
 }

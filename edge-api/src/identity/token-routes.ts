@@ -12,6 +12,7 @@ import { readPresented, type OAuthFault } from './client-credential.ts';
 import { proofOf, type Proof } from './client-proof.ts';
 import { noteFailure, noteSuccessStatements, readStanding, useAssertion, type Standing } from './client-proof-store.ts';
 import { sha256 } from './secret.ts';
+import { mustBeWithinTokens } from './limits.ts';
 import { ISSUER, signToken } from './tokens.ts';
 
 /** How exact `lastUsedAt` is: a token pays no write while it was noted this lately. */
@@ -132,6 +133,7 @@ async function token(c: Ctx): Promise<Response> {
     await noteFailure(c.env.DIRECTORY, standing.counter, now);
     return refuse(c, NOT_PROVEN);
   }
+  await mustBeWithinTokens(c.env, clientId, proof.credential, now);
   if (assertion) {
     const endsAt = (assertion.exp + ASSERTION_SKEW_SECONDS + 1) * 1_000;
     if (!(await useAssertion(c.env.DIRECTORY, clientId, assertion.jti, endsAt))) return refuse(c, REPLAYED);
