@@ -5,6 +5,7 @@ const MODULES: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-kpi': () => import('./kpi/define.ts'),
   'dip-occupancy': () => import('./occupancy/define.ts'),
   'dip-link-list': () => import('./link-list/define.ts'),
+  'dip-members': () => import('./members/define.ts'),
 };
 
 const missing = new Set(Object.keys(MODULES).filter((tag) => customElements.get(tag) === undefined));

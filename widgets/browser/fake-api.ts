@@ -7,6 +7,7 @@ export interface Call {
   /** Path with its query. */
   readonly path: string;
   readonly token: string | null;
+  readonly headers: IncomingMessage['headers'] & Readonly<Record<'if-match' | 'idempotency-key', string | undefined>>;
   readonly body: unknown;
 }
 /** `hang` never answers; `cut` ends the connection. A body of `undefined` sends none. */
@@ -14,7 +15,7 @@ export type Reply = { status?: number; body?: unknown; etag?: string } | 'hang' 
 type Rule = Reply | ((call: Call) => Reply);
 
 const CORS = {
-  'access-control-allow-headers': 'authorization, content-type, if-none-match, idempotency-key',
+  'access-control-allow-headers': 'authorization, content-type, if-none-match, if-match, idempotency-key',
   'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
   'access-control-expose-headers': 'etag',
   'access-control-max-age': '600',
@@ -54,7 +55,8 @@ export class FakeApi {
     let text = '';
     for await (const chunk of request) text += String(chunk);
     const token = request.headers.authorization?.replace('Bearer ', '') ?? null;
-    const call = { method, path: url, token, body: text === '' ? null : (JSON.parse(text) as unknown) };
+    const told = { 'if-match': undefined, 'idempotency-key': undefined, ...request.headers } as Call['headers'];
+    const call = { method, path: url, token, headers: told, body: text === '' ? null : (JSON.parse(text) as unknown) };
     this.calls.push(call);
     const rule = this.#rules.get(`${method} ${url}`) ?? this.#rules.get(`${method} ${url.split('?')[0]}`);
     const reply = typeof rule === 'function' ? rule(call) : (rule ?? { status: 404, body: { code: 'not_found' } });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { CHOICE_KEYS } from '../sales-monitor/monitor-choice.ts';
 import { axeFindings, elementStage } from './element-stage.ts';
+import { pageOf, sampleInvitation, sampleMe, sampleMembers } from './people-answers.ts';
 import { sampleLinks, sampleMonitor, sampleQuarantine, sampleSeries, SERIES_PATH } from './sample-answers.ts';
 
 const { elementTest } = elementStage();
@@ -18,6 +19,9 @@ elementTest('every example of HTML shows figures, together on one page', async (
   stage.api.on(SERIES_PATH, { body: sampleSeries() });
   stage.api.on('/v1/links', { body: sampleLinks() });
   stage.api.on('/v1/quarantine', { body: sampleQuarantine() });
+  stage.api.on('/v1/me', { body: sampleMe() });
+  stage.api.on('/v1/members', { body: pageOf(sampleMembers()) });
+  stage.api.on('/v1/invitations', { body: pageOf([sampleInvitation()]) });
   const [whole = '', ...others] = examples.map((html) =>
     html.replace('https://widgets.example', '').replace('https://api.example', stage.api.origin),
   );
@@ -25,16 +29,18 @@ elementTest('every example of HTML shows figures, together on one page', async (
     `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
   );
   const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
-  assert.equal(tags.size, 6);
+  assert.equal(tags.size, 7);
   for (const selector of [
     'dip-kpi dl',
     'dip-occupancy .bar',
     'dip-link-list .lead',
+    'dip-members .lead',
     'dip-sales-curve h3',
     'dip-sales-monitor table',
   ])
     await page.locator(selector).first().waitFor();
-  for (const tag of ['dip-kpi', 'dip-occupancy', 'dip-link-list']) assert.deepEqual(await axeFindings(page, tag), []);
+  for (const tag of ['dip-kpi', 'dip-occupancy', 'dip-link-list', 'dip-members'])
+    assert.deepEqual(await axeFindings(page, tag), []);
 });
 
 elementTest('the example of getToken gives a session its token', async (stage) => {

@@ -28,7 +28,6 @@ export interface HouseFigures {
   };
   readonly asOf: string | null;
   readonly timeZone: string;
-  readonly livemode: boolean;
 }
 
 const UNKNOWN: Changes = [null, null, null];
@@ -63,7 +62,6 @@ function ofTotals(answer: MonitorAnswer): HouseFigures {
     tickVenues: 0,
     asOf: answer.asOf,
     timeZone: answer.timeZone,
-    livemode: answer.livemode,
   };
 }
 
@@ -96,7 +94,6 @@ function ofPerformance(answer: SeriesAnswer): HouseFigures {
     },
     asOf: row.asOf,
     timeZone: answer.names.venues[row.venue]?.timeZone ?? answer.timeZone,
-    livemode: answer.livemode,
   };
 }
 

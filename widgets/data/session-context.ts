@@ -22,6 +22,8 @@ export interface Session {
   refresh(path: string): void;
   /** An authenticated fetch below the endpoint, with one renewal on a 401. Rejects only when no answer came at all. */
   request(path: string, init?: RequestInit): Promise<Response>;
+  /** The host gives another token from now on, such as of another role: every element asks anew with it. */
+  renew(): void;
 }
 
 /** `undefined`: the session stands, and does not know its endpoint or its token yet. */

@@ -27,13 +27,16 @@ interface Held {
 
 export class TokenSource {
   readonly #get: GetToken;
+  readonly #given: (token: string) => void;
   #held: Held | null = null;
   #last = '';
   #pending: Promise<string> | null = null;
   #ended: (() => void) | null = null;
 
-  constructor(get: GetToken) {
+  /** `given` hears each new token. */
+  constructor(get: GetToken, given: (token: string) => void) {
     this.#get = get;
+    this.#given = given;
   }
 
   /** A token with enough life left; callers at the same time share one request. Refuses with a `TokenError`. */
@@ -74,6 +77,7 @@ export class TokenSource {
       if (given.token === this.#last) throw new TokenError('token_not_renewed', 'the host gave the old token again');
       this.#last = given.token;
       this.#held = { text: given.token, wall, ticks, life: given.expires_in * 1000 };
+      this.#given(given.token);
       return given.token;
     } catch (error) {
       if (error instanceof TokenError) throw error;

@@ -68,19 +68,17 @@ export class Kpi extends LitElement {
       case 'alone':
         return renderTrouble(state, locale, () => this.#wanted.retry());
       case 'data':
-        return this.#renderFigure(this.#words(state.answer), state.stale, state.answer.livemode);
+        return this.#renderFigure(this.#words(state.answer), state.stale);
     }
   }
 
-  #renderFigure(words: KpiWords, stale: boolean, livemode: boolean): TemplateResult {
+  #renderFigure(words: KpiWords, stale: boolean): TemplateResult {
     const { locale } = this.#wanted;
     const { figure } = words;
     const short = figure === null ? '' : figure.figure + figure.unit;
     const spoken = `${words.label}: ${figure?.full ?? `${words.unknown}, ${words.why}`}`;
     return html`<div role="group" aria-label=${words.label}>
-        <div class="label">
-          ${words.label}${livemode ? nothing : html` · <abbr title=${stateWords(locale).sandbox}>test</abbr>`}
-        </div>
+        <div class="label">${words.label}</div>
         ${
           figure === null
             ? html`<span class="figure unknown">${words.unknown}</span>`

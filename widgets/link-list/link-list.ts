@@ -99,8 +99,7 @@ export class LinkList extends LitElement {
     const tickets = whole ? answer.items.reduce((sum, item) => sum + (item.count ?? 0), 0) : 0;
     const behind = tickets === 0 ? '' : words.tickets(format.count(tickets), tickets === 1);
     return html`<h2 id="head" tabindex="-1">${answer.open === 0 ? words.done : words.title}</h2>
-      <p class="lead">${answer.open === 0 ? words.doneWhy : words.lead(answer.open, behind)}</p>
-      ${answer.livemode ? nothing : html`<p class="small">${stateWords(this.#open.locale).sandbox}</p>`}`;
+      <p class="lead">${answer.open === 0 ? words.doneWhy : words.lead(answer.open, behind)}</p>`;
   }
 
   #renderSaid(words: LinkWords): TemplateResult {

@@ -24,6 +24,7 @@ export interface FigureFormat {
   readonly stamp: (iso: string, zone: string) => string;
   /** With its year, for a time that may be far away. */
   readonly fullStamp: (iso: string, zone: string) => string;
+  readonly fullDay: (iso: string, zone: string) => string;
 }
 
 const made = new Map<string, FigureFormat>();
@@ -70,6 +71,7 @@ export function figureFormat(locale: string): FigureFormat {
     day: date({ weekday: 'short', day: 'numeric', month: 'short' }),
     stamp: date({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     fullStamp: date({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    fullDay: date({ day: 'numeric', month: 'short', year: 'numeric' }),
   };
   made.set(tag, format);
   return format;

@@ -88,7 +88,7 @@ export class Occupancy extends LitElement {
               </div>
               ${renderTwin(words)}`
       }
-      ${house.livemode ? nothing : html`<p>${stateWords(locale).sandbox}</p>`} ${renderStale(stale, locale)}`;
+      ${renderStale(stale, locale)}`;
   }
 }
 

@@ -2,6 +2,23 @@ import { css } from 'lit';
 
 /** What the monitor needs once it is used: states of its buttons, an empty list, paper. */
 export const monitorLaterStyles = css`
+  .link:hover {
+    text-decoration-thickness: 2px;
+  }
+  .attn li .link {
+    text-decoration-color: color-mix(in srgb, var(--_attn) 45%, transparent);
+  }
+  .step {
+    min-height: 24px;
+    width: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    border-radius: var(--_radius);
+    font-size: 17px;
+    line-height: 20px;
+    text-align: center;
+  }
   .more {
     font-weight: 600;
   }

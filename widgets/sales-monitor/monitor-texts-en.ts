@@ -5,8 +5,6 @@ const apart = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 export const en: Texts = {
   title: 'Sales',
   season: 'Season',
-  previous: 'Previous season',
-  next: 'Next season',
   updated: 'Updated',
   stale: (stamp) => `Figures of ${stamp}; refreshing fails`,
   loading: 'Loading figures',
@@ -35,7 +33,6 @@ export const en: Texts = {
   unknown: 'unknown',
   days: (days) => apart.format(days, 'day'),
   performances: (count) => (count === 1 ? '1 performance' : `${count} performances`),
-  sandbox: 'Test environment: no real figures',
   outside: 'outside the choice below',
   bar: (sold, peers) => `${sold} sold${peers ? `, comparable ${peers}` : ''}`,
   list: 'Performances',

@@ -15,8 +15,6 @@ const apart = new Intl.RelativeTimeFormat('nl', { numeric: 'auto' });
 export const nl = {
   title: 'Verkoop',
   season: 'Seizoen',
-  previous: 'Vorig seizoen',
-  next: 'Volgend seizoen',
   updated: 'Bijgewerkt',
   stale: (stamp: string) => `Cijfers van ${stamp}; verversen lukt niet`,
   loading: 'Cijfers worden geladen',
@@ -45,7 +43,6 @@ export const nl = {
   unknown: 'onbekend',
   days: (days: number) => apart.format(days, 'day'),
   performances: (count: number) => (count === 1 ? '1 voorstelling' : `${count} voorstellingen`),
-  sandbox: 'Testomgeving: geen echte cijfers',
   outside: 'valt buiten de keuze hieronder',
   bar: (sold: string, peers: string | null) => `${sold} bezet${peers ? `, vergelijkbare ${peers}` : ''}`,
   list: 'Voorstellingen',

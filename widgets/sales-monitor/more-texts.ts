@@ -2,6 +2,8 @@
 import type { ColumnId } from './monitor-columns.ts';
 
 const nl = {
+  previous: 'Vorig seizoen',
+  next: 'Volgend seizoen',
   none: 'Geen voorstelling past bij deze keuze.',
   clear: 'Wis keuze',
   empty: 'Er zijn nog geen voorstellingen in dit seizoen.',
@@ -30,6 +32,8 @@ const nl = {
   } as Readonly<Partial<Record<ColumnId, string>>>,
 };
 const en: typeof nl = {
+  previous: 'Previous season',
+  next: 'Next season',
   none: 'No performance fits this choice.',
   clear: 'Clear choice',
   empty: 'There are no performances in this season yet.',

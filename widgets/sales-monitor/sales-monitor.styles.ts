@@ -28,8 +28,7 @@ export const salesMonitorStyles = css`
     text-align: inherit;
     cursor: pointer;
   }
-  .link,
-  .step {
+  .link {
     border: 0;
     padding: 0;
     min-height: 24px;
@@ -39,9 +38,6 @@ export const salesMonitorStyles = css`
     text-decoration: underline;
     text-decoration-thickness: 1px;
     text-underline-offset: 3px;
-  }
-  .link:hover {
-    text-decoration-thickness: 2px;
   }
   :focus-visible {
     outline: 2px solid var(--_accent);
@@ -82,13 +78,6 @@ export const salesMonitorStyles = css`
     color: var(--_ink2);
     white-space: nowrap;
   }
-  .step {
-    width: 24px;
-    border-radius: var(--_radius);
-    font-size: 17px;
-    line-height: 20px;
-    text-align: center;
-  }
   .fresh {
     margin-left: auto;
     color: var(--_ink2);
@@ -108,15 +97,6 @@ export const salesMonitorStyles = css`
     max-width: 90ch;
     margin: 4px 0 16px;
     color: var(--_ink2);
-  }
-  .sandbox {
-    display: inline-block;
-    margin-bottom: 12px;
-    padding: 2px 8px;
-    border: 1px dashed currentColor;
-    border-radius: var(--_radius);
-    color: var(--_attn);
-    font-size: 12px;
   }
   .kpis {
     display: grid;
@@ -232,9 +212,6 @@ export const salesMonitorStyles = css`
   }
   .overview .link .day {
     flex: none;
-  }
-  .attn li .link {
-    text-decoration-color: color-mix(in srgb, var(--_attn) 45%, transparent);
   }
   .selling .num {
     font-weight: 600;

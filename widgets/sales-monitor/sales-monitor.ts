@@ -8,7 +8,7 @@ import { sellingRows, waitingRows } from './attention-order.ts';
 import type { Changed } from './changed-cells.ts';
 import type { ChoiceChangeEvent } from './choice-change-event.ts';
 import { inPeriod, sortOf } from './first-rows.ts';
-import { readKept, writeKept } from './kept-choice.ts';
+import { readKept } from './kept-choice.ts';
 import {
   CHOICE_KEYS,
   columnsOf,
@@ -152,7 +152,6 @@ export class SalesMonitor extends LitElement {
     });
     const peers = rows.some((row) => 'median' in row.benchmark);
     return html`<div class="frame" aria-busy=${other ? 'true' : nothing} @dip-choice-change=${this.#onChoice}>
-      ${answer.livemode ? nothing : html`<p class="sandbox">${texts.sandbox}</p>`}
       ${this.#top(answer, stale, now, texts, format)}
       <p class="lead">${leadWords(answer, waiting.length, format, texts)}</p>
       ${tiles(answer.totals, texts, format)}
@@ -203,25 +202,14 @@ export class SalesMonitor extends LitElement {
   }
 
   #top(answer: MonitorAnswer, stale: boolean, now: number, texts: Texts, format: Format): TemplateResult {
-    const { season, seasons } = answer;
-    const [before, after] = [seasons.findLast((year) => year < season), seasons.find((year) => year > season)];
-    const step = (year: number | undefined, label: string, sign: string): TemplateResult =>
-      html`<button
-        class="step"
-        aria-label=${label}
-        title=${label}
-        ?disabled=${year === undefined}
-        @click=${() => this.#choose({ season: year === seasons.at(-1) ? '' : String(year), selected: '' })}
-      >
-        ${sign}
-      </button>`;
+    const { season } = answer;
     const stamp = answer.asOf ? format.stamp(answer.asOf, answer.timeZone, now) : texts.unknown;
     return html`<div class="top">
       <h2>${texts.title} · ${answer.organisation.name}</h2>
       <span class="season"
-        >${seasons.length > 1 ? step(before, texts.previous, '‹') : nothing}<span
-          >${texts.season} ${season}–${season + 1}</span
-        >${seasons.length > 1 ? step(after, texts.next, '›') : nothing}</span
+        ><span>${texts.season} ${season}–${season + 1}</span>${this._more?.seasonSteps(answer, format.dutch, (year) =>
+          this.#choose({ season: year, selected: '' }),
+        )}</span
       >
       <span class=${stale ? 'fresh stale' : 'fresh'} role="status"
         >${stale ? texts.stale(stamp) : `${texts.updated} ${stamp}`}${answer.source ? ` · ${answer.source}` : ''}</span
@@ -253,7 +241,7 @@ export class SalesMonitor extends LitElement {
   #choose(change: Partial<Choice>): void {
     const { selected } = this._choice;
     this._choice = { ...this._choice, ...change };
-    writeKept(this.#key, this._choice);
+    this._more?.keepChoice(this.#key, this._choice);
     this.#ask();
     if (change.selected && change.selected !== selected) void this.#opened?.open(change.selected);
     else if (change.selected === '' && selected) void this.#opened?.giveBack(selected);

@@ -281,3 +281,82 @@ elementTest('the events say what is on screen', async (stage) => {
   const heard = await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
   assert.equal(heard.at(-1), 'dip-stale');
 });
+
+/** A token as the API gives it, as far as a page reads it. */
+const tokenOf = (act: object): string => `h.${Buffer.from(JSON.stringify({ act })).toString('base64url')}.s`;
+const given = (act: object) => () => ({ body: { token: tokenOf(act), expires_in: 600 } });
+const markOf = (page: Page, tag: string): Promise<string> =>
+  page.evaluate((selector) => {
+    const element = document.querySelector(selector);
+    if (!element) return 'no element';
+    const { content } = getComputedStyle(element, '::before');
+    return content === 'none' || content === 'normal' ? '' : content;
+  }, tag);
+const marked = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    () => document.querySelector<HTMLElement>('dip-session')?.style.getPropertyValue('--_mark') !== '',
+  );
+
+elementTest('every element of a test environment says so, once, and so it does while support looks', async (stage) => {
+  figures(stage);
+  stage.api.on('/v1/links', { body: sampleLinks() });
+  stage.api.on('/v1/quarantine', { body: { items: [], next: null, livemode: false } });
+  stage.host.token = given({ livemode: false, n: 'é>?~' });
+  const elements = `${KPI}<dip-sales-monitor></dip-sales-monitor><dip-link-list></dip-link-list>`;
+  const page = await stage.open(inSession(stage.api.origin, elements), { lang: 'en' });
+  await shown(page);
+  await page.locator('dip-sales-monitor table').waitFor();
+  await marked(page);
+  for (const tag of ['dip-kpi', 'dip-sales-monitor', 'dip-link-list'])
+    assert.equal(await markOf(page, tag), '"Test environment: no real figures"');
+  const inside = await page.evaluate(() => {
+    const part = document.querySelector('dip-sales-monitor')?.shadowRoot?.querySelector('dip-monitor-table');
+    return part ? getComputedStyle(part, '::before').content : 'no part';
+  });
+  assert.equal(inside, 'none', 'parts within do not say it again');
+  stage.host.token = given({ livemode: true, support: { id: 'XD-SUP-1', until: 1 } });
+  await page.reload();
+  await shown(page);
+  await marked(page);
+  assert.equal(await markOf(page, 'dip-kpi'), '"Support is looking: read only"');
+});
+
+elementTest('real figures carry no mark, and load nothing for one', async (stage) => {
+  figures(stage);
+  stage.host.token = given({ livemode: true });
+  const page = await stage.open(inSession(stage.api.origin, KPI));
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await page.reload();
+  await shown(page);
+  assert.equal(await markOf(page, 'dip-kpi'), '');
+  assert.deepEqual(
+    loaded.filter((path) => path.includes('mark')),
+    [],
+  );
+});
+
+elementTest(
+  'a session that renews asks the host for another token, and nothing of the old role stays',
+  async (stage) => {
+    stage.api.on('/v1/monitor', ({ token }) =>
+      token === tokenOf({ livemode: true, n: 2 }) ? 'hang' : { body: sampleMonitor() },
+    );
+    stage.host.token = () => ({
+      body: { token: tokenOf({ livemode: true, n: stage.host.tokensAsked }), expires_in: 600 },
+    });
+    const page = await stage.open(inSession(stage.api.origin, KPI.repeat(2)));
+    await page.locator('dip-kpi dl').nth(1).waitFor();
+    const renew = (): Promise<void> =>
+      page.evaluate(() => document.querySelector<HTMLElement & { renew(): void }>('dip-session')?.renew());
+    const asked = page.waitForRequest(/monitor/);
+    await renew();
+    await asked;
+    await page.locator('dip-kpi [aria-busy]').nth(1).waitFor();
+    assert.equal(await page.locator('dip-kpi dl').count(), 0);
+    await renew();
+    await page.locator('dip-kpi dl').nth(1).waitFor();
+    assert.equal(stage.host.tokensAsked, 3);
+    assert.equal(stage.api.calls.length, 3, 'one request each time');
+  },
+);

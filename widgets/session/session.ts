@@ -5,6 +5,7 @@ import { loadElementsIn } from '../element-loader.ts';
 import { authorizedFetch } from '../data/authorized-fetch.ts';
 import { ResourcePoller } from '../data/resource-poller.ts';
 import { sessionContext, type ResourceState, type Session } from '../data/session-context.ts';
+import { claimsOf } from '../data/token-claims.ts';
 import { tokenFrom, TokenSource, type GetToken } from '../data/token-source.ts';
 
 interface Connection {
@@ -46,6 +47,7 @@ export class DipSession extends LitElement {
 
   readonly #provider = new ContextProvider(this, { context: sessionContext });
   #connection: Connection | null = null;
+  #token = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -72,6 +74,12 @@ export class DipSession extends LitElement {
     return html`<slot></slot>`;
   }
 
+  /** Drops the token and asks the host for another; every element begins anew with it. */
+  renew(): void {
+    this.#end();
+    this.#offer();
+  }
+
   #offer(): void {
     if (!this.isConnected) return;
     this.#connection ??= this.#connect();
@@ -80,12 +88,16 @@ export class DipSession extends LitElement {
     if (!this.#connection) return this.#provider.setValue(undefined);
     if (now?.locale === locale && now.subscribe === this.#connection.offer.subscribe) return;
     this.#provider.setValue({ ...this.#connection.offer, locale });
+    this.#mark();
   }
 
   #connect(): Connection | null {
     const get = this.getToken ?? (this.tokenUrl ? tokenFrom(this.tokenUrl) : null);
     if (!get || !this.endpoint) return null;
-    const tokens = new TokenSource(get);
+    const tokens = new TokenSource(get, (token) => {
+      this.#token = token;
+      this.#mark();
+    });
     const request = authorizedFetch(this.endpoint, tokens);
     const poller = new ResourcePoller(request);
     // Asked while the elements are still loading; who needs it later hears of a failure.
@@ -98,8 +110,23 @@ export class DipSession extends LitElement {
           poller.subscribe(path, heard as (state: ResourceState<unknown>) => void),
         refresh: (path) => poller.refresh(path),
         request,
+        renew: () => this.renew(),
       },
     };
+  }
+
+  /** Every element marks itself while its figures are not real, or support looks (`tokens.styles.ts`). */
+  #mark(): void {
+    const token = this.#token;
+    const claims = claimsOf(token);
+    if (!claims || (claims.livemode && !claims.support)) return void this.style.removeProperty('--_mark');
+    import('../marks/mark.ts').then(
+      ({ markOf }) => {
+        const locale = this.#provider.value?.locale ?? '';
+        if (token === this.#token) this.style.setProperty('--_mark', markOf(claims, locale));
+      },
+      () => this.style.setProperty('--_mark', '"test"'),
+    );
   }
 
   #end(): void {

@@ -5,7 +5,6 @@ import { isDutch } from '../locales/language.ts';
 const NL = {
   loading: 'Wordt geladen',
   stale: 'Verversen lukt niet; dit zijn de laatst ontvangen cijfers.',
-  sandbox: 'Testomgeving: geen echte cijfers',
   retry: 'Opnieuw proberen',
   errors: {
     no_token: 'Deze pagina kreeg geen toegang tot de cijfers. Het wordt vanzelf opnieuw geprobeerd.',
@@ -24,7 +23,6 @@ const NL = {
 const EN: typeof NL = {
   loading: 'Loading',
   stale: 'Refreshing fails; these are the last figures received.',
-  sandbox: 'Test environment: no real figures',
   retry: 'Try again',
   errors: {
     no_token: 'This page was given no access to the figures. It is tried again by itself.',

@@ -29,6 +29,21 @@ export const tokens = css`
   :host([hidden]) {
     display: none;
   }
+  :host::before {
+    content: var(--_mark);
+    display: block;
+    width: fit-content;
+    margin-bottom: 8px;
+    padding: 2px 8px;
+    border: 1px dashed currentColor;
+    border-radius: var(--_radius);
+    color: var(--_attn);
+    font-size: 12px;
+    line-height: 16px;
+  }
+  :host > * {
+    --_mark: initial;
+  }
   .sr {
     position: absolute;
     width: 1px;

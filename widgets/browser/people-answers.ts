@@ -1,0 +1,71 @@
+/** Answers about people as an element meets them: a house with two admins, a marketer and an observer. */
+import { PRESET_GRID, type Preset } from '#protocol';
+import type { Invitation, Me, Member, MembershipView, Page } from '../forms/contract.ts';
+
+const HOUSE = { id: 'V1', name: 'De Lantaarn', type: 'venue' } as const;
+export const AGENCY = { id: 'P1', name: 'Toneelmakerij Noord', type: 'provider' } as const;
+
+export const sampleMembership = (preset: Preset, changed: Partial<MembershipView> = {}): MembershipView => ({
+  id: `XD-MEM-${preset}`,
+  organisation: HOUSE,
+  preset,
+  grid: PRESET_GRID[preset],
+  productions: null,
+  livemode: true,
+  ...changed,
+});
+
+export const sampleMe = (preset: Preset = 'admin', changed: Partial<Me> = {}): Me => ({
+  user: 'XD-USR-1',
+  name: 'Anna de Vries',
+  organisation: HOUSE,
+  membership: 'XD-MEM-1',
+  preset,
+  grid: PRESET_GRID[preset],
+  memberships: [sampleMembership(preset, { id: 'XD-MEM-1' })],
+  support: null,
+  livemode: true,
+  ...changed,
+});
+
+export const sampleMember = (n: number, name: string, preset: Preset, changed: Partial<Member> = {}): Member => ({
+  id: `XD-MEM-${n}`,
+  user: `XD-USR-${n}`,
+  name,
+  email: `${name.split(' ')[0]?.toLowerCase()}@delantaarn.example`,
+  preset,
+  grid: PRESET_GRID[preset],
+  productions: null,
+  since: '2026-09-01T08:00:00.000Z',
+  endedAt: null,
+  revision: 1,
+  ...changed,
+});
+
+export const sampleMembers = (): Member[] => [
+  sampleMember(1, 'Anna de Vries', 'admin'),
+  sampleMember(2, 'Bram Jansen', 'admin'),
+  sampleMember(3, 'Marieke Bakker', 'marketing'),
+  sampleMember(4, 'Teun Visser', 'observer', { productions: ['XD-26-101-0000001', 'XD-26-101-0000002'] }),
+];
+
+export const sampleInvitation = (changed: Partial<Invitation> = {}): Invitation => ({
+  id: 'XD-INV-1',
+  email: 'sofie@delantaarn.example',
+  preset: 'box-office',
+  grid: PRESET_GRID['box-office'],
+  invitedBy: 'XD-USR-1',
+  createdAt: '2026-11-23T09:00:00.000Z',
+  expiresAt: '2026-11-30T09:00:00.000Z',
+  sent: 1,
+  acceptedAt: null,
+  state: 'waiting',
+  ...changed,
+});
+
+export const pageOf = <T>(items: readonly T[], changed: Partial<Page<T>> = {}): Page<T> => ({
+  items,
+  next: null,
+  livemode: true,
+  ...changed,
+});
