@@ -1,6 +1,6 @@
 /** Answers about people as an element meets them: a house with two admins, a marketer and an observer. */
-import { PRESET_GRID, type Preset } from '#protocol';
-import type { Invitation, Me, Member, MembershipView, Page } from '../forms/contract.ts';
+import { PRESET_GRID, type Invitation, type Me, type Member, type MembershipView, type Preset } from '#protocol';
+import type { Page } from '../forms/page.ts';
 
 const HOUSE = { id: 'V1', name: 'De Lantaarn', type: 'venue' } as const;
 export const AGENCY = { id: 'P1', name: 'Toneelmakerij Noord', type: 'provider' } as const;
@@ -22,6 +22,7 @@ export const sampleMe = (preset: Preset = 'admin', changed: Partial<Me> = {}): M
   membership: 'XD-MEM-1',
   preset,
   grid: PRESET_GRID[preset],
+  productions: null,
   memberships: [sampleMembership(preset, { id: 'XD-MEM-1' })],
   support: null,
   livemode: true,
@@ -54,11 +55,13 @@ export const sampleInvitation = (changed: Partial<Invitation> = {}): Invitation 
   email: 'sofie@delantaarn.example',
   preset: 'box-office',
   grid: PRESET_GRID['box-office'],
+  productions: null,
   invitedBy: 'XD-USR-1',
   createdAt: '2026-11-23T09:00:00.000Z',
   expiresAt: '2026-11-30T09:00:00.000Z',
   sent: 1,
   acceptedAt: null,
+  acceptedBy: null,
   state: 'waiting',
   ...changed,
 });

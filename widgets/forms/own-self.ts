@@ -1,6 +1,5 @@
 /** What the session's token may do, as `GET /v1/me` says it. */
-import { holds, type Module, type Right } from '#protocol';
-import type { Me } from './contract.ts';
+import { holds, type Me, type Module, type Right } from '#protocol';
 import type { WantedState } from '../data/wanted-resource.ts';
 
 export const ME = '/v1/me';

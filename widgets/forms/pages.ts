@@ -1,7 +1,7 @@
 // A list that the API gives page by page, shown under each other: each page is asked from where the one before it ends.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { WantedResource, type WantedState } from '../data/wanted-resource.ts';
-import type { Page } from './contract.ts';
+import type { Page } from './page.ts';
 
 export class Pages<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;

@@ -1,6 +1,5 @@
 /** Pure: who is who in a list of people. */
-import { holds, type Grid } from '#protocol';
-import type { Member } from '../forms/contract.ts';
+import { holds, type Grid, type Member } from '#protocol';
 
 export const nameOf = ({ name, email, user }: Member): string => name ?? email ?? user;
 

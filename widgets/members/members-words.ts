@@ -1,5 +1,5 @@
 /** Pure: what the list of people says. */
-import type { Invitation } from '../forms/contract.ts';
+import type { Invitation } from '#protocol';
 import { isDutch } from '../locales/language.ts';
 
 const count = (n: number, one: string, many: string): string => `${n === 1 ? one : `${n} ${many}`}`;
@@ -38,7 +38,8 @@ const NL = {
   invitations: 'Uitnodigingen',
   noInvitations: 'Er wacht niemand op antwoord.',
   earlier: (n: number) => `Eerdere uitnodigingen (${n})`,
-  left: (n: number) => `Eerder hier (${n})`,
+  left: 'Wie hier eerder toegang had',
+  noneLeft: 'Nog niemand is weggegaan.',
   resend: 'Stuur opnieuw',
   resendOf: (email: string) => `Stuur opnieuw: uitnodiging aan ${email}`,
   resent: (email: string) => `De uitnodiging aan ${email} is opnieuw verstuurd; de vorige link werkt niet meer.`,
@@ -61,6 +62,7 @@ const NL = {
     taken: 'Dit adres is al uitgenodigd of heeft al toegang met deze rol.',
     noRight: 'Kies ten minste één recht.',
     role: 'Deze rol kun je hier niet geven.',
+    twice: (name: string) => `${name} heeft deze rol hier al. Verwijder een van de twee.`,
     productions: 'Een van deze voorstellingen is niet (meer) van deze organisatie.',
   },
 };
@@ -98,7 +100,8 @@ const EN: typeof NL = {
   invitations: 'Invitations',
   noInvitations: 'Nobody is waiting to answer.',
   earlier: (n) => `Earlier invitations (${n})`,
-  left: (n) => `Here before (${n})`,
+  left: 'Who had access before',
+  noneLeft: 'Nobody has left yet.',
   resend: 'Send again',
   resendOf: (email) => `Send again: invitation to ${email}`,
   resent: (email) => `The invitation to ${email} was sent again; the link before it no longer works.`,
@@ -121,6 +124,7 @@ const EN: typeof NL = {
     taken: 'This address was invited already, or has access with this role.',
     noRight: 'Choose at least one right.',
     role: 'You cannot give this role here.',
+    twice: (name) => `${name} has this role here already. Remove one of the two.`,
     productions: 'One of these productions is not, or no longer, of this organisation.',
   },
 };

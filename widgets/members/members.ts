@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Grid } from '#protocol';
+
 import { WantedResource } from '../data/wanted-resource.ts';
-import type { Invitation, Me, Member } from '../forms/contract.ts';
+import type { Grid, Invitation, Me, Member } from '#protocol';
 import { formWords, type FormWords } from '../forms/form-words.ts';
 import { formsStyles } from '../forms/forms.styles.ts';
 import { mayDo, ME, ownSelf } from '../forms/own-self.ts';
@@ -13,6 +13,7 @@ import { done, failed, NOTHING_SAID, renderFault, renderSaid, type Said } from '
 import { renderWaiting } from '../forms/waiting.ts';
 import { newKey, write, type Change, type Fault, type NotWritten } from '../forms/write-request.ts';
 import { figureFormat } from '../locales/figure-format.ts';
+import { stateWords } from '../states/state-words.ts';
 import { statesStyles } from '../states/states.styles.ts';
 import { renderStale, renderTrouble } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
@@ -23,6 +24,7 @@ import { membersWords, type MembersWords } from './members-words.ts';
 const CHOICE = 'dip-role-choice';
 
 const MEMBERS = '/v1/members';
+const GONE = '/v1/members?ended=yes';
 const INVITATIONS = '/v1/invitations';
 const PRODUCTIONS = '/v1/productions?limit=200';
 
@@ -68,6 +70,7 @@ export class Members extends LitElement {
   @state() private _clash: Clash | null = null;
 
   readonly #members = new Pages<Member>(this);
+  readonly #gone = new Pages<Member>(this);
   readonly #invitations = new Pages<Invitation>(this);
   readonly #productions = new Pages<ProductionName>(this);
   readonly #me = new WantedResource<Me>(this);
@@ -190,21 +193,26 @@ export class Members extends LitElement {
   }
 
   #renderMembers(words: MembersWords): TemplateResult {
-    const gone = this.#members.items.filter(({ endedAt }) => endedAt !== null);
     return html`<ul class="items" aria-labelledby="head">
         ${this.#active.map((member) => this.#renderMember(member, words))}
       </ul>
       ${this.#renderMore(this.#members)}
-      ${
-        gone.length === 0
-          ? nothing
-          : html`<details>
-              <summary>${words.left(gone.length)}</summary>
-              <ul class="items">
-                ${gone.map((member) => this.#renderMember(member, words))}
-              </ul>
-            </details>`
-      }`;
+      <details @toggle=${(event: Event) => this.#gone.want((event.target as HTMLDetailsElement).open ? GONE : '')}>
+        <summary>${words.left}</summary>
+        ${this.#renderGone(words)}
+      </details>`;
+  }
+
+  #renderGone(words: MembersWords): TemplateResult {
+    const { first, items } = this.#gone;
+    if (first.kind === 'loading') return html`<p class="small" role="status">${stateWords(this.#locale).loading}</p>`;
+    if (first.kind !== 'data') return renderTrouble(first, this.#locale, () => this.#gone.retry());
+    const ended = items.filter(({ endedAt }) => endedAt !== null);
+    if (ended.length === 0) return html`<p class="small">${words.noneLeft}</p>`;
+    return html`<ul class="items">
+        ${ended.map((member) => this.#renderMember(member, words))}
+      </ul>
+      ${this.#renderMore(this.#gone)}`;
   }
 
   #renderMember(member: Member, words: MembersWords): TemplateResult {
@@ -536,7 +544,9 @@ export class Members extends LitElement {
     const path = `${MEMBERS}/${encodeURIComponent(member.id)}`;
     const change: Change = { method: 'PATCH', path, body: role, revision: member.revision };
     const answer = await this.#send(member.id, change, 'changed', words.changed(nameOf(member)));
-    if (answer?.why === 'conflict') this._faults = { role: words.lastAdmin(nameOf(member)) };
+    const loses = isAdmin(member) && !administers(held);
+    if (answer?.why === 'conflict')
+      this._faults = { role: loses ? words.lastAdmin(nameOf(member)) : words.faults.twice(nameOf(member)) };
     if (answer?.why !== 'clash') return;
     const now = answer.current as Member | null;
     this._said = NOTHING_SAID;
@@ -575,7 +585,8 @@ export class Members extends LitElement {
     this._busy = '';
     const words = formWords(this.#locale);
     const stale: readonly Fault[] = ['gone', 'conflict', 'clash', 'unreachable'];
-    if (written.ok || stale.includes(written.why)) for (const list of [this.#members, this.#invitations]) list.retry();
+    if (written.ok || stale.includes(written.why))
+      for (const list of [this.#members, this.#gone, this.#invitations]) list.retry();
     if (!written.ok) {
       this._faults = this.#faultsOf(written);
       this._said = failed(words.failed(words.why[written.why]));
