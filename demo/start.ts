@@ -1,4 +1,5 @@
 /** `npm start`: the API in workerd, an invented season in it, and a stranger's pages with the monitor on them. */
+import { randomBytes } from 'node:crypto';
 import { startLocalWorker } from '../edge-api/local/local-worker.ts';
 import { workerSecrets } from '../edge-api/local/secrets.ts';
 import { ApiClient } from './api-client.ts';
@@ -105,6 +106,9 @@ if (!options.empty) {
     console.log('laying the season; this is needed once');
     await layCatalogue(new ApiClient(worker.url, { id: 'operator', secret: secrets.operator }), season, mapping);
   }
+  // Meanwhile, for it waits for mail more than it works.
+  const portalOpen = openPortal(season);
+  portalOpen.catch(() => undefined);
   const clients = new Map(
     venues.flatMap(({ ref }) => {
       const client = clientOf(ref);
@@ -128,11 +132,14 @@ if (!options.empty) {
     for (const [ref, code] of codes)
       if (code !== 0) console.error(`dip-connect of ${ref} ended with ${code ?? 'a signal'}; it goes on trying`);
     for (const [ref, api] of clients) await tellHistory(api, season, mapping, ref, mapping.toldUntil);
+    // With its people, or not done.
+    await portalOpen;
     mapping.done = true;
     await state.saveMapping(mapping);
     await worker.runMinuteJob();
   }
-  await openPortal(season);
+  await portalOpen;
+  await state.saveMapping(mapping);
   pages.push(...pagesOf(season, mapping, clientOf));
   for (const connector of connectors.values()) {
     connector.start();
@@ -149,7 +156,7 @@ async function openPortal(season: Season): Promise<void> {
   // Another host than the API's by name, for cookies know no ports.
   const portalOrigin = `http://localhost:${portal}`;
   const issuer = `http://127.0.0.1:${login}`;
-  const oidc = { clientId: 'dip-portal', clientSecret: secrets.operator };
+  const oidc = { clientId: 'dip-portal', clientSecret: randomBytes(32).toString('base64url') };
   const server = await listen(login, await loginServer({ issuer, portalOrigin, ...oidc }));
   stops.push(server.close);
   if (server.origin !== issuer) console.error(`${issuer} is taken by something else; free it or use --reset`);
@@ -157,14 +164,12 @@ async function openPortal(season: Season): Promise<void> {
   mapping.portal ??= await layPeople({
     operator: new ApiClient(worker.url, { id: 'operator', secret: secrets.operator }),
     mail,
-    runMinuteJob: worker.runMinuteJob,
     issuer,
     portalOrigin,
     theatre: mapping.ids[theatre?.ref ?? ''] ?? '',
     company: mapping.ids[company?.ref ?? ''] ?? '',
   });
   mapping.ports = { ...mapping.ports, portal, login, mail: mailServer.port };
-  await state.saveMapping(mapping);
   const running = await startPortalWorker({
     stateDir: options.stateDir,
     port: portal,

@@ -33,6 +33,7 @@ export class MailPage {
   /** The bearer token that the API sends along. */
   readonly token = randomBytes(24).toString('base64url');
   #mails: Mail[] = [];
+  #waiting: (() => void)[] = [];
 
   readonly handler: RequestListener = (request, response) => {
     this.#answer(request, response).catch(() => {
@@ -41,13 +42,16 @@ export class MailPage {
     });
   };
 
-  /** The newest mail to an address. */
-  last(to: string): Mail | undefined {
-    return this.#mails.findLast((mail) => mail.to === to);
-  }
-
-  clear(): void {
-    this.#mails = [];
+  /** The newest mail to an address, now or as soon as it comes. It is taken away: it is not shown. */
+  async takeNext(to: string): Promise<string> {
+    for (;;) {
+      const found = this.#mails.find((mail) => mail.to === to);
+      if (found) {
+        this.#mails = this.#mails.filter((mail) => mail !== found);
+        return found.text;
+      }
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -71,6 +75,7 @@ export class MailPage {
     if (!this.#mails.some((mail) => mail.id === id)) this.#mails.push({ id, to, subject, text, at: Date.now() });
     this.#mails = this.#mails.slice(-MOST);
     response.writeHead(202).end();
+    for (const tell of this.#waiting.splice(0)) tell();
   }
 
   #show(response: ServerResponse, lang: 'nl' | 'en'): void {

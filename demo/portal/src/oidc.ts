@@ -77,7 +77,7 @@ export async function finish(env: Env, issuer: Issuer, back: URL, flow: Flow): P
   const answer = await oauth
     .authorizationCodeGrantRequest(server, client, auth, parameters, redirectUri(env), flow.verifier, options)
     .catch((error: unknown) => {
-      throw new IssuerAway('no token answer', { cause: error });
+      throw faultOf(error);
     });
   if (answer.status >= 500) throw new IssuerAway(`token endpoint ${answer.status}`);
   try {
@@ -99,9 +99,15 @@ export async function finish(env: Env, issuer: Issuer, back: URL, flow: Flow): P
         : claims;
     return identityOf(server.issuer, claims, more);
   } catch (error) {
-    throw new SignInFault('refused', error);
+    throw faultOf(error);
   }
 }
+
+/** No line to the issuer, or an answer that does not fit. */
+const faultOf = (error: unknown): SignInFault | IssuerAway =>
+  error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError')
+    ? new IssuerAway('no answer on the way back', { cause: error })
+    : new SignInFault('refused', error);
 
 const text = (value: unknown, max: number): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, max) : undefined;
