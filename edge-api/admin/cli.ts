@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { addAccessCommands } from './access-commands.ts';
 import { addCatalogueCommands } from './catalogue-commands.ts';
 import { addMailCommands } from './mail-commands.ts';
+import { addSandboxCommands } from './sandbox-commands.ts';
 import { addShardCommands } from './shard-commands.ts';
 import { createTools, Refusal } from './tools.ts';
 
@@ -22,6 +23,7 @@ addCatalogueCommands(program, tools);
 addAccessCommands(program, tools);
 addShardCommands(program, tools);
 addMailCommands(program, tools);
+addSandboxCommands(program, tools);
 
 try {
   await program.parseAsync();

@@ -37,8 +37,13 @@ test('a restored shard is told once and gets an epoch of its own', async () => {
   const { epoch } = JSON.parse(stdout) as RestoreProgress;
   const list = JSON.parse((await run('shard', 'list')).stdout) as { items: ShardItem[] };
   assert.deepEqual(
-    list.items.map((item) => item.epoch),
-    [1, 1, epoch],
+    list.items.map((item) => [item.shard, item.epoch]),
+    [
+      ['SHARD_00', 1],
+      ['SHARD_01', 1],
+      ['SHARD_02', epoch],
+      ['SHARD_90', 1],
+    ],
   );
   await assert.rejects(run('shard', 'restored', 'SHARD_09'), /no such shard/);
 });

@@ -3,8 +3,16 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Problem } from '#protocol';
 
+export type Call = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<unknown>;
+
 export interface Tools {
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<unknown>;
+  /** As the operator. */
+  readonly call: Call;
+  /** As another client, with a token of its own. */
+  callAs(client: string, secret: string): Call;
+  /** Where the API is. */
+  readonly api: string;
+  readonly json: boolean;
   print(said: unknown): void;
   /** A line about what is going on, apart from what is printed at the end. */
   tell(line: string): void;
@@ -42,25 +50,25 @@ const inWords = (status: number, { detail, errors = [], current, requestId }: Pa
     ...(status >= 500 && requestId ? [`  request ${requestId}`] : []),
   ].join('\n');
 
+async function askToken(api: string, client: string, secret: string): Promise<string> {
+  const answer = await fetch(new URL('/oauth/token', api), {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${client}:${secret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  }).catch(() => {
+    throw new Refusal(`nothing answers at ${api}: start it, or name another address with --api`);
+  });
+  if (!answer.ok) throw new Refusal('the API does not know this client and secret');
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
+
 export function createTools(program: Command): Tools {
-  let token: Promise<string> | undefined;
-  const ask = async (): Promise<string> => {
-    const { api, client, secretFile } = program.opts<Options>();
-    const secret = await readSecret(secretFile);
-    const answer = await fetch(new URL('/oauth/token', api), {
-      method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`${client}:${secret}`).toString('base64')}` },
-      body: new URLSearchParams({ grant_type: 'client_credentials' }),
-    }).catch(() => {
-      throw new Refusal(`nothing answers at ${api}: start it, or name another address with --api`);
-    });
-    if (!answer.ok) throw new Refusal('the API does not know this client and secret');
-    return ((await answer.json()) as { access_token: string }).access_token;
-  };
-  return {
-    call: async (method, path, body, headers = {}) => {
+  const options = () => program.opts<Options>();
+  const calling = (ask: () => Promise<string>): Call => {
+    let token: Promise<string> | undefined;
+    return async (method, path, body, headers = {}) => {
       token ??= ask();
-      const answer = await fetch(new URL(path, program.opts<Options>().api), {
+      const answer = await fetch(new URL(path, options().api), {
         method,
         headers: { authorization: `Bearer ${await token}`, 'content-type': 'application/json', ...headers },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -69,9 +77,19 @@ export function createTools(program: Command): Tools {
       const said: unknown = text ? JSON.parse(text) : {};
       if (answer.ok) return said;
       throw new Refusal(inWords(answer.status, said as Partial<Problem>));
+    };
+  };
+  return {
+    call: calling(async () => askToken(options().api, options().client, await readSecret(options().secretFile))),
+    callAs: (client, secret) => calling(() => askToken(options().api, client, secret)),
+    get api() {
+      return options().api;
+    },
+    get json() {
+      return options().json === true;
     },
     print: (said) => {
-      if (program.opts<Options>().json) return console.log(JSON.stringify(said, null, 2));
+      if (options().json) return console.log(JSON.stringify(said, null, 2));
       const { items, next } = said as { items?: object[]; next?: string | null };
       if (items && !items.length) return console.log('nothing');
       console.table((items ?? [said as object]).map(flat));

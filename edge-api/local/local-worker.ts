@@ -7,6 +7,8 @@ import { REQUEST_BURST, TOKEN_BURST } from '#protocol';
 import { childrenNamed, endWithThisProcess } from './lifeline.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+/** Beside the ordinary ones. */
+const SANDBOX_SHARD = 'SHARD_90';
 
 export interface LocalWorkerOptions {
   readonly stateDir?: string;
@@ -99,7 +101,10 @@ export async function watchWorkerd(ready: Promise<unknown>, others: ReadonlySet<
 }
 
 export async function startLocalWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
-  const shards = Array.from({ length: options.shards ?? 1 }, (_, i) => `SHARD_${String(i).padStart(2, '0')}`);
+  const shards = [
+    ...Array.from({ length: options.shards ?? 1 }, (_, i) => `SHARD_${String(i).padStart(2, '0')}`),
+    SANDBOX_SHARD,
+  ];
   if (options.stateDir) await mkdir(options.stateDir, { recursive: true });
   const script = await readFile(options.script ?? join(ROOT, 'dist/edge-api/worker.js'), 'utf8');
   const bursts = options.bursts ?? { REQUEST_BURST: REQUEST_BURST.limit, TOKEN_BURST: TOKEN_BURST.limit };

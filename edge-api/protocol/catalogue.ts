@@ -56,6 +56,7 @@ export const OrganisationBody = v.strictObject({
   country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'an ISO 3166 code such as NL'))),
   timeZone: v.optional(Zone),
   origins: v.optional(v.pipe(v.array(Origin), v.maxLength(20))),
+  /** `false`: an organisation of an installation for practice. For ever: it never meets a live one. */
   livemode: v.optional(v.boolean()),
 });
 export type OrganisationBody = v.InferOutput<typeof OrganisationBody>;
@@ -101,7 +102,7 @@ export const PerformanceBody = v.strictObject({
 export type PerformanceBody = v.InferOutput<typeof PerformanceBody>;
 
 /** Changes: only the fields that are given move; `null` empties one. */
-export const OrganisationChange = v.partial(v.omit(OrganisationBody, ['type']));
+export const OrganisationChange = v.partial(v.omit(OrganisationBody, ['type', 'livemode']));
 export type OrganisationChange = v.InferOutput<typeof OrganisationChange>;
 export const HallChange = v.partial(v.omit(HallBody, ['venue']));
 export type HallChange = v.InferOutput<typeof HallChange>;

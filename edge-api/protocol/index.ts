@@ -19,6 +19,7 @@ export * from './people.ts';
 export * from './proposal.ts';
 export * from './quarantine.ts';
 export * from './rights.ts';
+export * from './sandbox.ts';
 export * from './shard.ts';
 export * from './sharing.ts';
 export * from './snapshot.ts';

@@ -56,6 +56,7 @@ export const PATHS = {
   personTokens: '/v1/person-tokens',
   supportMembers: '/v1/support/members',
   roleSwitches: '/v1/role-switches',
+  sandboxes: '/v1/sandboxes',
   errors: '/v1/errors/:code',
 } as const;
 

@@ -30,6 +30,8 @@ export interface TokenAnswer {
   readonly token_type: 'Bearer';
   readonly expires_in: number;
   readonly scope?: string;
+  /** `false`: a token of a sandbox. */
+  readonly livemode: boolean;
 }
 
 /** Scheme, host and port of a page, as a browser sends it. */

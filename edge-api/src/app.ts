@@ -38,6 +38,9 @@ import { levyRoutes } from './catalogue/levy-routes.ts';
 import { exportRoutes } from './sales/export/export-routes.ts';
 import { quarantineRoutes } from './sales/quarantine-routes.ts';
 import { monitorRoutes } from './sales/monitor-routes.ts';
+import { saysTest } from './sandbox/livemode.ts';
+import { sandboxRoutes } from './sandbox/sandbox-routes.ts';
+import { mixedSides } from './sandbox/sides.ts';
 import { shardRoutes } from './shards/shard-routes.ts';
 import { shareRoutes } from './sharing/share-routes.ts';
 import { transferRoutes } from './sharing/transfer-routes.ts';
@@ -78,6 +81,7 @@ const PARTS = (): Routes[] => {
     levelsRoutes(),
     freshnessRoutes(),
     shardRoutes(),
+    sandboxRoutes(),
     exportRoutes(),
     auditRoutes(),
     mailRoutes(),
@@ -122,6 +126,7 @@ export function createApp(): App {
       c.set('actor', actor);
     }
     await next();
+    if (c.var.actor?.livemode === false) await saysTest(c);
     // Set on the answer as it is: `c.header` would make it anew, and its body a stream.
     const { headers } = c.res;
     if (origin && known.origins.has(origin)) {
@@ -138,7 +143,8 @@ export function createApp(): App {
       'content-type': 'application/problem+json',
     }),
   );
-  app.onError((error, c) => {
+  app.onError((thrown, c) => {
+    const error = mixedSides(thrown) ?? thrown;
     const code: ErrorCode =
       error instanceof ApiError ? error.code : error instanceof HTTPException ? 'invalid_request' : 'internal';
     if (code === 'internal')

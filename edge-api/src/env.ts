@@ -1,3 +1,5 @@
+import { isSandboxShard } from '#protocol';
+
 /** Bindings of the Worker. Shards are found by name, so that a third needs no code. */
 export interface Env {
   readonly DIRECTORY: D1Database;
@@ -36,3 +38,8 @@ export function shardNames(env: Env): string[] {
     .filter((name) => /^SHARD_\d\d$/.test(name))
     .toSorted();
 }
+
+/** Where organisations that are in no sandbox may live. */
+export const ordinaryShards = (env: Env): string[] => shardNames(env).filter((name) => !isSandboxShard(name));
+
+export const sandboxShards = (env: Env): string[] => shardNames(env).filter(isSandboxShard);

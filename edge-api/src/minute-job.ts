@@ -13,6 +13,7 @@ import { sweepFailures } from './people/invitation-store.ts';
 import { tellLookedAt } from './people/support-ended.ts';
 import { publishBenchmarks, tellBenchmarks } from './sales/benchmark-job.ts';
 import { drainBudget, drainShard } from './sales/drain.ts';
+import { runSandboxJobs } from './sandbox/removal.ts';
 import { runShardJobs } from './shards/shard-jobs.ts';
 import { settleDoubts, turnShares } from './sharing/sharing-jobs.ts';
 
@@ -60,6 +61,7 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
     await sweepCounts(env.DIRECTORY, dayOf(Date.now() - COUNTS_KEPT_MS));
   });
   await runShardJobs(env, now);
+  await runSandboxJobs(env, now);
   for (const name of names)
     await runJob(env, `carry audit lines ${name}`, { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () => carryLines(env, name));
   await runJob(env, 'seal audit lines', { leaseMs: MINUTE_MS, everyMs: 0 }, () => sealLines(env, now));

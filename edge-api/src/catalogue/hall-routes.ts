@@ -33,6 +33,7 @@ const create = (c: Ctx): Promise<Response> =>
     const actor = actorOf(c);
     const venues = await readOrganisationKeys(
       c.env.DIRECTORY,
+      actorOf(c).organisation,
       items.map(({ body }) => body.venue),
     );
     const rows: Parameters<typeof store.addHallsStatement>[1][number][] = [];

@@ -1,7 +1,7 @@
 /** Only SQL: halls. */
 import type { Hall, HallBody } from '#protocol';
 import type { Page } from './catalogue-page.ts';
-import { ME, ORGANISATIONS, PRODUCTIONS } from './visibility.ts';
+import { ME, ON_MY_SIDE, ORGANISATIONS, PRODUCTIONS } from './visibility.ts';
 
 interface Row {
   readonly key: number;
@@ -100,7 +100,7 @@ export async function listHalls(
       `${SELECT} WHERE t.key > ?2 AND (t.disabled_at IS NOT NULL) = ?5 AND t.merged_into IS NULL
        AND (?3 IS NULL OR instr(lower(t.name || ' ' || t.aliases || ' ' || t.id), lower(?3)) > 0) AND (?4 IS NULL OR v.id = ?4)
        AND (?1 = 0 OR t.venue IN (SELECT key FROM known)
-         OR (?6 AND ?4 IS NOT NULL AND v.disabled_at IS NULL AND v.livemode = (SELECT livemode FROM organisation WHERE key = ?1)))
+         OR (?6 AND ?4 IS NOT NULL AND v.disabled_at IS NULL AND ${ON_MY_SIDE('v.key')}))
        ORDER BY t.key LIMIT ?7`,
     )
     .bind(

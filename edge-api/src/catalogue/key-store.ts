@@ -1,18 +1,24 @@
 /** Only SQL: keys behind ids, numbers for new ids. */
+import { ON_MY_SIDE } from './visibility.ts';
+
 export interface Keyed {
   readonly key: number;
   readonly id: string;
   readonly type: string;
 }
 
-/** Organisations that are in use, by id. */
-export async function readOrganisationKeys(db: D1Database, ids: readonly string[]): Promise<Map<string, Keyed>> {
+/** Organisations that are in use and on the viewer's side, by id. */
+export async function readOrganisationKeys(
+  db: D1Database,
+  viewer: number,
+  ids: readonly string[],
+): Promise<Map<string, Keyed>> {
   const { results } = await db
     .prepare(
-      `SELECT o.key, o.id, o.type FROM json_each(?1) k CROSS JOIN organisation o ON o.id = k.value
-       WHERE o.disabled_at IS NULL AND o.merged_into IS NULL`,
+      `SELECT o.key, o.id, o.type FROM json_each(?2) k CROSS JOIN organisation o ON o.id = k.value
+       WHERE o.disabled_at IS NULL AND o.merged_into IS NULL AND (?1 = 0 OR ${ON_MY_SIDE('o.key')})`,
     )
-    .bind(JSON.stringify([...new Set(ids)]))
+    .bind(viewer, JSON.stringify([...new Set(ids)]))
     .all<Keyed>();
   return new Map(results.map((row) => [row.id, row]));
 }

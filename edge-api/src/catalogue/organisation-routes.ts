@@ -9,7 +9,7 @@ import {
   type WriteResult,
 } from '#protocol';
 import { ApiError } from '../api-error.ts';
-import { shardNames } from '../env.ts';
+import { ordinaryShards } from '../env.ts';
 import { newId } from '../identity/secret.ts';
 import { bulkOf, pageSchema, writeResults } from '../route-note.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
@@ -42,18 +42,17 @@ export const ORGANISATION: Noun<Organisation, OrganisationChange> = {
     ),
 };
 
-const toColumns = ({ aliases, timeZone, origins, livemode, ...plain }: OrganisationChange): Columns =>
+const toColumns = ({ aliases, timeZone, origins, ...plain }: OrganisationChange): Columns =>
   given({
     ...plain,
     aliases: aliases && JSON.stringify(aliases),
     time_zone: timeZone,
     origins: origins && JSON.stringify(origins),
-    livemode: livemode === undefined ? undefined : Number(livemode),
   });
 
 const create = (c: Ctx): Promise<Response> =>
   createItems(c, OrganisationBody, (items) => {
-    const shards = shardNames(c.env);
+    const shards = ordinaryShards(c.env);
     const rows = items.map(({ body }, i) => ({
       ...body,
       id: newId('ORG'),

@@ -1,7 +1,7 @@
 /** Only SQL: organisations. */
 import type { Organisation, OrganisationBody } from '#protocol';
 import type { Page } from './catalogue-page.ts';
-import { ME, ORGANISATIONS, PRODUCTIONS } from './visibility.ts';
+import { ME, ON_MY_SIDE, ORGANISATIONS, PRODUCTIONS } from './visibility.ts';
 
 interface Row {
   readonly key: number;
@@ -98,7 +98,7 @@ export async function readOrganisations(
 export interface OrganisationFilter {
   readonly type: string | null;
   readonly disabled: boolean;
-  /** The address book of the whole platform, in the caller's own mode (live or sandbox). */
+  /** The address book of the whole platform, on the caller's own side (live, or one sandbox). */
   readonly platform: boolean;
 }
 
@@ -112,7 +112,7 @@ export async function listOrganisations(
       `${WITH} SELECT ${COLUMNS} FROM organisation t WHERE t.key > ?2 AND (t.disabled_at IS NOT NULL) = ?5 AND t.merged_into IS NULL
        AND (?3 IS NULL OR instr(lower(t.name || ' ' || t.aliases || ' ' || coalesce(t.city, '') || ' ' || t.id), lower(?3)) > 0)
        AND (?4 IS NULL OR t.type = ?4)
-       AND (?1 = 0 OR t.key IN (SELECT key FROM known) OR (?6 AND t.livemode = (SELECT livemode FROM organisation WHERE key = ?1)))
+       AND (?1 = 0 OR t.key IN (SELECT key FROM known) OR (?6 AND ${ON_MY_SIDE('t.key')}))
        ORDER BY t.key LIMIT ?7`,
     )
     .bind(page.viewer, page.after[0], page.q, filter.type, filter.disabled ? 1 : 0, filter.platform ? 1 : 0, page.limit)

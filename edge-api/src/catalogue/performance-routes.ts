@@ -32,6 +32,7 @@ const create = (c: Ctx): Promise<Response> =>
       ),
       readOrganisationKeys(
         db,
+        actorOf(c).organisation,
         items.map(({ body }) => body.venue),
       ),
       readHallKeys(

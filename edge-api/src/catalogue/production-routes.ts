@@ -29,7 +29,7 @@ export const PRODUCTION: Noun<Production, ProductionChange> = {
   },
   resolve: async (c, changes) => {
     const named = changes.flatMap(({ body }) => PARTIES.flatMap((party) => body[party] ?? []));
-    const keys = await readOrganisationKeys(c.env.DIRECTORY, named);
+    const keys = await readOrganisationKeys(c.env.DIRECTORY, actorOf(c).organisation, named);
     return changes.map(({ found, body }) => {
       const set: Record<string, string | number | null> = {};
       for (const party of PARTIES) {
@@ -93,6 +93,7 @@ const create = (c: Ctx): Promise<Response> =>
     const [keys, taken] = await Promise.all([
       readOrganisationKeys(
         db,
+        actorOf(c).organisation,
         items.flatMap(({ body }) => PARTIES.flatMap((party) => body[party] ?? [])),
       ),
       store.knownProductionIds(

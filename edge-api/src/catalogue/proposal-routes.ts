@@ -123,7 +123,7 @@ async function claim(c: Ctx): Promise<Response> {
     throw new ApiError('not_found', 'no such production');
   return writeOnce(c, text, async () => {
     const db = c.env.DIRECTORY;
-    const house = await store.readHouseProduction(db, id);
+    const house = await store.readHouseProduction(db, actor.organisation, id);
     const standing = house && (await store.readOpenClaim(db, house.key, actor.organisation));
     const note = 'if it is a production that a house made for its own evenings, that house is asked to confirm';
     const answer = { production: id, state: 'asked', note };
@@ -267,7 +267,9 @@ async function list(c: Ctx): Promise<Response> {
 async function putRule(c: Ctx): Promise<Response> {
   const { organisation } = actorOf(c);
   const { venue, ...rule } = await readBody(c, ProposalRule);
-  const key = venue ? (await readOrganisationKeys(c.env.DIRECTORY, [venue])).get(venue) : undefined;
+  const key = venue
+    ? (await readOrganisationKeys(c.env.DIRECTORY, actorOf(c).organisation, [venue])).get(venue)
+    : undefined;
   if (venue && key?.type !== 'venue') throw fault('/venue', 'no such venue');
   const db = c.env.DIRECTORY;
   const before = await store.readRuleFor(db, organisation, key?.key ?? 0);

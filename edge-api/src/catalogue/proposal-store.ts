@@ -2,7 +2,7 @@
 import type { Proposal, ProposalRule } from '#protocol';
 import type { Page } from './catalogue-page.ts';
 import type { Columns } from './patch-store.ts';
-import { ME } from './visibility.ts';
+import { ME, ON_MY_SIDE } from './visibility.ts';
 import { idText } from './performance-store.ts';
 
 interface Row {
@@ -192,13 +192,14 @@ export const claimStatement = (
     .bind(nonce, production, provider);
 
 /** The house production behind an id, unclaimed. */
-export const readHouseProduction = (db: D1Database, id: string) =>
+/** A house's own production, on the side of who asks. */
+export const readHouseProduction = (db: D1Database, asker: number, id: string) =>
   db
     .prepare(
-      `SELECT key, house_venue AS venue FROM production WHERE id = ?1 AND house = 1 AND provider IS NULL AND house_venue IS NOT NULL
-       AND disabled_at IS NULL AND merged_into IS NULL`,
+      `SELECT key, house_venue AS venue FROM production WHERE id = ?2 AND house = 1 AND provider IS NULL AND house_venue IS NOT NULL
+       AND disabled_at IS NULL AND merged_into IS NULL AND ${ON_MY_SIDE('house_venue')}`,
     )
-    .bind(id)
+    .bind(asker, id)
     .first<{ key: number; venue: number }>();
 
 export const readOpenClaim = (db: D1Database, production: number, asker: number) =>

@@ -24,3 +24,7 @@ export const ORGANISATIONS = `known AS (SELECT key FROM me
 
 export const SEES_PERFORMANCE =
   '(?1 = 0 OR t.venue IN (SELECT key FROM me) OR t.production IN (SELECT key FROM partly))';
+
+/** Live organisations find live ones, those of a sandbox that sandbox's own. */
+export const ON_MY_SIDE = (organisation: string) =>
+  `(SELECT side FROM side WHERE organisation = ${organisation}) = (SELECT side FROM side WHERE organisation = ?1)`;

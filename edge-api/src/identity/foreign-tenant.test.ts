@@ -130,6 +130,7 @@ function pathOf(path: string, nothing: boolean): string {
     members: theirs['member'] ?? '',
     invitations: theirs['invitation'] ?? '',
     'role-switches': theirs['switch'] ?? '',
+    sandboxes: 'XD-SBX-0000000000',
     quarantine: '1',
   };
   const [production = '', number = ''] = (theirs['performance'] ?? '').split('|');

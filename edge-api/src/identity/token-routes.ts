@@ -24,6 +24,7 @@ const TokenAnswerSchema = v.object({
   token_type: v.literal('Bearer'),
   expires_in: v.number(),
   scope: v.optional(v.string()),
+  livemode: v.boolean(),
 });
 
 const refuse = (c: Ctx, fault: OAuthFault) =>
@@ -147,6 +148,7 @@ async function token(c: Ctx): Promise<Response> {
     token_type: 'Bearer',
     expires_in: TOKEN_TTL_SECONDS,
     scope: actor.scopes.join(' '),
+    livemode: actor.livemode,
   };
   return c.json(answer, 200, { 'cache-control': 'no-store' });
 }

@@ -93,8 +93,8 @@ export async function writeChunk(
   ]);
 }
 
-/** Removes a bounded number of the tenant's rows; false while some may be left. */
-export async function clearTable(shard: D1Database, table: TenantTable, tenant: number): Promise<boolean> {
+/** Removes a bounded number of the tenant's rows; answers how many, 0 = none is left. */
+export async function clearSome(shard: D1Database, table: TenantTable, tenant: number): Promise<number> {
   const key = [table.owner, ...table.order].join(', ');
   const { results } = await shard
     .prepare(
@@ -102,8 +102,12 @@ export async function clearTable(shard: D1Database, table: TenantTable, tenant: 
     )
     .bind(tenant, CLEAR_ROWS)
     .all();
-  return results.length < CLEAR_ROWS;
+  return results.length;
 }
+
+/** The same; false while some may be left. */
+export const clearTable = async (shard: D1Database, table: TenantTable, tenant: number): Promise<boolean> =>
+  (await clearSome(shard, table, tenant)) < CLEAR_ROWS;
 
 export const forgetCopied = (shard: D1Database, tenant: number) =>
   shard.prepare('DELETE FROM tenant_copy WHERE tenant = ?1').bind(tenant).run();

@@ -18,6 +18,7 @@ import { readGrant, readOrganisation, readOrganisationByKey } from '../identity/
 import { readJob, readJobs } from '../jobs/job-store.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
+import { refuseOtherSide } from '../sandbox/sides.ts';
 import { readEpoch, readToldEpoch } from './home-store.ts';
 import { moveName, parseMove } from './move-state.ts';
 import { beginMove, cancelMove, continueMove } from './move.ts';
@@ -56,6 +57,7 @@ async function move(c: Ctx): Promise<Response> {
     const detail = `one of ${shardNames(c.env).join(', ')}`;
     throw new ApiError('invalid_request', 'there is no such shard', { errors: [{ pointer: '/shard', detail }] });
   }
+  refuseOtherSide(tenant.shard, shard);
   await beginMove(c.env, { id: tenant.id, home: tenant }, shard, Date.now(), [
     auditStatement(c, {
       action: 'tenant.move',

@@ -15,7 +15,12 @@ export interface TenantTable {
 /** Of the shard's own book-keeping; the outbox is announced anew, totals are summed anew. */
 const NOT_COPIED = new Set(['tenant_home', 'tenant_copy', 'outbox', 'reader_stale']);
 
-export async function readTenantTables(shard: D1Database): Promise<TenantTable[]> {
+/** Without those that hold the number alone, as a guard against late writers. */
+export const readClearedTables = (shard: D1Database) => readTables(shard, new Set(['tenant_home']));
+
+export const readTenantTables = (shard: D1Database) => readTables(shard, NOT_COPIED);
+
+async function readTables(shard: D1Database, without: ReadonlySet<string>): Promise<TenantTable[]> {
   const { results } = await shard
     .prepare(
       `SELECT m.name AS "table", c.name AS "column", c.pk, m.sql LIKE '%AUTOINCREMENT%' AS numbered
@@ -24,7 +29,7 @@ export async function readTenantTables(shard: D1Database): Promise<TenantTable[]
     .all<{ table: string; column: string; pk: number; numbered: number }>();
   return [...Map.groupBy(results, (row) => row.table)].flatMap(([name, all]) => {
     const owner = all.find(({ column }) => column === 'tenant' || column === 'reader')?.column;
-    if (!owner || NOT_COPIED.has(name)) return [];
+    if (!owner || without.has(name)) return [];
     const key = all.filter(({ pk }) => pk > 0).toSorted((a, b) => a.pk - b.pk);
     const own = new Set(key.filter(({ numbered }) => numbered === 1).map(({ column }) => column));
     return [

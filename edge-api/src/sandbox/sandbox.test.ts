@@ -1,0 +1,256 @@
+// A sandbox is a world of its own: made, filled, never mixed with live figures, thrown away.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import type { MonitorAnswer, Problem, Sandbox, SandboxMade, SandboxRemoval } from '#protocol';
+import { routeNotes } from '../app.ts';
+import { layMember, type Member } from '../../local/test-catalogue.ts';
+import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
+
+const ORIGIN = 'https://proef.example';
+let worker: TestWorker;
+let operator: string;
+before(async () => {
+  worker = await startTestWorker();
+  operator = await worker.operatorToken();
+});
+after(() => worker.close());
+
+interface Made extends SandboxMade {
+  readonly season: Record<string, number> | null;
+}
+const admin = (...args: string[]) =>
+  promisify(execFile)(
+    process.execPath,
+    [join(import.meta.dirname, '../../admin/cli.ts'), '--api', worker.url, '--json', 'sandbox', ...args],
+    { env: { ...process.env, DIP_ADMIN_SECRET: worker.operatorSecret } },
+  );
+const create = async (...args: string[]): Promise<Made> => JSON.parse((await admin('create', ...args)).stdout) as Made;
+/** A token of the first organisation of a type. */
+async function memberOf(made: SandboxMade, type: string): Promise<Member> {
+  const one = made.organisations.find((organisation) => organisation.type === type);
+  assert.ok(one?.client.secret);
+  return { id: one.id, clientId: one.client.id, token: await worker.clientToken(one.client.id, one.client.secret) };
+}
+const get = <T>(token: string, path: string) => worker.call<T>(token, 'GET', path);
+
+test('one command makes a filled sandbox, in the shard kept for sandboxes; the same seed tells the same sales', async () => {
+  const [one, two] = [await create('--name', 'Koppeltest', '--seed', '7'), await create('--seed', '7')];
+  assert.deepEqual(one.season, two.season);
+  assert.ok(
+    (one.season?.['performances'] ?? 0) >= 80 && (one.season?.['snapshots'] ?? 0) > 500,
+    JSON.stringify(one.season),
+  );
+  const sold = async (made: SandboxMade) => {
+    const { body } = await get<MonitorAnswer>((await memberOf(made, 'venue')).token, '/v1/monitor');
+    assert.equal(body.livemode, false);
+    assert.ok((body.totals.count ?? 0) > 0);
+    return [body.totals.count, body.totals.amount, body.rows.map(({ startsAt, count }) => [startsAt, count])];
+  };
+  assert.deepEqual(await sold(one), await sold(two));
+  const db = await worker.database('DIRECTORY');
+  const { results } = await db
+    .prepare('SELECT DISTINCT shard, livemode FROM organisation WHERE sandbox IS NOT NULL')
+    .all();
+  assert.deepEqual(results, [{ shard: 'SHARD_90', livemode: 0 }]);
+});
+
+test('every JSON answer to a token of a sandbox says livemode false, a refusal too, and a file says it in a header', async () => {
+  const made = await create('--empty');
+  const venue = await memberOf(made, 'venue');
+  await worker.call(operator, 'PATCH', `/v1/organisations/${venue.id}`, { origins: [ORIGIN] });
+  const embed = await worker.call<{ token: string; livemode: boolean }>(venue.token, 'POST', '/v1/embed-sessions', {
+    preset: 'admin',
+    origins: [ORIGIN],
+  });
+  assert.equal(embed.body.livemode, false);
+  let said = 0;
+  for (const { method, path, action } of routeNotes()) {
+    if (action === 'public') continue;
+    for (const token of [venue.token, embed.body.token]) {
+      const answer = await worker.fetch(path.replaceAll(/:\w+/g, 'XD-ORG-0000000000'), {
+        method: method.toUpperCase(),
+        headers: { authorization: `Bearer ${token}`, origin: ORIGIN, 'content-type': 'application/json' },
+        ...(method === 'get' || method === 'delete' ? {} : { body: '{}' }),
+      });
+      assert.equal(answer.headers.get('x-env'), 'sandbox', `${method} ${path}`);
+      if (!/json/.test(answer.headers.get('content-type') ?? '')) {
+        await answer.arrayBuffer();
+        continue;
+      }
+      const body = (await answer.json()) as { livemode?: boolean } | { livemode?: boolean }[];
+      for (const one of Array.isArray(body) ? body : [body])
+        assert.equal(one.livemode, false, `${method} ${path} ${answer.status}`);
+      said += 1;
+    }
+  }
+  assert.ok(said > 80, String(said));
+});
+
+test('live and sandbox never find each other: lists, search, one by id, halls, links', async () => {
+  const made = await create('--seed', '3');
+  const [venue, producer] = [await memberOf(made, 'venue'), await memberOf(made, 'producer')];
+  const live = await layMember(worker, operator, 'venue', { name: 'Schouwburg Echt' });
+  const liveProducer = await layMember(worker, operator, 'producer', { name: 'Gezelschap Echt' });
+  const other = await memberOf(await create('--empty'), 'venue');
+  const production = (await get<{ items: { id: string }[] }>(producer.token, '/v1/productions')).body.items[0]?.id;
+  const performance = (await get<{ items: { id: string }[] }>(producer.token, '/v1/performances')).body.items[0]?.id;
+  assert.ok(production && performance);
+  for (const stranger of [live, liveProducer, other]) {
+    for (const path of ['/v1/organisations?platform=yes&limit=200', '/v1/organisations?platform=yes&q=oefenveld']) {
+      const { items } = (await get<{ items: { id: string }[] }>(stranger.token, path)).body;
+      const theirs = new Set(made.organisations.map(({ id }) => id));
+      assert.deepEqual(
+        items.filter(({ id }) => theirs.has(id)),
+        [],
+      );
+    }
+    for (const path of [
+      `/v1/organisations/${venue.id}`,
+      `/v1/productions/${production}`,
+      `/v1/performances/${encodeURIComponent(performance)}`,
+    ])
+      assert.equal((await get(stranger.token, path)).status, 404, path);
+    const halls = await get<{ items: object[] }>(stranger.token, `/v1/halls?venue=${venue.id}&platform=yes`);
+    assert.deepEqual(halls.body.items, []);
+  }
+  const found = await get<{ items: { name: string }[] }>(venue.token, '/v1/organisations?platform=yes&limit=200');
+  assert.equal(found.body.items.length, made.organisations.length);
+  assert.equal((await get(venue.token, `/v1/organisations/${live.id}`)).status, 404);
+});
+
+test('a live production at a sandbox venue, a grant across, a merge across: refused in words, and nothing is written', async () => {
+  const made = await create('--empty');
+  const venue = await memberOf(made, 'venue');
+  const live = await layMember(worker, operator, 'producer');
+  const liveVenue = await layMember(worker, operator, 'venue');
+  const vendor = await layMember(worker, operator, 'vendor');
+  const { body } = await worker.call<{ id: string }>(live.token, 'POST', '/v1/productions', { title: 'Echt' });
+  const startsAt = '2026-12-24T19:30:00Z';
+  const across = { production: body.id, venue: venue.id, startsAt };
+  const own = await worker.call<Problem>(live.token, 'POST', '/v1/performances', across);
+  assert.deepEqual([own.status, own.body.errors?.[0]?.pointer], [400, '/venue']);
+  const tries: [string, string, string, object][] = [
+    [operator, 'POST', '/v1/performances', across],
+    [venue.token, 'POST', '/v1/grants', { venue: venue.id, organisation: vendor.id, scopes: ['sales:push'] }],
+    [operator, 'POST', '/v1/grants', { venue: venue.id, organisation: vendor.id, scopes: ['sales:push'] }],
+    [operator, 'POST', '/v1/productions', { title: 'Gemengd', provider: live.id, agency: venue.id }],
+    [operator, 'PATCH', `/v1/productions/${body.id}`, { agency: made.organisations[7]?.id }],
+    [operator, 'POST', `/v1/organisations/${liveVenue.id}/merge`, { into: venue.id }],
+  ];
+  for (const [token, method, path, sent] of tries) {
+    const refused = await worker.call<Problem>(token, method, path, sent);
+    assert.equal(refused.status, 409, `${method} ${path} ${JSON.stringify(refused.body)}`);
+    assert.match(refused.body.detail, /live and sandbox never mix/);
+  }
+  const db = await worker.database('DIRECTORY');
+  for (const sql of [
+    `SELECT 1 FROM performance p JOIN organisation v ON v.key = p.venue WHERE v.id = '${venue.id}'`,
+    `SELECT 1 FROM client_grant g JOIN organisation v ON v.key = g.venue WHERE v.id = '${venue.id}'`,
+    `SELECT 1 FROM production WHERE title = 'Gemengd'`,
+  ])
+    assert.deepEqual((await db.prepare(sql).all()).results, [], sql);
+});
+
+test('a live organisation never gets or moves to a sandbox shard, a sandbox never leaves it; the database refuses too', async () => {
+  const sandbox = await memberOf(await create('--empty'), 'venue');
+  const live = await layMember(worker, operator, 'venue');
+  for (const [id, shard] of [
+    [live.id, 'SHARD_90'],
+    [sandbox.id, 'SHARD_00'],
+  ] as const) {
+    const refused = await worker.call<Problem>(operator, 'POST', `/v1/tenants/${id}/move`, { shard });
+    assert.deepEqual([refused.status, refused.body.errors?.[0]?.pointer], [400, '/shard']);
+  }
+  const db = await worker.database('DIRECTORY');
+  for (const sql of [
+    `UPDATE organisation SET shard = 'SHARD_90' WHERE id = '${live.id}'`,
+    `UPDATE organisation SET shard = 'SHARD_01' WHERE id = '${sandbox.id}'`,
+    `UPDATE organisation SET sandbox = NULL WHERE id = '${sandbox.id}'`,
+    `UPDATE organisation SET livemode = 1 WHERE id = '${sandbox.id}'`,
+    `UPDATE organisation SET livemode = 0 WHERE id = '${live.id}'`,
+    `INSERT INTO organisation (id, type, name, shard, created_at) VALUES ('XD-ORG-x', 'venue', 'x', 'SHARD_90', 0)`,
+  ])
+    await assert.rejects(db.prepare(sql).run(), /sandbox_shard/, sql);
+});
+
+/** Rows of these organisations anywhere but in the audit log. */
+async function rowsOf(keys: readonly number[]): Promise<string[]> {
+  const list = keys.join(', ');
+  const found: string[] = [];
+  for (const name of ['DIRECTORY', 'SHARD_00', 'SHARD_01', 'SHARD_02', 'SHARD_90']) {
+    const db = await worker.database(name);
+    const columns = await db
+      .prepare(
+        `SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'
+         AND c.type = 'INTEGER' AND (c.name IN ('tenant', 'reader', 'organisation', 'venue', 'provider', 'producer', 'agency', 'asker', 'decider', 'reseller')
+         OR m.name = 'organisation' AND c.name = 'key')`,
+      )
+      .all<{ table: string; column: string }>();
+    for (const { table, column } of columns.results) {
+      // The number alone, as a guard against late writers.
+      if (table === 'tenant_home' || table.startsWith('audit')) continue;
+      const { results } = await db
+        .prepare(`SELECT count(*) AS n FROM ${table} WHERE ${column} IN (${list})`)
+        .all<{ n: number }>();
+      if (results[0]?.n) found.push(`${name}.${table}.${column}`);
+    }
+  }
+  return found;
+}
+
+test('thrown away, nothing of it is left but the audit log; its tokens end; the other sandbox is as it was', async () => {
+  const [gone, stays] = [await create('--seed', '5'), await create('--seed', '5')];
+  const [token, other] = [(await memberOf(gone, 'venue')).token, (await memberOf(stays, 'venue')).token];
+  const db = await worker.database('DIRECTORY');
+  const keysOf = async (made: SandboxMade) =>
+    (
+      await db
+        .prepare(`SELECT o.key FROM organisation o JOIN sandbox s ON s.key = o.sandbox WHERE s.id = '${made.id}'`)
+        .all<{ key: number }>()
+    ).results.map(({ key }) => key);
+  const [keys, kept] = [await keysOf(gone), await keysOf(stays)];
+  const before = await get<MonitorAnswer>(other, '/v1/monitor');
+  assert.ok((await rowsOf(keys)).length > 12);
+  // One call is a part; the process that called dies, another goes on.
+  const first = await worker.call<SandboxRemoval>(operator, 'DELETE', `/v1/sandboxes/${gone.id}`);
+  assert.equal(first.status, 200);
+  const deadline = Date.now() + 6_000;
+  let status = 200;
+  while (status !== 401 && Date.now() < deadline) status = (await get(token, '/v1/monitor')).status;
+  assert.equal(status, 401);
+  const removed = JSON.parse((await admin('remove', gone.id)).stdout) as SandboxRemoval;
+  assert.equal(removed.done, true);
+  assert.ok(removed.rows > 500, String(removed.rows));
+  assert.deepEqual(await rowsOf(keys), []);
+  assert.ok((await rowsOf(kept)).length > 12);
+  const { body } = await get<MonitorAnswer>(other, '/v1/monitor');
+  assert.deepEqual(body.totals, before.body.totals);
+  const lines = await db
+    .prepare(`SELECT organisation, action FROM audit_line WHERE object = '${gone.id}'`)
+    .all<{ organisation: number; action: string }>();
+  assert.equal(lines.results.filter(({ action }) => action === 'sandbox.remove').length, 9);
+  const list = JSON.parse((await admin('list')).stdout) as { items: Sandbox[] };
+  assert.ok(list.items.some(({ id }) => id === stays.id) && !list.items.some(({ id }) => id === gone.id));
+  // Again is no fault; nothing given out is given out again.
+  assert.equal((JSON.parse((await admin('remove', gone.id)).stdout) as SandboxRemoval).done, true);
+  assert.equal(
+    (await keysOf(await create('--empty'))).every((key) => key > Math.max(...keys)),
+    true,
+  );
+  await assert.rejects(admin('remove', 'XD-SBX-0000000000'), /no such sandbox/);
+});
+
+test('a sandbox made for some days is swept by the minute job when they are over', async () => {
+  const made = await create('--empty', '--days', '2');
+  assert.equal(Math.round((Date.parse(made.expiresAt ?? '') - Date.now()) / 86_400_000), 2);
+  const db = await worker.database('DIRECTORY');
+  await db.prepare(`UPDATE sandbox SET expires_at = 1 WHERE id = '${made.id}'`).run();
+  const state = async () =>
+    (await db.prepare(`SELECT removed_at, name FROM sandbox WHERE id = '${made.id}'`).all<{ removed_at: number }>())
+      .results[0];
+  for (let runs = 0; runs < 5 && !(await state())?.removed_at; runs += 1) await worker.runMinuteJob();
+  assert.ok((await state())?.removed_at);
+});
