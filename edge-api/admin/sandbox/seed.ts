@@ -16,14 +16,17 @@ export async function seedSandbox(tools: Tools, made: SandboxMade, seed: number,
   const calls = new Map(
     made.organisations.map(({ id, client }): [string, Call] => [id, tools.callAs(client.id, client.secret ?? '')]),
   );
+  const callOf = (owner: string): Call => {
+    const call = calls.get(owner);
+    if (!call) throw tools.refuse(`the sandbox has no client for ${owner}`);
+    return call;
+  };
   /** Things of many owners, each made by its own; ids in the order given. */
   const make = async (path: string, items: readonly { readonly owner: string; readonly body: object }[]) => {
     const ids: string[] = [];
     for (const [owner, own] of Map.groupBy(items.entries(), ([, { owner: by }]) => by)) {
-      const call = calls.get(owner);
-      if (!call) throw tools.refuse(`${path}: no client for ${owner}`);
       const bodies = own.map(([, { body }]) => body);
-      const { results } = (await call('POST', path, bodies)) as { results: WriteResult[] };
+      const { results } = (await callOf(owner)('POST', path, bodies)) as { results: WriteResult[] };
       for (const { index, id, detail } of results) {
         if (id === undefined) throw tools.refuse(`${path} refused ${JSON.stringify(bodies[index])}: ${detail ?? ''}`);
         ids[own[index]?.[0] ?? 0] = id;
@@ -53,8 +56,7 @@ export async function seedSandbox(tools: Tools, made: SandboxMade, seed: number,
       const items = own
         .slice(from, from + MAX_ITEMS)
         .map(({ performance, ...figures }) => ({ performance: performances[performance], ...figures }));
-      const call = calls.get(venue);
-      const { results } = (await call?.('PUT', PATHS.snapshots, { source: 'kassa', items })) as {
+      const { results } = (await callOf(venue)('PUT', PATHS.snapshots, { source: 'kassa', items })) as {
         results: { index: number; outcome: string; detail?: string }[];
       };
       const bad = results.find(
@@ -62,12 +64,11 @@ export async function seedSandbox(tools: Tools, made: SandboxMade, seed: number,
       );
       if (bad) throw tools.refuse(`${PATHS.snapshots} refused an item: ${bad.outcome} ${bad.detail ?? ''}`);
     }
-  const count = { halls, productions, performances, snapshots: season.snapshots };
   return {
     seed,
-    halls: count.halls.length,
-    productions: count.productions.length,
-    performances: count.performances.length,
-    snapshots: count.snapshots.length,
+    halls: halls.length,
+    productions: productions.length,
+    performances: performances.length,
+    snapshots: season.snapshots.length,
   };
 }
