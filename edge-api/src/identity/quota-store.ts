@@ -13,12 +13,14 @@ export interface Counted {
 
 /**
  * Adds up, and marks who has spent it. When a tenant's day is used up, a client goes on until it has used its share (the
- * quota divided by the clients seen that day), so that one that floods takes nothing from the others.
+ * quota divided by the clients seen that day), so that one that floods takes nothing from the others. A late count of a
+ * sandbox that was thrown away meanwhile leaves nothing.
  */
 export const addCountStatements = (db: D1Database, counted: Counted): D1PreparedStatement[] => [
   db
     .prepare(
-      `INSERT INTO request_count (day, organisation, client, requests) VALUES (?1, ?2, ?3, ?4)
+      `INSERT INTO request_count (day, organisation, client, requests)
+       SELECT ?1, ?2, ?3, ?4 WHERE ?2 = 0 OR EXISTS (SELECT 1 FROM organisation WHERE key = ?2)
        ON CONFLICT DO UPDATE SET requests = requests + excluded.requests`,
     )
     .bind(counted.day, counted.organisation, counted.client, counted.requests),
