@@ -30,7 +30,8 @@ export interface LocalWorkerOptions {
 export interface LocalWorker {
   readonly url: string;
   readonly miniflare: Miniflare;
-  runMinuteJob(): Promise<void>;
+  /** As if it were that moment, where tests move the clock. */
+  runMinuteJob(at?: number): Promise<void>;
   database(name: string): Promise<D1Like>;
   close(): Promise<void>;
 }
@@ -142,11 +143,11 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
     url: direct.href.replace(/\/$/, ''),
     miniflare,
     database,
-    runMinuteJob: async () => {
+    runMinuteJob: async (at = Date.now()) => {
       const worker = (await miniflare.getWorker()) as unknown as {
-        scheduled(event: { cron: string }): Promise<unknown>;
+        scheduled(event: { cron: string; scheduledTime: Date }): Promise<unknown>;
       };
-      await worker.scheduled({ cron: '* * * * *' });
+      await worker.scheduled({ cron: '* * * * *', scheduledTime: new Date(at) });
     },
     close: async () => {
       for (const letGo of release) letGo();

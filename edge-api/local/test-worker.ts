@@ -12,7 +12,7 @@ export interface TestWorker {
   readonly url: string;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   database(name: string): Promise<D1Like>;
-  runMinuteJob(): Promise<void>;
+  runMinuteJob(at?: number): Promise<void>;
   readonly operatorSecret: string;
   operatorToken(): Promise<string>;
   clientToken(id: string, secret: string): Promise<string>;

@@ -95,8 +95,8 @@ export function createApp(): App {
     c.set('requestId', crypto.randomUUID());
     c.set('now', c.env.TEST_CLOCK ? Number(c.req.header('x-test-now') ?? Date.now()) : Date.now());
     const origin = c.req.header('origin');
-    // Tokens and rights live by the machine's own clock, also where tests move the business clock.
-    const clock = Date.now();
+    const clock = c.env.TEST_CLOCK ? Number(c.req.header('x-test-clock') ?? Date.now()) : Date.now();
+    c.set('clock', clock);
     let known = await readRights(c.env.DIRECTORY, clock);
     if (c.req.method === 'OPTIONS') {
       if (!origin || !known.origins.has(origin)) return c.body(null, 403);

@@ -6,7 +6,7 @@ const app = createApp();
 
 export default {
   fetch: app.fetch,
-  async scheduled(_event, env, context) {
-    context.waitUntil(runMinuteJob(env, Date.now()));
+  async scheduled(event, env, context) {
+    context.waitUntil(runMinuteJob(env, env.TEST_CLOCK ? event.scheduledTime : Date.now()));
   },
 } satisfies ExportedHandler<Env>;

@@ -9,6 +9,8 @@ import type { About } from './route-note.ts';
 export interface Variables {
   requestId: string;
   now: number;
+  /** The machine's own clock, by which tokens, keys and rights live, also where tests move the business clock. */
+  clock: number;
   actor: Actor | undefined;
 }
 export type App = Hono<{ Bindings: Env; Variables: Variables }>;

@@ -8,7 +8,7 @@ export function keySetRoutes(): Routes {
     'get',
     PATHS.keys,
     'public',
-    async (c) => c.json(publicKeys(await readKeys(c.env, Date.now())), 200, { 'cache-control': 'max-age=300' }),
+    async (c) => c.json(publicKeys(await readKeys(c.env, c.var.clock)), 200, { 'cache-control': 'max-age=300' }),
     { summary: 'Public keys that tokens are signed with (JWK set)' },
   );
 }

@@ -29,7 +29,11 @@ interface KeySet {
   readonly sign: { readonly kid: string; readonly key: JoseKey } | undefined;
 }
 
-let cached: { readonly env: D1Database; readonly set: KeySet } | undefined;
+const copies = new WeakMap<D1Database, KeySet>();
+/** Requests that come while the set is being read wait for the same answer. */
+const reading = new WeakMap<D1Database, Promise<KeySet>>();
+/** A kid that is not in the copy is asked about at most this often, so that forged ones cost nothing. */
+const UNKNOWN_KID_MS = 1_000;
 
 async function makeKey(env: Env, signsFrom: number, now: number): Promise<void> {
   const pair = (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
@@ -67,18 +71,10 @@ export async function rotateKeys(env: Env, now: number): Promise<void> {
   await env.DIRECTORY.prepare('DELETE FROM signing_key WHERE gone_at < ?1').bind(now).run();
 }
 
-export async function readKeys(env: Env, now: number): Promise<KeySet> {
-  if (
-    cached &&
-    cached.env === env.DIRECTORY &&
-    now - cached.set.at < CACHE_MS &&
-    now >= cached.set.at &&
-    cached.set.sign
-  )
-    return cached.set;
+async function readAnew(env: Env, now: number): Promise<KeySet> {
   const read = async () =>
     (
-      await env.DIRECTORY.prepare('SELECT * FROM signing_key WHERE gone_at >= ?1 ORDER BY signs_from')
+      await env.DIRECTORY.prepare('SELECT * FROM signing_key WHERE gone_at >= ?1 ORDER BY signs_from, kid')
         .bind(now)
         .all<KeyRow>()
     ).results;
@@ -97,8 +93,23 @@ export async function readKeys(env: Env, now: number): Promise<KeySet> {
       'ES256',
     )) as JoseKey,
   };
-  const set: KeySet = { at: now, rows, verify, sign };
-  cached = { env: env.DIRECTORY, set };
+  return { at: now, rows, verify, sign };
+}
+
+/** The key set as it stood at most a minute ago; with `kid`, read again when that is not in it. */
+export async function readKeys(env: Env, now: number, kid?: string): Promise<KeySet> {
+  const known = copies.get(env.DIRECTORY);
+  const age = known ? now - known.at : Infinity;
+  if (known?.sign && age >= 0 && age < CACHE_MS) {
+    if (kid === undefined || known.verify.has(kid) || age < UNKNOWN_KID_MS) return known;
+  }
+  let running = reading.get(env.DIRECTORY);
+  if (!running) {
+    running = readAnew(env, now).finally(() => reading.delete(env.DIRECTORY));
+    reading.set(env.DIRECTORY, running);
+  }
+  const set = await running;
+  copies.set(env.DIRECTORY, set);
   return set;
 }
 

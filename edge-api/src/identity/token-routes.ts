@@ -114,8 +114,7 @@ async function token(c: Ctx): Promise<Response> {
     });
   const { presented } = reading;
   const { clientId } = presented;
-  // Tokens, and what opens them, live by the machine's own clock.
-  const now = Date.now();
+  const now = c.var.clock;
   const audiences = audiencesOf(c);
   let assertion: Assertion | undefined;
   if (presented.kind === 'assertion') {

@@ -63,7 +63,8 @@ export async function verifyToken(env: Env, token: string, now: number): Promise
     throw refuse();
   }
   const form = FORMS.find(({ typ }) => typ === header.typ) ?? ACCESS_TOKEN;
-  const key = (await readKeys(env, now)).verify.get(header.kid ?? '');
+  const kid = header.kid ?? '';
+  const key = (await readKeys(env, now, kid)).verify.get(kid);
   if (!key) throw refuse();
   try {
     const { payload } = await jwtVerify(token, key, {
