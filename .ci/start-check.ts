@@ -1,4 +1,4 @@
-// Starts the suite as a visitor would, asks the API and the host page for one answer each, and stops it again.
+// Starts the suite as a visitor would, asks the API, the host page and the portal for one answer each, and stops it again.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,10 +27,11 @@ try {
   const answers = await Promise.all(addresses.map(look));
   const api = answers.some((answer) => answer.healthy);
   const host = answers.some((answer) => answer.hostPage);
+  const portal = answers.some((answer) => answer.portal);
   console.log(
-    `API ${api ? 'answers' : 'does not answer'} at /v1/health, host page ${host ? 'is served' : 'is missing'}`,
+    `API ${api ? 'answers' : 'does not answer'} at /v1/health, host page ${host ? 'is served' : 'is missing'}, portal ${portal ? 'is open' : 'is missing'}`,
   );
-  ok = api && host;
+  ok = api && host && portal;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
 } finally {
@@ -60,11 +61,12 @@ async function ready(): Promise<void> {
   ]);
 }
 
-async function look(address: string): Promise<{ healthy: boolean; hostPage: boolean }> {
+async function look(address: string): Promise<{ healthy: boolean; hostPage: boolean; portal: boolean }> {
   const [health, page] = await Promise.all([answerOf(new URL('/v1/health', address)), answerOf(new URL(address))]);
   return {
     healthy: health.type.includes('json') && health.ok,
     hostPage: page.ok && page.text.includes('<dip-session'),
+    portal: page.ok && page.text.includes('/portal.js'),
   };
 }
 
