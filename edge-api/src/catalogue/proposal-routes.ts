@@ -265,7 +265,8 @@ async function list(c: Ctx): Promise<Response> {
 }
 
 async function putRule(c: Ctx): Promise<Response> {
-  const { organisation } = actorOf(c);
+  const { organisation, kind } = actorOf(c);
+  if (kind === 'operator') throw new ApiError('forbidden', 'a rule is a provider’s own: set it with its client');
   const { venue, ...rule } = await readBody(c, ProposalRule);
   const key = venue
     ? (await readOrganisationKeys(c.env.DIRECTORY, actorOf(c).organisation, [venue])).get(venue)
