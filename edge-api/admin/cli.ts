@@ -2,6 +2,7 @@
 /** The operator's tool, on the same routes as everybody: prints a table, or JSON with `--json`. */
 import { Command, Option } from 'commander';
 import { addAccessCommands } from './access-commands.ts';
+import { addAuditCommands } from './audit-commands.ts';
 import { addCatalogueCommands } from './catalogue-commands.ts';
 import { addMailCommands } from './mail-commands.ts';
 import { addSandboxCommands } from './sandbox-commands.ts';
@@ -22,6 +23,7 @@ const tools = createTools(program);
 addCatalogueCommands(program, tools);
 addAccessCommands(program, tools);
 addShardCommands(program, tools);
+addAuditCommands(program, tools);
 addMailCommands(program, tools);
 addSandboxCommands(program, tools);
 

@@ -13,6 +13,8 @@ export interface Tools {
   /** Where the API is. */
   readonly api: string;
   readonly json: boolean;
+  /** What is no JSON: a file, as its bytes. */
+  file(path: string): Promise<Uint8Array>;
   print(said: unknown): void;
   /** A line about what is going on, apart from what is printed at the end. */
   tell(line: string): void;
@@ -79,14 +81,24 @@ export function createTools(program: Command): Tools {
       throw new Refusal(inWords(answer.status, said as Partial<Problem>));
     };
   };
+  let own: Promise<string> | undefined;
+  const ownToken = (): Promise<string> =>
+    (own ??= readSecret(options().secretFile).then((secret) => askToken(options().api, options().client, secret)));
   return {
-    call: calling(async () => askToken(options().api, options().client, await readSecret(options().secretFile))),
+    call: calling(ownToken),
     callAs: (client, secret) => calling(() => askToken(options().api, client, secret)),
     get api() {
       return options().api;
     },
     get json() {
       return options().json === true;
+    },
+    file: async (path) => {
+      const answer = await fetch(new URL(path, options().api), {
+        headers: { authorization: `Bearer ${await ownToken()}` },
+      });
+      if (answer.ok) return answer.bytes();
+      throw new Refusal(inWords(answer.status, (await answer.json()) as Partial<Problem>));
     },
     print: (said) => {
       if (options().json) return console.log(JSON.stringify(said, null, 2));

@@ -55,6 +55,6 @@ export function filterOf(c: Ctx, { zone }: Log): AuditFilter {
 export function cursorOf(c: Ctx, otherwise: number): number {
   const text = c.req.query('cursor');
   if (!text) return otherwise;
-  if (/^\d{1,15}$/.test(text)) return Number(text);
+  if (/^-?\d{1,15}$/.test(text)) return Number(text);
   throw fault('cursor', 'next of the last answer');
 }

@@ -1,9 +1,20 @@
 /** The audit log: each organisation reads its own; the platform's own log is the operator's. */
 import * as v from 'valibot';
-import { AuditHead, AuditLine, AuditLink, MAX_PAGE, PATHS, type AuditChainPage, type AuditPage } from '#protocol';
+import {
+  AUDIT_FORMATS,
+  AuditHead,
+  AuditLine,
+  AuditLink,
+  MAX_PAGE,
+  PATHS,
+  type AuditChainPage,
+  type AuditPage,
+} from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { pageSchema } from '../route-note.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
+import { exported } from './audit-export.ts';
+import { LOCALES } from '../sales/export/words.ts';
 import { cursorOf, filterOf, logOf } from './audit-log.ts';
 import { readLines } from './audit-store.ts';
 import { readChain, readHeads } from './seal-store.ts';
@@ -29,7 +40,7 @@ async function list(c: Ctx): Promise<Response> {
 const CHAIN_PAGE = 500;
 
 async function chain(c: Ctx): Promise<Response> {
-  const after = cursorOf(c, 0) || Number.MIN_SAFE_INTEGER;
+  const after = cursorOf(c, Number.MIN_SAFE_INTEGER);
   const log = await logOf(c);
   const items = await readChain(c.env.DIRECTORY, log.key, after, CHAIN_PAGE);
   const next = items.length === CHAIN_PAGE ? String(items.at(-1)?.line) : null;
@@ -61,6 +72,10 @@ export const auditRoutes = (): Routes =>
       summary: 'Who changed what in your organisation, newest first; from and to are days or instants',
       query: { ...filters, cursor: text, limit: text },
       answer: pageSchema.of(AuditLine),
+    })
+    .on('get', PATHS.auditExport, 'read_audit', exported, {
+      summary: 'The lines as a file, oldest first, with what was asked for and when',
+      query: { ...filters, format: v.optional(v.picklist(AUDIT_FORMATS)), locale: v.optional(v.picklist(LOCALES)) },
     })
     .on('get', PATHS.auditChain, 'read_audit', chain, {
       summary: 'The lines with their seals, oldest first, to be checked on your own machine',

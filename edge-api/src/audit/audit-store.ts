@@ -51,6 +51,14 @@ export interface AuditFilter {
   readonly object: string | null;
 }
 
+const where = (filter: AuditFilter): string =>
+  `t.organisation = ?1 AND (?2 IS NULL OR t.at >= ?2) AND (?3 IS NULL OR t.at < ?3)
+   AND (?4 IS NULL OR t.action = ?4 OR substr(t.action, 1, length(?4) + 1) = ?4 || '.')
+   AND (?5 IS NULL OR t.user = ?5) AND ${filter.object === null ? '?6 IS NULL' : 't.object = ?6'}`;
+const valuesOf = (organisation: number, { from, to, action, user, object }: AuditFilter) =>
+  [organisation, from, to, action, user, object] as const;
+const SELECT = `SELECT ${COLUMNS}, s.hash FROM audit_line t LEFT JOIN audit_seal s ON s.key = t.key`;
+
 /** Newest first; below the number `before`. */
 export async function readLines(
   db: D1Database,
@@ -60,16 +68,38 @@ export async function readLines(
   limit: number,
 ): Promise<AuditLine[]> {
   const { results } = await db
-    .prepare(
-      `SELECT ${COLUMNS}, s.hash FROM audit_line t LEFT JOIN audit_seal s ON s.key = t.key
-       WHERE t.organisation = ?1 AND t.number < ?2 AND (?3 IS NULL OR t.at >= ?3) AND (?4 IS NULL OR t.at < ?4)
-         AND (?5 IS NULL OR t.action = ?5 OR substr(t.action, 1, length(?5) + 1) = ?5 || '.')
-         AND (?6 IS NULL OR t.user = ?6)${filter.object === null ? ' AND ?7 IS NULL' : ' AND t.object = ?7'}
-       ORDER BY t.number DESC LIMIT ?8`,
-    )
-    .bind(organisation, before, filter.from, filter.to, filter.action, filter.user, filter.object, limit)
+    .prepare(`${SELECT} WHERE ${where(filter)} AND t.number < ?7 ORDER BY t.number DESC LIMIT ?8`)
+    .bind(...valuesOf(organisation, filter), before, limit)
     .all<Row>();
   return results.map(toLine);
+}
+
+/** How many lines there are, and the newest: what is written later is no part of the file. */
+export async function countLines(
+  db: D1Database,
+  organisation: number,
+  filter: AuditFilter,
+): Promise<{ lines: number; newest: number }> {
+  const row = await db
+    .prepare(`SELECT count(*) AS lines, coalesce(max(t.number), 0) AS newest FROM audit_line t WHERE ${where(filter)}`)
+    .bind(...valuesOf(organisation, filter))
+    .first<{ lines: number; newest: number }>();
+  return row ?? { lines: 0, newest: 0 };
+}
+
+/** Oldest first, of numbers above `after` up to `newest`; with their seals. */
+export async function readLinesUp(
+  db: D1Database,
+  organisation: number,
+  filter: AuditFilter,
+  place: { readonly after: number; readonly newest: number },
+  limit: number,
+): Promise<(AuditLine & { readonly hash: string | null })[]> {
+  const { results } = await db
+    .prepare(`${SELECT} WHERE ${where(filter)} AND t.number > ?7 AND t.number <= ?8 ORDER BY t.number LIMIT ?9`)
+    .bind(...valuesOf(organisation, filter), place.after, place.newest, limit)
+    .all<Row>();
+  return results.map((row) => ({ ...toLine(row), hash: row.hash }));
 }
 
 export interface Log {
