@@ -61,6 +61,8 @@ export class ElementStage {
     this.host.lang = 'nl';
     this.host.theme = 'light';
     this.host.tokensAsked = 0;
+    this.host.rolesAsked.length = 0;
+    this.host.role = () => 204;
     this.host.token = () => ({ body: { token: `t${this.host.tokensAsked}`, expires_in: 600 } });
     this.#said = [];
     this.#expected = [];

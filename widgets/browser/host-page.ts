@@ -25,6 +25,9 @@ export class HostPage {
   theme = 'light';
   tokensAsked = 0;
   token: () => TokenReply = () => ({ body: { token: `t${this.tokensAsked}`, expires_in: 600 } });
+  /** What `POST /role` was asked, and the status it answers. */
+  readonly rolesAsked: unknown[] = [];
+  role: (ask: unknown) => number = () => 204;
   readonly #files: ReadonlyMap<string, string>;
   readonly #api: () => string;
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
@@ -54,6 +57,13 @@ export class HostPage {
       if (reply === 'hang') return;
       if (reply.delayMs) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
       return send(reply.status ?? 200, 'application/json', JSON.stringify(reply.body ?? {}));
+    }
+    if (path === '/role' && request.method === 'POST') {
+      let text = '';
+      for await (const chunk of request) text += String(chunk);
+      const ask: unknown = JSON.parse(text);
+      this.rolesAsked.push(ask);
+      return void response.writeHead(this.role(ask)).end();
     }
     if (path === '/' || path === '/elsewhere')
       return send(200, 'text/html; charset=utf-8', this.#document(path), {

@@ -29,17 +29,18 @@ elementTest('every example of HTML shows figures, together on one page', async (
     `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
   );
   const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
-  assert.equal(tags.size, 7);
+  assert.equal(tags.size, 8);
   for (const selector of [
     'dip-kpi dl',
     'dip-occupancy .bar',
     'dip-link-list .lead',
     'dip-members .lead',
+    'dip-role-switch .now',
     'dip-sales-curve h3',
     'dip-sales-monitor table',
   ])
     await page.locator(selector).first().waitFor();
-  for (const tag of ['dip-kpi', 'dip-occupancy', 'dip-link-list', 'dip-members'])
+  for (const tag of ['dip-kpi', 'dip-occupancy', 'dip-link-list', 'dip-members', 'dip-role-switch'])
     assert.deepEqual(await axeFindings(page, tag), []);
 });
 
