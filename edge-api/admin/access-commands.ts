@@ -1,6 +1,7 @@
-/** `client`, `grant`, `reseller`, `proposal`: who may do what for whom, and what one asks of another. */
+/** `grant`, `reseller`, `proposal`: who may do what for whom, and what one asks of another. */
 import type { Command } from 'commander';
 import { CLIENT_SCOPES, PATHS, PROPOSAL_STATES } from '#protocol';
+import { addClientCommands } from './client-commands.ts';
 import type { Tools } from './tools.ts';
 
 const at = (path: string, id: string): string => `${path}/${encodeURIComponent(id)}`;
@@ -9,28 +10,6 @@ const given = (values: Record<string, string | undefined>): URLSearchParams => {
   for (const [name, value] of Object.entries(values)) if (value) query.set(name, value);
   return query;
 };
-
-function addClients(program: Command, { call, print }: Tools): void {
-  const client = program.command('client').description('machines of an organisation');
-  client
-    .command('create')
-    .description('prints its secret, this once')
-    .requiredOption('--organisation <id>')
-    .requiredOption('--name <name>')
-    .requiredOption('--scope <scope...>', CLIENT_SCOPES.join(', '))
-    .action(async ({ scope, ...body }: { organisation: string; name: string; scope: string[] }) =>
-      print(await call('POST', PATHS.clients, { ...body, scopes: scope })),
-    );
-  client
-    .command('list')
-    .option('--organisation <id>')
-    .option('--cursor <cursor>')
-    .action(async (options: Record<string, string>) => print(await call('GET', `${PATHS.clients}?${given(options)}`)));
-  client
-    .command('disable <id>')
-    .description('its tokens end within 5 seconds; other clients keep theirs')
-    .action(async (id: string) => print(await call('DELETE', at(PATHS.clients, id))));
-}
 
 function addGrants(program: Command, { call, print }: Tools): void {
   const grant = program.command('grant').description('a venue lets a vendor or reseller act for it');
@@ -87,7 +66,7 @@ function addProposals(program: Command, { call, print }: Tools): void {
 }
 
 export function addAccessCommands(program: Command, tools: Tools): void {
-  addClients(program, tools);
+  addClientCommands(program, tools);
   addGrants(program, tools);
   addResellers(program, tools);
   addProposals(program, tools);

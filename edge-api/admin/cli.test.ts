@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import { SignJWT } from 'jose';
 import { startTestWorker, type TestWorker } from '../local/test-worker.ts';
 
 let worker: TestWorker;
@@ -173,4 +175,53 @@ test('clients, grants and resellers are kept, and faults are told in words with 
     { env: { ...process.env, DIP_ADMIN_SECRET: worker.operatorSecret } },
   );
   assert.match(table.stdout, /Schouwburg West/);
+});
+
+test('a client’s secret is rotated, a key added and ended, and a private key never leaves the machine', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dip-admin-'));
+  try {
+    const venue = (await said('organisation', 'create', '--type', 'venue', '--name', 'Schouwburg Oost')).id;
+    const create = ['client', 'create', '--organisation', venue, '--name', 'kassa', '--scope', 'sales:read'];
+    const client = await said<{ id: string; secret: string }>(...create);
+    const next = await said<{ id: string; secret: string }>('client', 'rotate', client.id, '--overlap-hours', '0');
+    await assert.rejects(worker.clientToken(client.id, client.secret), /401/);
+    assert.ok(await worker.clientToken(client.id, next.secret));
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+    const [open, secret] = [join(folder, 'public.pem'), join(folder, 'private.pem')];
+    await writeFile(open, publicKey.export({ type: 'spki', format: 'pem' }));
+    await writeFile(secret, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+    assert.match(
+      (await refused('client', 'key', 'add', client.id, '--file', secret)).stderr,
+      /this is the private key/,
+    );
+    const { kid } = await said<{ kid: string }>('client', 'key', 'add', client.id, '--file', open, '--kid', 'kassa-1');
+    const assertion = await new SignJWT()
+      .setProtectedHeader({ alg: 'ES256', kid })
+      .setIssuer(client.id)
+      .setSubject(client.id)
+      .setAudience('dip-edge-api')
+      .setExpirationTime('60s')
+      .setJti('1')
+      .sign(privateKey);
+    const asked = await worker.fetch('/oauth/token', {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: assertion,
+      }),
+    });
+    assert.equal(asked.status, 200, await asked.text());
+    await said('client', 'key', 'end', client.id, 'kassa-1');
+    await said('client', 'secret', 'end', client.id, next.id);
+    await assert.rejects(worker.clientToken(client.id, next.secret), /401/);
+    const changed = await said<{ scopes: string[] }>('client', 'change', client.id, '--scope', 'catalogue:read');
+    assert.deepEqual(changed.scopes, ['catalogue:read']);
+    await said('quota', 'set', venue, '5000');
+    assert.equal((await said<{ requests: number }>('quota', 'show', venue)).requests, 5_000);
+    await said('quota', 'set', venue);
+    assert.equal((await said<{ ordinary: boolean }>('quota', 'show', venue)).ordinary, true);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
