@@ -14,10 +14,14 @@ const MAX_VERIFIED = 2_000;
 /** Verified tokens of this isolate, until their own end; bounded so that a flood of tokens cannot fill memory. */
 const verified = new Map<string, { readonly actor: Actor; readonly exp: number }>();
 
-/** A kind of actor has its own type and audience. */
-const formOf = (kind: Actor['kind']) =>
-  kind === 'embed' ? EMBED_TOKEN : kind === 'person' ? PERSON_TOKEN : ACCESS_TOKEN;
 const FORMS = [ACCESS_TOKEN, EMBED_TOKEN, PERSON_TOKEN];
+/** A kind of actor has its own type and audience. */
+const FORM_OF: Readonly<Record<Actor['kind'], (typeof FORMS)[number]>> = {
+  client: ACCESS_TOKEN,
+  operator: ACCESS_TOKEN,
+  embed: EMBED_TOKEN,
+  person: PERSON_TOKEN,
+};
 
 /** `now` is from before what the token says was read; `seconds` is shorter where a role switch ends sooner. */
 export async function signToken(
@@ -28,7 +32,7 @@ export async function signToken(
 ): Promise<string> {
   const { sign } = await readKeys(env, now);
   if (!sign) throw new Error('no signing key');
-  const form = formOf(actor.kind);
+  const form = FORM_OF[actor.kind];
   return new SignJWT({ act: { ...actor, at: now } })
     .setProtectedHeader({ alg: 'ES256', typ: form.typ, kid: sign.kid })
     .setIssuer(ISSUER)
@@ -77,9 +81,12 @@ export async function verifyToken(env: Env, token: string, now: number): Promise
       currentDate: new Date(now),
     });
     const actor = payload['act'] as Actor;
-    if (formOf(actor.kind) !== form) throw refuse();
-    if (verified.size >= MAX_VERIFIED) verified.clear();
-    verified.set(token, { actor, exp: payload.exp ?? 0 });
+    if (FORM_OF[actor.kind] !== form || !Number.isSafeInteger(actor.organisation)) throw refuse();
+    // No token of ours begins later or lives longer, whatever clock wrote it.
+    const [iat, exp] = [payload.iat ?? 0, payload.exp ?? 0];
+    if (iat > now / 1000 + SKEW_SECONDS || exp - iat > TOKEN_TTL_SECONDS) throw refuse();
+    if (verified.size >= MAX_VERIFIED) verified.delete(verified.keys().next().value ?? '');
+    verified.set(token, { actor, exp });
     return actor;
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_JWT_EXPIRED') throw expired();
