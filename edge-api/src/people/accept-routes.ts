@@ -85,7 +85,7 @@ async function accept(c: Ctx): Promise<Response> {
       const made = { ...terms, id, person: person.key, organisation: found.organisation.key };
       const { key: _, ...organisation } = found.organisation;
       return {
-        statements: [store.acceptStatement(db, found, person.key, c.var.now), startStatement(db, made, Date.now())],
+        statements: [store.acceptStatement(db, found, person.key, c.var.now), startStatement(db, made, c.var.clock)],
         audit: [
           {
             action: 'membership.start',

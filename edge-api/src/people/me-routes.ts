@@ -16,7 +16,7 @@ async function me(c: Ctx): Promise<Response> {
     type: actor.organisationType,
   };
   const person = actor.user === undefined ? null : await readPerson(db, actor.user);
-  const looked = actor.support && (await readSwitch(db, actor.support.id, Date.now()));
+  const looked = actor.support && (await readSwitch(db, actor.support.id, c.var.clock));
   const membership = actor.membership === undefined ? null : await readStanding(db, actor.membership);
   const answer: Me = {
     user: actor.user ?? null,

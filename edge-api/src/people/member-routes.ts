@@ -58,7 +58,7 @@ async function change(c: Ctx): Promise<Response> {
     if (sameTerms(terms, seen)) return shown(c, seen);
     // Who is limited to productions changes only those who are so themselves.
     checkGiving(c, { ...terms, productions: seen.productions });
-    const at = Date.now();
+    const at = c.var.clock;
     await db
       .batch([
         store.changeStatement(db, seen, terms, at),
@@ -86,7 +86,7 @@ async function end(c: Ctx): Promise<Response> {
     if (seen.endedAt !== null) return shown(c, seen);
     checkRevision(c, seen);
     if (actorOf(c).productions) checkGiving(c, { ...seen, grid: {} });
-    const at = Date.now();
+    const at = c.var.clock;
     await db.batch([
       store.endStatement(db, seen, at),
       endSwitchesOfStatement(db, seen.key, at),

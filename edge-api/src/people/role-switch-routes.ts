@@ -59,7 +59,7 @@ async function start(c: Ctx): Promise<Response> {
   return writeOnce(c, text, () => {
     const id = newId('SUP');
     // Ends with the tokens given for it, so by the machine's own clock.
-    const now = Date.now();
+    const now = c.var.clock;
     const endsAt = now + (body.minutes ?? MAX_SWITCH_MINUTES) * MINUTE_MS;
     const until = new Date(endsAt).toISOString();
     const made = { id, supporter: supporter.key, membership: member.key, reason: body.reason, now, endsAt };
@@ -86,7 +86,7 @@ async function end(c: Ctx): Promise<Response> {
     if (seen.toldAt === null) {
       const entry = { action: 'support.end', object: seen.id };
       await db.batch([
-        ...endedStatements(db, seen, Date.now()),
+        ...endedStatements(db, seen, c.var.clock),
         auditStatement(c, { ...entry, organisation: seen.organisation.key }),
         auditStatement(c, { ...entry, organisation: seen.supporter.organisation }),
       ]);

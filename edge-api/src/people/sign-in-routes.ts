@@ -43,7 +43,7 @@ async function signIn(c: Ctx): Promise<Response> {
       user: person.id,
       name: person.name,
       locale: person.locale,
-      signedInAt: new Date(Math.max(Date.now(), person.signed_out_at + 1)).toISOString(),
+      signedInAt: new Date(Math.max(c.var.clock, person.signed_out_at + 1)).toISOString(),
       memberships: (await listMemberships(db, person.key)).map(toView),
     } satisfies SignInAnswer,
     200,
@@ -64,7 +64,7 @@ async function checkOrigins(c: Ctx, origins: readonly string[]): Promise<void> {
 }
 
 async function personToken(c: Ctx): Promise<Response> {
-  const now = Date.now();
+  const now = c.var.clock;
   const db = c.env.DIRECTORY;
   const body = await readBody(c, PersonTokenBody);
   await checkOrigins(c, body.origins);
@@ -118,7 +118,7 @@ async function signOut(c: Ctx): Promise<Response> {
   const db = c.env.DIRECTORY;
   const { user } = await readBody(c, SignOutBody);
   if (!(await readPerson(db, user))) throw new ApiError('not_found', 'no such person');
-  const at = Date.now();
+  const at = c.var.clock;
   await db.batch([signOutStatement(db, user, at), auditStatement(c, { action: 'person.sign-out', object: user })]);
   return c.json({ user, signedOutAt: new Date(at).toISOString() });
 }
