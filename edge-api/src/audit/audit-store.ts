@@ -109,6 +109,12 @@ export interface Log {
   readonly zone: string;
 }
 
-/** A disabled organisation keeps its log. */
+/** An organisation that was disabled, or thrown away with its sandbox, keeps its log. */
 export const readLog = (db: D1Database, id: string): Promise<Log | null> =>
-  db.prepare('SELECT key, id, time_zone AS zone FROM organisation WHERE id = ?1').bind(id).first<Log>();
+  db
+    .prepare(
+      `SELECT l.key, l.id, coalesce(o.time_zone, 'Europe/Amsterdam') AS zone FROM audit_log l
+       LEFT JOIN organisation o ON o.key = l.key WHERE l.id = ?1`,
+    )
+    .bind(id)
+    .first<Log>();

@@ -1,5 +1,5 @@
 /** Only SQL: the seals of the audit log, and the chain they make. */
-import { PLATFORM_LOG, type AuditHead, type AuditLink } from '#protocol';
+import type { AuditHead, AuditLink } from '#protocol';
 import { COLUMNS, toLine, type Row } from './audit-store.ts';
 
 export interface Seal {
@@ -16,7 +16,7 @@ export async function readUnsealed(
 ): Promise<(Row & { readonly key: number; readonly organisation: number; readonly id: string | null })[]> {
   const { results } = await db
     .prepare(
-      `SELECT t.key, t.organisation, o.id, ${COLUMNS}, NULL AS hash FROM audit_line t LEFT JOIN organisation o ON o.key = t.organisation
+      `SELECT t.key, t.organisation, o.id, ${COLUMNS}, NULL AS hash FROM audit_line t LEFT JOIN audit_log o ON o.key = t.organisation
        WHERE t.key > coalesce((SELECT max(key) FROM audit_seal), 0) ORDER BY t.key LIMIT ?1`,
     )
     .bind(limit)
@@ -94,10 +94,9 @@ export async function readHeads(
          coalesce((SELECT max(number) FROM audit_line WHERE organisation = o.key), 0) AS lines,
          coalesce((SELECT max(number) FROM audit_seal WHERE organisation = o.key), 0) AS sealed,
          (SELECT hash FROM audit_seal WHERE organisation = o.key ORDER BY number DESC LIMIT 1) AS hash
-       FROM (SELECT 0 AS key, ?1 AS id UNION ALL SELECT key, id FROM organisation) o
-       WHERE o.key > ?2 AND (?3 IS NULL OR o.key = ?3)) WHERE lines > 0 OR sealed > 0 ORDER BY key LIMIT ?4`,
+       FROM audit_log o WHERE o.key > ?1 AND (?2 IS NULL OR o.key = ?2)) WHERE lines > 0 OR sealed > 0 ORDER BY key LIMIT ?3`,
     )
-    .bind(PLATFORM_LOG, after, only, limit)
+    .bind(after, only, limit)
     .all<AuditHead & { key: number }>();
   return results;
 }

@@ -2,7 +2,7 @@
  * Seals the log: each line's hash takes in the seal before it in the same log, so that a line that is altered, removed or
  * put in between no longer fits. D1 has no hash function, so it happens behind the writes, once a minute.
  */
-import { auditText, FIRST_SEAL, PLATFORM_LOG } from '#protocol';
+import { auditText, FIRST_SEAL } from '#protocol';
 import type { Env } from '../env.ts';
 import { sha256 } from '../identity/secret.ts';
 import { toLine } from './audit-store.ts';
@@ -23,7 +23,7 @@ export async function sealLines(env: Env, now: number): Promise<number> {
     const seals: Seal[] = [];
     for (const row of rows) {
       const before = heads.get(row.organisation) ?? FIRST_SEAL;
-      const hash = await sha256(`${before}\n${auditText(row.id ?? PLATFORM_LOG, toLine(row))}`);
+      const hash = await sha256(`${before}\n${auditText(row.id ?? String(row.organisation), toLine(row))}`);
       heads.set(row.organisation, hash);
       seals.push({ key: row.key, organisation: row.organisation, number: row.number, hash });
     }

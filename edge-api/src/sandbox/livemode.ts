@@ -1,7 +1,7 @@
 /** Every answer to a token of a sandbox says so, whatever the route wrote: in its JSON (of a bare list, in each item), and in a header for files. */
 import type { Ctx } from '../route.ts';
 
-const JSON_BODY = /^application\/(problem\+)?json/;
+const JSON_BODY = /^application\/(problem\+)?json\b/;
 
 const mark = (said: unknown): unknown =>
   typeof said === 'object' && said !== null ? { ...said, livemode: false } : said;

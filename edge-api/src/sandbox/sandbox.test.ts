@@ -76,7 +76,7 @@ test('every JSON answer to a token of a sandbox says livemode false, a refusal t
         ...(method === 'get' || method === 'delete' ? {} : { body: '{}' }),
       });
       assert.equal(answer.headers.get('x-env'), 'sandbox', `${method} ${path}`);
-      if (!/json/.test(answer.headers.get('content-type') ?? '')) {
+      if (!/json\b/.test(answer.headers.get('content-type') ?? '')) {
         await answer.arrayBuffer();
         continue;
       }
