@@ -1,5 +1,13 @@
 /** Answers about people as an element meets them: a house with two admins, a marketer and an observer. */
-import { PRESET_GRID, type Invitation, type Me, type Member, type MembershipView, type Preset } from '#protocol';
+import {
+  PRESET_GRID,
+  type Client,
+  type Invitation,
+  type Me,
+  type Member,
+  type MembershipView,
+  type Preset,
+} from '#protocol';
 import type { Page } from '../forms/page.ts';
 
 const HOUSE = { id: 'V1', name: 'De Lantaarn', type: 'venue' } as const;
@@ -63,6 +71,26 @@ export const sampleInvitation = (changed: Partial<Invitation> = {}): Invitation 
   acceptedAt: null,
   acceptedBy: null,
   state: 'waiting',
+  ...changed,
+});
+
+export const sampleClient = (changed: Partial<Client> = {}): Client => ({
+  id: 'XD-CLI-1',
+  organisation: 'V1',
+  name: 'Kassa Grote Zaal',
+  scopes: ['catalogue:read', 'sales:push'],
+  createdAt: '2026-09-01T08:00:00.000Z',
+  disabledAt: null,
+  lastUsedAt: '2026-11-23T22:05:00.000Z',
+  secrets: [
+    {
+      id: 'XD-SEC-1',
+      createdAt: '2026-09-01T08:00:00.000Z',
+      endsAt: null,
+      lastUsedAt: '2026-11-23T22:05:00.000Z',
+    },
+  ],
+  keys: [],
   ...changed,
 });
 
