@@ -5,6 +5,7 @@ import { addAccessCommands } from './access-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
 import { addCatalogueCommands } from './catalogue-commands.ts';
 import { addMailCommands } from './mail-commands.ts';
+import { addPeopleCommands } from './people-commands.ts';
 import { addSandboxCommands } from './sandbox-commands.ts';
 import { addShardCommands } from './shard-commands.ts';
 import { createTools, Refusal } from './tools.ts';
@@ -25,6 +26,7 @@ addAccessCommands(program, tools);
 addShardCommands(program, tools);
 addAuditCommands(program, tools);
 addMailCommands(program, tools);
+addPeopleCommands(program, tools);
 addSandboxCommands(program, tools);
 
 try {
