@@ -30,31 +30,38 @@ export class RunningDemo {
   readonly #suite: ChildProcess;
   readonly #browser: Browser;
   readonly host: string;
+  /** Where people sign in, and where their mail is shown; both end with a slash. */
+  readonly portal: string;
+  readonly mail: string;
 
-  private constructor(state: string, suite: ChildProcess, browser: Browser, host: string) {
+  private constructor(state: string, suite: ChildProcess, browser: Browser, said: string) {
     this.#state = state;
     this.#suite = suite;
     this.#browser = browser;
-    this.host = host;
+    const addressOf = (name: string): string => new RegExp(`${name}\\s+(http://\\S+)`).exec(said)?.[1] ?? '';
+    this.host = addressOf('back office');
+    this.portal = addressOf('the portal');
+    this.mail = addressOf('its mail');
   }
 
-  static async start(): Promise<RunningDemo> {
+  /** `more`: further options of `npm start`. */
+  static async start(...more: string[]): Promise<RunningDemo> {
     const state = await mkdtemp(join(tmpdir(), 'dip-journey-'));
-    const suite = spawn(process.execPath, ['demo/start.ts', '--port', '0', '--state', state], {
+    const suite = spawn(process.execPath, ['demo/start.ts', '--port', '0', '--state', state, ...more], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const host = await new Promise<string>((resolve, refuse) => {
+    const said = await new Promise<string>((resolve, refuse) => {
       let text = '';
       suite.stdout.on('data', (chunk: Buffer) => {
         text += chunk.toString();
-        const found = /back office\s+(http:\/\/127\.0\.0\.1:\d+\/)/.exec(text)?.[1];
-        if (found && text.includes('DIP suite is running')) resolve(found);
+        // The last line comes after all addresses.
+        if (text.includes('Stop with Ctrl+C')) resolve(text);
       });
       suite.once('exit', () => refuse(new Error(`the demo ended: ${text}`)));
     });
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
-    return new RunningDemo(state, suite, browser, host);
+    return new RunningDemo(state, suite, browser, said);
   }
 
   async stop(): Promise<void> {

@@ -60,7 +60,7 @@ async function configure({ portalOrigin, clientId, clientSecret }: LoginOptions)
 function whoPage(response: ServerResponse, { uid, params }: Interaction, portalOrigin: string): void {
   const lang = String(params['ui_locales'] ?? 'nl').startsWith('en') ? 'en' : 'nl';
   const en = lang === 'en';
-  const title = en ? 'Who are you?' : 'Wie bent u?';
+  const title = en ? 'Who are you?' : 'Wie ben je?';
   const note = en
     ? 'The demo’s own sign-in: no passwords, these people are invented. Choose one.'
     : 'Het inloggen van de demo: zonder wachtwoord, deze mensen zijn verzonnen. Kies er een.';

@@ -176,7 +176,7 @@ test('an invitation is seen before signing in, accepted once, and only by whom i
   assert.equal((await post(mila, '/invitation/accept', { token })).status, 401);
   const noor = new Visitor();
   const { answer } = await noor.signIn(at, 'noor');
-  assert.match(await answer.text(), /U hoort nog bij geen organisatie/);
+  assert.match(await answer.text(), /Je hoort nog bij geen organisatie/);
   const refused = await post(noor, '/invitation/accept', { token });
   assert.deepEqual([refused.status, await refused.json()], [403, { code: 'forbidden' }]);
   await mila.signIn(at, 'mila', '/invitation');
@@ -242,9 +242,9 @@ test('who is removed gets no token, is told in words, and goes on with nothing',
   assert.equal(await asks(token, `/v1/members/${member?.id}`, 'DELETE'), 200);
   const refused = await post(mila, '/dip-token', {});
   assert.deepEqual([refused.status, await refused.json()], [403, { code: 'membership_ended' }]);
-  assert.match(await (await mila.go(`${at}/`)).text(), /Uw toegang is beëindigd/);
+  assert.match(await (await mila.go(`${at}/`)).text(), /Je toegang is beëindigd/);
   assert.equal((await mila.go(`${at}/go-on`, { method: 'POST' })).status, 303);
-  assert.match(await (await mila.go(`${at}/`)).text(), /U hoort nog bij geen organisatie/);
+  assert.match(await (await mila.go(`${at}/`)).text(), /Je hoort nog bij geen organisatie/);
 });
 
 test('signing out ends this browser, signing out everywhere the other too, and its token', async () => {

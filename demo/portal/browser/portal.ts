@@ -29,7 +29,10 @@ if (session) {
   // Before the element is defined it is a plain property, which the element takes over.
   session.getToken = getToken;
   // Another hat allows other parts: the page is asked anew.
-  session.addEventListener('dip-role-switched', () => location.assign('/'));
+  session.addEventListener('dip-role-switched', (event) => {
+    event.preventDefault();
+    location.assign('/');
+  });
 }
 
 const account = document.querySelector<HTMLDetailsElement>('details.account');

@@ -102,7 +102,7 @@ async function sectionPage(c: PortalContext): Promise<Response> {
   return show(c, ({ words }) => {
     const frame = { bar: bar(words, me, allowed, path), api: c.env.API_URL };
     if (wanted) {
-      const content = html`<h1 class="${wanted.path === '/' ? 'sr' : ''}">${words[wanted.word]}</h1>
+      const content = html`<h1 class="sr">${words[wanted.word]}</h1>
         <noscript><p>${words.noScript}</p></noscript>
         ${wanted.element()}`;
       return { title: `${words[wanted.word]} · ${me.organisation.name}`, content, wide: true, ...frame };
