@@ -7,6 +7,7 @@ const MODULES: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-link-list': () => import('./link-list/define.ts'),
   'dip-members': () => import('./members/define.ts'),
   'dip-clients': () => import('./clients/define.ts'),
+  'dip-audit-log': () => import('./audit-log/define.ts'),
   'dip-role-switch': () => import('./role-switch/define.ts'),
 };
 

@@ -1,6 +1,8 @@
 /** Answers about people as an element meets them: a house with two admins, a marketer and an observer. */
 import {
   PRESET_GRID,
+  type AuditActor,
+  type AuditLine,
   type Client,
   type Invitation,
   type Me,
@@ -93,6 +95,54 @@ export const sampleClient = (changed: Partial<Client> = {}): Client => ({
   keys: [],
   ...changed,
 });
+
+const ANNA: AuditActor = {
+  kind: 'person',
+  client: 'XD-CLI-0',
+  user: 'XD-USR-1',
+  membership: 'XD-MEM-1',
+  support: null,
+  viewer: null,
+};
+export const sampleLine = (line: number, changed: Partial<AuditLine> = {}): AuditLine => ({
+  line,
+  at: '2026-11-24T09:00:00.000Z',
+  actor: ANNA,
+  action: 'membership.change',
+  object: 'XD-MEM-3',
+  before: null,
+  after: null,
+  requestId: `r-${line}`,
+  sealed: true,
+  ...changed,
+});
+
+export const sampleLines = (): AuditLine[] => [
+  sampleLine(5, {
+    before: { user: 'XD-USR-3', preset: 'marketing' },
+    after: { preset: 'finance' },
+    sealed: false,
+  }),
+  sampleLine(4, {
+    actor: { ...ANNA, user: 'XD-USR-90', membership: 'XD-MEM-3', support: 'XD-SUP-1' },
+    action: 'support.call',
+    object: 'XD-SUP-1',
+    after: { path: 'GET /v1/monitor' },
+  }),
+  sampleLine(3, {
+    actor: { ...ANNA, kind: 'client', client: 'XD-CLI-1', user: null, membership: null },
+    action: 'hall.change',
+    object: 'XD-HAL-7',
+    before: { capacity: 400 },
+    after: { capacity: 420 },
+  }),
+  sampleLine(2, {
+    action: 'client.secret.add',
+    object: 'XD-CLI-1',
+    after: { secret: 'XD-SEC-2', othersEndAt: '2026-11-25T09:00:00.000Z' },
+  }),
+  sampleLine(1, { action: 'membership.start', after: { user: 'XD-USR-3', preset: 'marketing' } }),
+];
 
 export const pageOf = <T>(items: readonly T[], changed: Partial<Page<T>> = {}): Page<T> => ({
   items,

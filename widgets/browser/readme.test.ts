@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { CHOICE_KEYS } from '../sales-monitor/monitor-choice.ts';
 import { axeFindings, elementStage } from './element-stage.ts';
-import { pageOf, sampleClient, sampleInvitation, sampleMe, sampleMembers } from './people-answers.ts';
+import { pageOf, sampleClient, sampleInvitation, sampleLines, sampleMe, sampleMembers } from './people-answers.ts';
 import { sampleLinks, sampleMonitor, sampleQuarantine, sampleSeries, SERIES_PATH } from './sample-answers.ts';
 
 const { elementTest } = elementStage();
@@ -20,6 +20,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
   stage.api.on('/v1/links', { body: sampleLinks() });
   stage.api.on('/v1/quarantine', { body: sampleQuarantine() });
   stage.api.on('/v1/me', { body: sampleMe() });
+  stage.api.on('/v1/audit', { body: pageOf(sampleLines()) });
   stage.api.on('/v1/clients', { body: pageOf([sampleClient()]) });
   stage.api.on('/v1/members', { body: pageOf(sampleMembers()) });
   stage.api.on('/v1/invitations', { body: pageOf([sampleInvitation()]) });
@@ -30,19 +31,28 @@ elementTest('every example of HTML shows figures, together on one page', async (
     `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
   );
   const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
-  assert.equal(tags.size, 9);
+  assert.equal(tags.size, 10);
   for (const selector of [
     'dip-kpi dl',
     'dip-occupancy .bar',
     'dip-link-list .lead',
     'dip-members .lead',
     'dip-clients .lead',
+    'dip-audit-log .entry',
     'dip-role-switch .now',
     'dip-sales-curve h3',
     'dip-sales-monitor table',
   ])
     await page.locator(selector).first().waitFor();
-  for (const tag of ['dip-kpi', 'dip-occupancy', 'dip-link-list', 'dip-members', 'dip-clients', 'dip-role-switch'])
+  for (const tag of [
+    'dip-kpi',
+    'dip-occupancy',
+    'dip-link-list',
+    'dip-members',
+    'dip-clients',
+    'dip-audit-log',
+    'dip-role-switch',
+  ])
     assert.deepEqual(await axeFindings(page, tag), []);
 });
 
