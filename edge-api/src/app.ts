@@ -45,6 +45,9 @@ import { shardRoutes } from './shards/shard-routes.ts';
 import { shareRoutes } from './sharing/share-routes.ts';
 import { transferRoutes } from './sharing/transfer-routes.ts';
 
+/** What a page's script may read of an answer. */
+const EXPOSED = 'etag, retry-after, content-disposition';
+
 /** Every route with the action it needs, for the documentation and the tests. */
 export function routeNotes(): RouteNote[] {
   return PARTS().flatMap((part) => part.notes);
@@ -132,7 +135,7 @@ export function createApp(): App {
     if (origin && known.origins.has(origin)) {
       const vary = headers.get('vary');
       headers.set('access-control-allow-origin', origin);
-      headers.set('access-control-expose-headers', 'etag, retry-after, content-disposition');
+      headers.set('access-control-expose-headers', EXPOSED);
       headers.set('vary', vary && vary !== 'Origin' ? `${vary}, Origin` : 'Origin');
     }
     headers.set('x-content-type-options', 'nosniff');
@@ -172,7 +175,11 @@ export function createApp(): App {
     };
     const origin = c.req.header('origin');
     if (origin && lastRights(c.env.DIRECTORY)?.origins.has(origin))
-      Object.assign(headers, { 'access-control-allow-origin': origin, vary: 'Origin' });
+      Object.assign(headers, {
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': EXPOSED,
+        vary: 'Origin',
+      });
     return c.body(JSON.stringify(problem), problem.status as 400, headers);
   });
   return app;

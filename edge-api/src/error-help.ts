@@ -54,8 +54,9 @@ export const ERROR_HELP: Record<ErrorCode, { readonly meaning: string; readonly 
     remedy: 'Make a new key for a new request; keep the key only for sending the very same request again.',
   },
   rate_limited: {
-    meaning: 'Too many requests in a short time.',
-    remedy: 'Wait as long as Retry-After says.',
+    meaning:
+      'Too many requests in a short time, the requests of this day are used up, or too many wrong secrets in a row.',
+    remedy: 'Wait as long as Retry-After says. If a day is not enough for you, ask the operator for a higher quota.',
   },
   internal: {
     meaning: 'Something went wrong on our side.',
