@@ -92,7 +92,8 @@ const PARTS = (): Routes[] => {
   return [...parts, documentationRoutes(() => parts.flatMap((part) => part.notes))];
 };
 
-export function createApp(): App {
+/** `more`: routes beside those of the API, for what measures it. */
+export function createApp(more: readonly Routes[] = []): App {
   const app: App = new Hono();
   app.use(async (c, next) => {
     c.set('requestId', crypto.randomUUID());
@@ -140,7 +141,7 @@ export function createApp(): App {
     }
     headers.set('x-content-type-options', 'nosniff');
   });
-  for (const part of PARTS()) app.route('/', part.app);
+  for (const part of [...PARTS(), ...more]) app.route('/', part.app);
   app.notFound((c) =>
     c.json(toProblem('not_found', 'there is nothing here', c.var.requestId), 404, {
       'content-type': 'application/problem+json',
