@@ -2,7 +2,7 @@
 export interface Burst {
   readonly limit: number;
   readonly periodSeconds: 10;
-  /** Requests an isolate counts by itself before it tells the binding of them: so much may slip through in each isolate. */
+  /** Least requests an isolate counts by itself before it tells the binding of them; a busy one counts a tenth of the window's. */
   readonly step: number;
 }
 /** For one client and tenant; of pages and persons, for one viewer. */

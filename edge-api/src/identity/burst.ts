@@ -13,6 +13,8 @@ interface Window {
   readonly from: number;
   count: number;
   untold: number;
+  /** The binding refused the last time it was asked. */
+  refused: boolean;
   refusedUntil: number;
 }
 const windows = new Map<string, Window>();
@@ -25,7 +27,7 @@ function windowOf(key: string, { periodSeconds }: Burst, now: number): Window {
   if (known && now >= known.from && now < known.from + periodSeconds * 1_000) return known;
   // Bounded: a flood of keys forgets counts, it does not fill memory.
   if (windows.size >= MAX_KEYS) windows.clear();
-  const window = { from: now, count: 0, untold: 0, refusedUntil: 0 };
+  const window = { from: now, count: 0, untold: 0, refused: false, refusedUntil: 0 };
   windows.set(key, window);
   return window;
 }
@@ -42,14 +44,12 @@ export async function withinBurst(
   window.count += 1;
   window.untold += 1;
   if (!limiter) return window.count <= burst.limit;
-  if (window.untold < burst.step) return true;
+  // A tenth of what this isolate counted in the window, at least a step: the busier, the fewer questions.
+  if (!window.refused && window.untold < Math.max(burst.step, window.count / 10)) return true;
   const delta = window.untold;
   window.untold = 0;
   const { success } = await limiter.limit({ key, delta });
-  if (!success) {
-    window.refusedUntil = now + REFUSED_MS;
-    // The next one that comes after that is asked about, not the next step.
-    window.untold = burst.step - 1;
-  }
+  window.refused = !success;
+  if (!success) window.refusedUntil = now + REFUSED_MS;
   return success;
 }
