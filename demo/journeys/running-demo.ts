@@ -101,14 +101,14 @@ export async function ready(page: Page): Promise<void> {
   await page.locator('dip-monitor-tools input').waitFor();
 }
 
-/** What axe finds inside the monitor; the page must have been opened with `bypassCSP`. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** What axe finds inside the monitor, or elsewhere; the page must have been opened with `bypassCSP`. */
+export async function axeFindings(page: Page, where = 'dip-sales-monitor'): Promise<string[]> {
   await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });
-  return page.evaluate(async () => {
+  return page.evaluate(async (place) => {
     const { axe } = globalThis as unknown as {
       axe: { run(where: string): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
     };
-    const { violations } = await axe.run('dip-sales-monitor');
+    const { violations } = await axe.run(place);
     return violations.map(({ id, nodes }) => `${id} ${JSON.stringify(nodes.slice(0, 3).map(({ target }) => target))}`);
-  });
+  }, where);
 }
