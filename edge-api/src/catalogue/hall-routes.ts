@@ -31,16 +31,16 @@ export const HALL: Noun<Hall, HallChange> = {
 const create = (c: Ctx): Promise<Response> =>
   createItems(c, HallBody, async (items) => {
     const actor = actorOf(c);
+    const may = ({ venue }: HallBody) => actor.kind === 'operator' || venue === actor.organisationId;
     const venues = await readOrganisationKeys(
       c.env.DIRECTORY,
       actorOf(c).organisation,
-      items.map(({ body }) => body.venue),
+      items.flatMap(({ body }) => (may(body) ? body.venue : [])),
     );
     const rows: Parameters<typeof store.addHallsStatement>[1][number][] = [];
     const results = items.map(({ index, body }): WriteResult => {
       const venue = venues.get(body.venue);
-      const mine = actor.kind === 'operator' || body.venue === actor.organisationId;
-      if (!mine || venue?.type !== 'venue') return invalid(index, 'venue', 'no such venue');
+      if (venue?.type !== 'venue') return invalid(index, 'venue', 'no such venue');
       const id = newId('HAL');
       rows.push({ ...body, id, venueKey: venue.key });
       return { index, outcome: 'created', id };

@@ -1,6 +1,7 @@
 /** Only SQL: halls. */
 import type { Hall, HallBody } from '#protocol';
 import type { Page } from './catalogue-page.ts';
+import { ASKED } from './asked.ts';
 import { ME, ON_MY_SIDE, ORGANISATIONS, PRODUCTIONS } from './visibility.ts';
 
 interface Row {
@@ -25,10 +26,9 @@ export interface FoundHall {
   readonly answer: Hall;
 }
 
-const SELECT = `WITH ${ME}, ${PRODUCTIONS}, ${ORGANISATIONS}
-  SELECT t.key, t.id, v.key AS venue_key, v.id AS venue, t.name, t.aliases, t.kind, t.postcode, t.default_capacity, t.disabled_at,
-    (SELECT id FROM hall m WHERE m.key = t.merged_into) AS merged_into, t.revision, (?1 = 0 OR t.venue IN (SELECT key FROM me)) AS own
-  FROM hall t JOIN organisation v ON v.key = t.venue`;
+const WITH = `WITH ${ME}, ${PRODUCTIONS}, ${ORGANISATIONS}`;
+const COLUMNS = `t.key, t.id, v.key AS venue_key, v.id AS venue, t.name, t.aliases, t.kind, t.postcode, t.default_capacity, t.disabled_at,
+    (SELECT id FROM hall m WHERE m.key = t.merged_into) AS merged_into, t.revision, (?1 = 0 OR t.venue IN (SELECT key FROM me)) AS own`;
 
 const toFound = (row: Row): FoundHall => ({
   key: row.key,
@@ -76,7 +76,8 @@ export async function readHalls(
 ): Promise<Map<string, FoundHall>> {
   const { results } = await db
     .prepare(
-      `${SELECT} WHERE t.id IN (SELECT value FROM json_each(?2)) AND (?1 = 0 OR t.venue IN (SELECT key FROM known))`,
+      `${WITH}, ${ASKED('hall', 'venue')} SELECT ${COLUMNS} FROM asked CROSS JOIN hall t ON t.key = asked.key CROSS JOIN organisation v ON v.key = t.venue
+       WHERE (?1 = 0 OR asked.more IN (SELECT key FROM known))`,
     )
     .bind(viewer, JSON.stringify(ids))
     .all<Row>();
@@ -97,7 +98,7 @@ export async function listHalls(
 ): Promise<{ cursor: number[]; answer: Hall }[]> {
   const { results } = await db
     .prepare(
-      `${SELECT} WHERE t.key > ?2 AND (t.disabled_at IS NOT NULL) = ?5 AND t.merged_into IS NULL
+      `${WITH} SELECT ${COLUMNS} FROM hall t JOIN organisation v ON v.key = t.venue WHERE t.key > ?2 AND (t.disabled_at IS NOT NULL) = ?5 AND t.merged_into IS NULL
        AND (?3 IS NULL OR instr(lower(t.name || ' ' || t.aliases || ' ' || t.id), lower(?3)) > 0) AND (?4 IS NULL OR v.id = ?4)
        AND (?1 = 0 OR t.venue IN (SELECT key FROM known)
          OR (?6 AND ?4 IS NOT NULL AND v.disabled_at IS NULL AND ${ON_MY_SIDE('v.key')}))

@@ -9,11 +9,9 @@ import { tellReaders } from './announcing.ts';
 import { readLevyPeriods, setLevyPeriodStatement } from './levy-store.ts';
 
 async function ownHall(c: Ctx) {
-  const actor = actorOf(c);
   const hall = c.req.param('id') ?? '';
-  const found = await readLevyPeriods(c.env.DIRECTORY, hall);
-  if (!found || (actor.kind !== 'operator' && found.venue !== actor.organisationId))
-    throw new ApiError('not_found', 'no such hall');
+  const found = await readLevyPeriods(c.env.DIRECTORY, actorOf(c).organisation, hall);
+  if (!found) throw new ApiError('not_found', 'no such hall');
   return { hall, ...found };
 }
 

@@ -1,16 +1,19 @@
 /** Only SQL: venue levies by hall and day. */
 import type { Levy } from '#protocol';
+import { KEY_OF } from './asked.ts';
 
+/** Of a hall of this venue; 0 = of any. */
 export async function readLevyPeriods(
   db: D1Database,
+  viewer: number,
   hall: string,
 ): Promise<{ key: number; venue: string; periods: { from: string; levies: Levy[] | null }[] } | null> {
   const { results } = await db
     .prepare(
       `SELECT h.key, v.id AS venue, l.from_day, l.levies FROM hall h JOIN organisation v ON v.key = h.venue
-       LEFT JOIN levy_period l ON l.hall = h.key WHERE h.id = ?1 ORDER BY l.from_day`,
+       LEFT JOIN levy_period l ON l.hall = h.key WHERE h.key = ${KEY_OF('hall', '?2', ['venue'], '?1 = 0 OR $1 = ?1')} ORDER BY l.from_day`,
     )
-    .bind(hall)
+    .bind(viewer, hall)
     .all<{ key: number; venue: string; from_day: string | null; levies: string | null }>();
   const [first] = results;
   if (!first) return null;

@@ -2,6 +2,7 @@
 import type { PerformanceId } from '#protocol';
 import type { LocalPerformance, PlatformPerformance } from './link-score.ts';
 import { idText } from './performance-store.ts';
+import { PRODUCTION_KEY } from './asked.ts';
 
 export interface OwnRow {
   readonly key: number;
@@ -63,8 +64,8 @@ const ALSO_HALL = 'x.key = h.key OR x.key = h.merged_into OR x.merged_into = h.k
 export const readTarget = (db: D1Database, venue: number, id: PerformanceId) =>
   db
     .prepare(
-      `SELECT coalesce(p.merged_into, p.key) AS key FROM production r JOIN performance p ON p.production = r.key
-       WHERE r.id = ?2 AND p.number = ?3 AND p.venue = ?1`,
+      `SELECT coalesce(p.merged_into, p.key) AS key FROM performance p INDEXED BY performance_place
+       WHERE p.production = ${PRODUCTION_KEY('?2')} AND p.number = ?3 AND p.venue = ?1`,
     )
     .bind(venue, id.production, id.number)
     .first<{ key: number }>();

@@ -1,6 +1,7 @@
 /** Only SQL: organisations. */
 import type { Organisation, OrganisationBody } from '#protocol';
 import type { Page } from './catalogue-page.ts';
+import { ASKED } from './asked.ts';
 import { ME, ON_MY_SIDE, ORGANISATIONS, PRODUCTIONS } from './visibility.ts';
 
 interface Row {
@@ -87,8 +88,8 @@ export async function readOrganisations(
 ): Promise<Map<string, FoundOrganisation>> {
   const { results } = await db
     .prepare(
-      `${WITH} SELECT ${COLUMNS} FROM organisation t WHERE t.id IN (SELECT value FROM json_each(?2))
-       AND (?1 = 0 OR t.key IN (SELECT key FROM known))`,
+      `${WITH}, ${ASKED('organisation')} SELECT ${COLUMNS} FROM asked CROSS JOIN organisation t ON t.key = asked.key
+       WHERE (?1 = 0 OR asked.key IN (SELECT key FROM known))`,
     )
     .bind(viewer, JSON.stringify(ids))
     .all<Row>();

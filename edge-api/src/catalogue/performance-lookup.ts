@@ -1,5 +1,6 @@
 /** The directory's answers to a push: which performance is meant, from which source. Only SQL. */
 import type { PerformanceId } from '#protocol';
+import { PRODUCTION_KEY } from './asked.ts';
 
 export interface Source {
   readonly key: number;
@@ -40,8 +41,8 @@ export async function findByIds(
 ): Promise<Map<string, { key: number; numberText: string }>> {
   const row = await db
     .prepare(
-      `SELECT json_group_array(json_array(r.id, p.number, p.key, p.number_text)) AS found FROM json_each(?2) k
-       CROSS JOIN production r ON r.id = k.value->>0 CROSS JOIN performance p ON p.production = r.key AND p.number = k.value->>1 WHERE p.venue = ?1`,
+      `SELECT json_group_array(json_array(k.value->>0, p.number, p.key, p.number_text)) AS found FROM json_each(?2) k CROSS JOIN performance p
+       INDEXED BY performance_place ON p.production = ${PRODUCTION_KEY('k.value->>0')} AND p.number = k.value->>1 AND p.venue = ?1`,
     )
     .bind(venue, JSON.stringify(ids.map((id) => [id.production, id.number])))
     .first<{ found: string }>();

@@ -1,6 +1,7 @@
 /** Only SQL: performances of productions. A venue's own references stand in the same table and are no part of this. */
 import { formatPerformanceId, localDay, type Performance, type PerformanceBody, type PerformanceId } from '#protocol';
 import type { Page } from './catalogue-page.ts';
+import { ASKED_PERFORMANCE, SEES_ASKED_PERFORMANCE } from './asked.ts';
 import { ME, PRODUCTIONS, REPRESENTS, SEES_PERFORMANCE } from './visibility.ts';
 
 interface Row {
@@ -48,14 +49,14 @@ export interface FoundPerformance {
 export const idText = (name: string, production: string) =>
   `${production}.id || '|' || coalesce(${name}.number_text, printf('%05d', ${name}.number))`;
 
-const SELECT = `WITH ${ME}, ${PRODUCTIONS}
-  SELECT t.key, r.key AS production_key, r.id AS production, t.number, t.number_text, r.title, o.id AS provider, o.name AS provider_name, v.key AS venue_key,
+const WITH = `WITH ${ME}, ${PRODUCTIONS}`;
+const COLUMNS = `t.key, r.key AS production_key, r.id AS production, t.number, t.number_text, r.title, o.id AS provider, o.name AS provider_name, v.key AS venue_key,
     v.id AS venue, v.name AS venue_name, v.time_zone, h.key AS hall_key, h.id AS hall, h.name AS hall_name, t.starts_at, t.type,
     t.status, t.moved_to, t.on_sale_at, t.capacity, t.tags, t.festival, t.revision,
     (SELECT ${idText('m', 'mr')} FROM performance m JOIN production mr ON mr.key = m.production WHERE m.key = t.merged_into) AS merged_into,
     coalesce(w.provider, w.producer, w.agency, w.house_venue) AS owner,
     (?1 = 0 OR coalesce(w.provider, w.producer, w.agency, w.house_venue) IN (SELECT key FROM me) OR ${REPRESENTS('t.production')}) AS own`;
-const FROM = `FROM performance t JOIN production r ON r.key = t.production JOIN production w ON w.key = coalesce(r.merged_into, r.key)
+const JOINED = `JOIN production w ON w.key = coalesce(r.merged_into, r.key)
   JOIN organisation v ON v.key = t.venue LEFT JOIN hall h ON h.key = t.hall LEFT JOIN organisation o ON o.key = w.provider`;
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -219,8 +220,8 @@ export async function readPerformances(
 ): Promise<Map<number, FoundPerformance>> {
   const { results } = await db
     .prepare(
-      `${SELECT}, k.key AS i ${FROM.replace('FROM performance t JOIN production r ON r.key = t.production', 'FROM json_each(?2) k CROSS JOIN production r ON r.id = k.value->>0 CROSS JOIN performance t ON t.production = r.key AND t.number = k.value->>1')}
-       WHERE ${SEES_PERFORMANCE}`,
+      `${WITH}, ${ASKED_PERFORMANCE} SELECT ${COLUMNS}, asked.k AS i FROM asked CROSS JOIN performance t ON t.key = asked.key CROSS JOIN production r ON r.key = t.production
+       ${JOINED} WHERE ${SEES_ASKED_PERFORMANCE}`,
     )
     .bind(viewer, JSON.stringify(ids.map((id) => (id ? [id.production, id.number] : [null, null]))))
     .all<Row>();
@@ -251,7 +252,7 @@ export async function listPerformances(
 ): Promise<{ rows: { cursor: number[]; answer: Performance }[]; next: string | null }> {
   const { results } = await db
     .prepare(
-      `${SELECT} ${FROM} WHERE (t.starts_at, t.key) > (?2, ?3) AND t.merged_into IS NULL AND t.production IS NOT NULL AND ${SEES_PERFORMANCE}
+      `${WITH} SELECT ${COLUMNS} FROM performance t JOIN production r ON r.key = t.production ${JOINED} WHERE (t.starts_at, t.key) > (?2, ?3) AND t.merged_into IS NULL AND t.production IS NOT NULL AND ${SEES_PERFORMANCE}
        AND (?4 IS NULL OR instr(lower(r.title || ' ' || ${idText('t', 'r')} || ' ' || coalesce(h.name, '') || ' ' || v.name), lower(?4)) > 0)
        AND (?5 IS NULL OR v.id = ?5) AND (?6 IS NULL OR h.id = ?6) AND (?7 IS NULL OR r.id = ?7) AND (?8 IS NULL OR o.id = ?8)
        AND (?9 IS NULL OR t.status = ?9) AND (?10 IS NULL OR t.starts_at >= ?10) AND (?11 IS NULL OR t.starts_at < ?11)

@@ -1,6 +1,7 @@
 /** Only SQL: productions. */
 import type { Production, ProductionBody } from '#protocol';
 import type { Page } from './catalogue-page.ts';
+import { ASKED, ORGANISATION_KEY } from './asked.ts';
 import { ME, PRODUCTIONS, REPRESENTS } from './visibility.ts';
 
 interface Row {
@@ -36,15 +37,14 @@ export interface FoundProduction {
 
 /** After a merge the owner of what it leads to. */
 export const OWNER = `(SELECT coalesce(w.provider, w.producer, w.agency, w.house_venue) FROM production w WHERE w.key = coalesce(t.merged_into, t.key))`;
-const SELECT = `WITH ${ME}, ${PRODUCTIONS}
-  SELECT t.key, t.id, t.title, t.genre, t.revival, t.house, t.house_venue, t.disabled_at, t.revision,
+const COLUMNS = `t.key, t.id, t.title, t.genre, t.revival, t.house, t.house_venue, t.disabled_at, t.revision,
     (SELECT id FROM production m WHERE m.key = t.merged_into) AS merged_into,
     (SELECT id FROM organisation o WHERE o.key = t.provider) AS provider,
     (SELECT id FROM organisation o WHERE o.key = t.producer) AS producer,
     (SELECT id FROM organisation o WHERE o.key = t.agency) AS agency,
     ${OWNER} AS owner, (?1 = 0 OR ${OWNER} IN (SELECT key FROM me)) AS owns,
-    (?1 = 0 OR ${OWNER} IN (SELECT key FROM me) OR ${REPRESENTS('t.key')}) AS own
-  FROM production t`;
+    (?1 = 0 OR ${OWNER} IN (SELECT key FROM me) OR ${REPRESENTS('t.key')}) AS own`;
+const WITH = `WITH ${ME}, ${PRODUCTIONS}`;
 
 const toFound = (row: Row): FoundProduction => ({
   key: row.key,
@@ -116,7 +116,8 @@ export async function readProductions(
 ): Promise<Map<string, FoundProduction>> {
   const { results } = await db
     .prepare(
-      `${SELECT} WHERE t.id IN (SELECT value FROM json_each(?2)) AND (?1 = 0 OR t.key IN (SELECT key FROM seen_production))`,
+      `${WITH}, ${ASKED('production')} SELECT ${COLUMNS} FROM asked CROSS JOIN production t ON t.key = asked.key
+       WHERE (?1 = 0 OR asked.key IN (SELECT key FROM seen_production))`,
     )
     .bind(viewer, JSON.stringify([...new Set(ids)]))
     .all<Row>();
@@ -135,13 +136,15 @@ export async function listProductions(
   page: Page,
   filter: ProductionFilter,
 ): Promise<{ cursor: number[]; answer: Production }[]> {
+  // Its own first: what is asked of another's is then never looked at.
+  const from = page.viewer === 0 ? 'production t' : 'seen_production s CROSS JOIN production t ON t.key = s.key';
   const { results } = await db
     .prepare(
-      `${SELECT} WHERE t.key > ?2 AND (t.disabled_at IS NOT NULL) = ?5 AND t.merged_into IS NULL
+      `${WITH} SELECT ${COLUMNS} FROM ${from} WHERE t.key > ?2 AND (t.disabled_at IS NOT NULL) = ?5 AND t.merged_into IS NULL
        AND (?3 IS NULL OR instr(lower(t.title || ' ' || t.id), lower(?3)) > 0)
-       AND (?4 IS NULL OR t.provider = (SELECT key FROM organisation WHERE id = ?4))
+       AND (?4 IS NULL OR +t.provider = ${ORGANISATION_KEY('?4')})
        AND (?6 IS NULL OR t.id IN (SELECT value FROM json_each(?6)))
-       AND (?1 = 0 OR t.key IN (SELECT key FROM seen_production)) ORDER BY t.key LIMIT ?7`,
+       ORDER BY t.key LIMIT ?7`,
     )
     .bind(
       page.viewer,

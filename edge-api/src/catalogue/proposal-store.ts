@@ -2,6 +2,7 @@
 import type { Proposal, ProposalRule } from '#protocol';
 import type { Page } from './catalogue-page.ts';
 import type { Columns } from './patch-store.ts';
+import { KEY_OF, ON_EITHER_SIDE } from './asked.ts';
 import { ME, ON_MY_SIDE } from './visibility.ts';
 import { idText } from './performance-store.ts';
 
@@ -81,7 +82,10 @@ const toFound = (row: Row): FoundProposal => ({
 });
 
 export async function readProposal(db: D1Database, viewer: number, id: string): Promise<FoundProposal | null> {
-  const row = await db.prepare(`${SELECT} AND t.id = ?2`).bind(viewer, id).first<Row>();
+  const row = await db
+    .prepare(`${SELECT} AND t.key = ${KEY_OF('proposal', '?2', ['asker', 'decider'], ON_EITHER_SIDE)}`)
+    .bind(viewer, id)
+    .first<Row>();
   return row && toFound(row);
 }
 

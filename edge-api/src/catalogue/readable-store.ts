@@ -1,6 +1,7 @@
 /** Only SQL: a performance by its id, if this organisation may read it. Foreign and missing look alike. */
 import type { PerformanceId } from '#protocol';
 import { ROOT } from './listing-store.ts';
+import { ASKED_PERFORMANCE } from './asked.ts';
 import { ME, STANDS } from './visibility.ts';
 
 /** Key of what is shown for it. */
@@ -13,11 +14,10 @@ export async function findReadable(
   const query = id
     ? db
         .prepare(
-          `WITH ${ME} SELECT ${ROOT('p')} AS key FROM production r JOIN performance p ON p.production = r.key
-           WHERE r.id = ?2 AND p.number = ?3 AND (p.venue IN (SELECT key FROM me)
-           OR EXISTS (SELECT 1 FROM production_party y WHERE y.production = r.key AND ${STANDS('y')} AND y.organisation IN (SELECT key FROM me)))`,
+          `WITH ${ME}, ${ASKED_PERFORMANCE} SELECT ${ROOT('p')} AS key FROM asked CROSS JOIN performance p ON p.key = asked.key WHERE asked.more IN (SELECT key FROM me)
+           OR EXISTS (SELECT 1 FROM production_party y WHERE y.production = asked.production AND ${STANDS('y')} AND y.organisation IN (SELECT key FROM me))`,
         )
-        .bind(reader, id.production, id.number)
+        .bind(reader, JSON.stringify([[id.production, id.number]]))
     : db
         .prepare(
           `WITH ${ME} SELECT ${ROOT('p')} AS key FROM performance p WHERE p.venue IN (SELECT key FROM me) AND p.ref = ?2`,

@@ -13,9 +13,9 @@ async function put(c: Ctx): Promise<Response> {
   const actor = actorOf(c);
   const text = await readText(c);
   const body = parseBody(text, ResellerSettingBody);
-  const venue = await readOrganisation(c.env.DIRECTORY, body.venue);
-  if (venue?.type !== 'venue' || (actor.kind !== 'operator' && venue.key !== actor.organisation))
-    throw new ApiError('not_found', 'no such venue');
+  const may = actor.kind === 'operator' || body.venue === actor.organisationId;
+  const venue = may ? await readOrganisation(c.env.DIRECTORY, body.venue) : null;
+  if (venue?.type !== 'venue') throw new ApiError('not_found', 'no such venue');
   const reseller = await readOrganisation(c.env.DIRECTORY, body.reseller);
   if (reseller?.type !== 'reseller')
     throw new ApiError('invalid_request', 'no such reseller', {

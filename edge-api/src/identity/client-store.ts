@@ -1,5 +1,6 @@
 /** Only SQL: clients, the machines of an organisation, with their secrets and keys. */
 import type { Client, Scope } from '#protocol';
+import { KEY_OF } from '../catalogue/asked.ts';
 
 interface Row {
   readonly key: number;
@@ -73,7 +74,7 @@ export async function readOwnedClient(
   now: number,
 ): Promise<OwnedClient | null> {
   const row = await db
-    .prepare(`${SELECT} WHERE c.id = ?2 AND (?3 IS NULL OR o.key = ?3)`)
+    .prepare(`${SELECT} WHERE c.id = ${KEY_OF('client', '?2', ['organisation'], '?3 IS NULL OR $1 = ?3', 'id')}`)
     .bind(now, id, organisation)
     .first<Row>();
   return row && toOwned(row);

@@ -6,7 +6,7 @@ import { auditStatement } from '../audit/audit-entry.ts';
 import { readBody } from '../body.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { presetNeeds, type Actor } from './actor.ts';
-import { readGrant, readOrganisation, readOrganisationByKey } from './identity-store.ts';
+import { readGranting, readOrganisationByKey } from './identity-store.ts';
 import { signToken } from './tokens.ts';
 
 const EmbedSessionAnswerSchema = v.object({ token: v.string(), expires_in: v.number(), livemode: v.boolean() });
@@ -14,14 +14,12 @@ const EmbedSessionAnswerSchema = v.object({ token: v.string(), expires_in: v.num
 async function embedSession(c: Ctx): Promise<Response> {
   const actor = actorOf(c);
   const body = await readBody(c, EmbedSessionBody);
-  const target =
-    body.organisation && body.organisation !== actor.organisationId
-      ? await readOrganisation(c.env.DIRECTORY, body.organisation)
-      : await readOrganisationByKey(c.env.DIRECTORY, actor.organisation);
-  const granted =
-    target && target.key !== actor.organisation
-      ? await readGrant(c.env.DIRECTORY, target.key, actor.organisation, c.var.now)
-      : SCOPES;
+  const foreign = body.organisation !== undefined && body.organisation !== actor.organisationId;
+  const granting = foreign
+    ? await readGranting(c.env.DIRECTORY, body.organisation ?? '', actor.organisation, c.var.now)
+    : null;
+  const target = foreign ? granting : await readOrganisationByKey(c.env.DIRECTORY, actor.organisation);
+  const granted = foreign ? (granting?.granted ?? []) : SCOPES;
   if (!target || !granted.includes('embed:create')) throw new ApiError('not_found', 'no such organisation');
   const lacking = presetNeeds(body.preset).find(
     (scope) => !granted.includes(scope) || (actor.kind !== 'operator' && !actor.scopes.includes(scope)),

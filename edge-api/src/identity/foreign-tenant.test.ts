@@ -4,12 +4,12 @@ import { after, before, test } from 'node:test';
 import { PRESETS, type EmbedSessionAnswer, type Problem } from '#protocol';
 import { layMember, settle, type Member } from '../../local/test-catalogue.ts';
 import { layHuman, layPortal, newEmail, PORTAL_ORIGIN, personToken, type Human } from '../../local/test-people.ts';
-import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
+import { costOf, startCountingWorker, type CountingWorker } from '../../local/counting-worker.ts';
 import { routeNotes } from '../app.ts';
 
 const SECRET = 'Geheim';
 const ORIGIN = 'https://elders.example';
-let worker: TestWorker;
+let worker: CountingWorker;
 let operator: string;
 /** Whose things they are, and who must see none of them. */
 let [venue, provider] = [] as unknown as [Member, Member];
@@ -17,7 +17,7 @@ const strangers: { name: string; token: string; headers: Record<string, string> 
 const theirs: Record<string, string> = {};
 
 before(async () => {
-  worker = await startTestWorker();
+  worker = await startCountingWorker();
   operator = await worker.operatorToken();
   const make = async (who: Member, path: string, body: unknown) =>
     (await worker.call<{ id: string }>(who.token, 'POST', path, body)).body.id;
@@ -209,7 +209,7 @@ function bodyOf(method: string, path: string): unknown {
     },
     '/v1/role-switches': { membership: theirs['member'], reason: 'ik wil meekijken' },
   };
-  if (path.endsWith('/merge')) return { into: pathOf(path, false).split('/')[3] };
+  if (path.endsWith('/merge')) return { into: 'XD-26-999-1234567|00002' };
   const body = bodies[path] ?? {};
   // Many at once is another way in.
   return method === 'patch' && !path.includes(':id')
@@ -286,7 +286,7 @@ test('an export of a stranger holds nothing of another tenant', async () => {
   }
 });
 
-test('what is another’s and what is nowhere get the same answer, but for the request id', async () => {
+test('what is another’s and what is nowhere get the same answer but for the request id, and cost the same queries and rows', async () => {
   const one = guarded().filter(({ path }) => path.includes(':'));
   const [stranger] = strangers;
   for (const { method, path } of one) {
@@ -300,6 +300,8 @@ test('what is another’s and what is nowhere get the same answer, but for the r
       return JSON.stringify({ status, ...body, requestId: '', receivedAt: '', results: '' });
     };
     assert.equal(await ask(false), await ask(true), `${method} ${path}`);
+    const cost = (nothing: boolean) => costOf(worker, () => ask(nothing));
+    assert.deepEqual(await cost(false), await cost(true), `${method} ${path}`);
   }
 });
 

@@ -16,9 +16,10 @@ const fault = (pointer: string, detail: string) =>
 /** The venue whose grants the caller keeps: its own; the operator names any. */
 async function venueOf(c: Ctx, id: string | undefined): Promise<Organisation> {
   const actor = actorOf(c);
-  const venue = await readOrganisation(c.env.DIRECTORY, id ?? actor.organisationId);
-  if (venue?.type !== 'venue' || (actor.kind !== 'operator' && venue.key !== actor.organisation))
-    throw new ApiError('not_found', 'no such venue');
+  const named = id ?? actor.organisationId;
+  const may = actor.kind === 'operator' || named === actor.organisationId;
+  const venue = may ? await readOrganisation(c.env.DIRECTORY, named) : null;
+  if (venue?.type !== 'venue') throw new ApiError('not_found', 'no such venue');
   return venue;
 }
 
@@ -35,7 +36,8 @@ async function put(c: Ctx): Promise<Response> {
   if (to !== null && to <= from) throw fault('/to', 'later than from');
   const grant = { venue: venue.key, organisation: organisation.key, scopes: body.scopes, from, to };
   return writeOnce(c, text, async () => {
-    const stands = await store.readGiven(c.env.DIRECTORY, venue.key, organisation.key);
+    const given = await store.readGiven(c.env.DIRECTORY, venue.key, organisation.id);
+    const stands = given && { venue: given.venue, scopes: given.scopes, from: given.from, to: given.to };
     return {
       statements: [store.putGrantStatement(c.env.DIRECTORY, grant)],
       audit: [
@@ -57,26 +59,26 @@ async function put(c: Ctx): Promise<Response> {
 
 async function end(c: Ctx): Promise<Response> {
   const venue = await venueOf(c, c.req.query('venue'));
-  const organisation = await readOrganisation(c.env.DIRECTORY, c.req.param('organisation') ?? '');
   const db = c.env.DIRECTORY;
-  const stands = organisation && (await store.readGiven(db, venue.key, organisation.key));
+  const id = c.req.param('organisation') ?? '';
+  const stands = await store.readGiven(db, venue.key, id);
   if (!stands) throw new ApiError('not_found', 'no such grant');
   await db.batch([
-    store.endGrantStatement(db, venue.key, organisation.key, c.var.now),
+    store.endGrantStatement(db, venue.key, stands.key, c.var.now),
     auditStatement(
       c,
       {
         action: 'grant.end',
-        object: organisation.id,
+        object: id,
         organisation: venue.key,
-        also: [organisation.key],
+        also: [stands.key],
         before: { venue: venue.id, to: stands.to },
         after: { venue: venue.id, to: iso(c.var.now) },
       },
       'ifChanged',
     ),
   ]);
-  return c.json({ venue: venue.id, organisation: organisation.id, granted: false });
+  return c.json({ venue: venue.id, organisation: id, granted: false });
 }
 
 export function grantRoutes(): Routes {

@@ -46,16 +46,16 @@ export const endGrantStatement = (db: D1Database, venue: number, organisation: n
 export async function readGiven(
   db: D1Database,
   venue: number,
-  organisation: number,
-): Promise<Omit<Grant, 'organisation'> | null> {
+  organisation: string,
+): Promise<(Omit<Grant, 'organisation'> & { readonly key: number }) | null> {
   const row = await db
     .prepare(
-      `SELECT v.id AS venue, g.scopes, g.valid_from, g.valid_to FROM client_grant g JOIN organisation v ON v.key = g.venue
-       WHERE g.venue = ?1 AND g.organisation = ?2`,
+      `SELECT o.key, v.id AS venue, g.scopes, g.valid_from, g.valid_to FROM client_grant g CROSS JOIN organisation o ON o.key = g.organisation
+       CROSS JOIN organisation v ON v.key = g.venue WHERE g.venue = ?1 AND o.id = ?2`,
     )
     .bind(venue, organisation)
-    .first<Omit<Row, 'organisation'>>();
-  return row && toGiven(row);
+    .first<Omit<Row, 'organisation'> & { readonly key: number }>();
+  return row && { ...toGiven(row), key: row.key };
 }
 
 /** Given and received; 0 = the operator, all. */

@@ -1,5 +1,6 @@
 /** The only SQL of identity: clients, grants and the epoch that revokes tokens. */
 import { SCOPES, type Scope } from '#protocol';
+import { ORGANISATION_KEY } from '../catalogue/asked.ts';
 
 export interface Organisation {
   readonly key: number;
@@ -40,6 +41,23 @@ export async function readOrganisationByKey(db: D1Database, key: number): Promis
     .prepare(`SELECT ${ORGANISATION} FROM organisation o WHERE o.key = ?1 AND o.disabled_at IS NULL`)
     .bind(key)
     .first();
+}
+
+/** The organisation of this id, if it granted the caller anything at this moment, and which scopes. */
+export async function readGranting(
+  db: D1Database,
+  id: string,
+  organisation: number,
+  now: number,
+): Promise<(Organisation & { readonly granted: readonly Scope[] }) | null> {
+  const row = await db
+    .prepare(
+      `SELECT ${ORGANISATION}, g.scopes AS granted FROM client_grant g CROSS JOIN organisation o ON o.key = g.venue AND o.disabled_at IS NULL
+       WHERE g.venue = ${ORGANISATION_KEY('?1')} AND g.organisation = ?2 AND g.valid_from <= ?3 AND (g.valid_to IS NULL OR g.valid_to > ?3)`,
+    )
+    .bind(id, organisation, now)
+    .first<Organisation & { granted: string }>();
+  return row && { ...row, granted: JSON.parse(row.granted) as Scope[] };
 }
 
 /** Scopes a venue granted to an organisation that acts for it, at this moment. */

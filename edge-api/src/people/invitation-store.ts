@@ -1,6 +1,7 @@
 /** Only SQL: invitations, and how often a wrong token was tried. */
 import type { Grid, Invitation, Preset } from '#protocol';
 import { gridOf, type Terms } from './membership-store.ts';
+import { KEY_OF } from '../catalogue/asked.ts';
 
 export interface InvitationFound extends Terms {
   readonly key: number;
@@ -112,7 +113,7 @@ export async function readInvitation(
   id: string,
 ): Promise<InvitationFound | null> {
   const row = await db
-    .prepare(`${SELECT} WHERE i.id = ?1 AND (?2 = 0 OR i.organisation = ?2)`)
+    .prepare(`${SELECT} WHERE i.key = ${KEY_OF('invitation', '?1', ['organisation'], '?2 = 0 OR $1 = ?2')}`)
     .bind(id, organisation)
     .first<Row>();
   return row && toFound(row);

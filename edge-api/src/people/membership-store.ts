@@ -1,5 +1,6 @@
 /** Only SQL: memberships. Nothing is deleted; the database itself keeps the last admin and refuses a late editor. */
 import { PRESET_GRID, SUPPORT_GRID, type Grid, type Member, type MembershipView, type Preset } from '#protocol';
+import { KEY_OF } from '../catalogue/asked.ts';
 
 export interface Terms {
   readonly preset: Preset | null;
@@ -133,7 +134,7 @@ export async function readStanding(db: D1Database, id: string): Promise<Membersh
 /** One of an organisation, also when it has ended. */
 export async function readMember(db: D1Database, organisation: number, id: string): Promise<Membership | null> {
   const row = await db
-    .prepare(`${SELECT} WHERE m.id = ?1 AND (?2 = 0 OR m.organisation = ?2)`)
+    .prepare(`${SELECT} WHERE m.key = ${KEY_OF('membership', '?1', ['organisation'], '?2 = 0 OR $1 = ?2')}`)
     .bind(id, organisation)
     .first<Row>();
   return row && toMembership(row);

@@ -1,5 +1,6 @@
 /** Only SQL: support looking as a membership, from–to, with its reason. */
 import type { RoleSwitch } from '#protocol';
+import { KEY_OF } from '../catalogue/asked.ts';
 
 export interface SwitchFound {
   readonly key: number;
@@ -102,7 +103,12 @@ export async function readSwitch(db: D1Database, id: string, now: number): Promi
 
 /** One of this supporter's own, also when it is over. */
 export async function readOwnSwitch(db: D1Database, id: string, user: string): Promise<SwitchFound | null> {
-  const row = await db.prepare(`${SELECT} WHERE w.id = ?1 AND sp.id = ?2`).bind(id, user).first<Row>();
+  const row = await db
+    .prepare(
+      `${SELECT} WHERE w.key = ${KEY_OF('role_switch', '?1', ['supporter'], '$1 = (SELECT p.key FROM person p WHERE p.id = ?2)')}`,
+    )
+    .bind(id, user)
+    .first<Row>();
   return row && toFound(row);
 }
 

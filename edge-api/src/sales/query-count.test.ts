@@ -59,7 +59,7 @@ test('a widget asks one query, and reads at most 1.2 times the rows it shows and
   assert.ok(again.rowsRead <= 20, `${again.rowsRead} rows read for a kept page`);
   // In memory: nothing is asked at all.
   await monitor(house);
-  assert.deepEqual(await worker.spent(), { queries: 0, rowsRead: 0 });
+  assert.deepEqual(await worker.spent(), { queries: 0, rowsRead: 0, rowsWritten: 0 });
 });
 
 test('a backfill of 5,000 performances is seen, and no invocation comes near the 1,000 queries it may ask', async () => {

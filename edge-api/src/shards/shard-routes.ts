@@ -14,7 +14,7 @@ import { ApiError } from '../api-error.ts';
 import { auditStatement } from '../audit/audit-entry.ts';
 import { readBody } from '../body.ts';
 import { shardNames, shardOf } from '../env.ts';
-import { readGrant, readOrganisation, readOrganisationByKey } from '../identity/identity-store.ts';
+import { readGranting, readOrganisationByKey } from '../identity/identity-store.ts';
 import { readJob, readJobs } from '../jobs/job-store.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
@@ -148,14 +148,12 @@ async function shards(c: Ctx): Promise<Response> {
 async function epoch(c: Ctx): Promise<Response> {
   const actor = actorOf(c);
   const named = c.req.query('organisation');
-  const venue =
-    named && named !== actor.organisationId
-      ? await readOrganisation(c.env.DIRECTORY, named)
-      : await readOrganisationByKey(c.env.DIRECTORY, actor.organisation);
-  const may =
-    venue?.key === actor.organisation ||
-    (venue && (await readGrant(c.env.DIRECTORY, venue.key, actor.organisation, c.var.now)).includes('sales:push'));
-  if (!venue || !may) throw new ApiError('not_found', 'no such organisation');
+  const foreign = named !== undefined && named !== '' && named !== actor.organisationId;
+  const granting = foreign ? await readGranting(c.env.DIRECTORY, named, actor.organisation, c.var.now) : null;
+  const venue = foreign
+    ? granting?.granted.includes('sales:push') && granting
+    : await readOrganisationByKey(c.env.DIRECTORY, actor.organisation);
+  if (!venue) throw new ApiError('not_found', 'no such organisation');
   const answer: EpochAnswer = {
     epoch: await readToldEpoch(shardOf(c.env, venue.shard), venue.key),
     livemode: venue.livemode === 1,

@@ -1,4 +1,5 @@
 /** Only SQL: representations and observers. What turns on or off is told to the parties and their readers by triggers. */
+import { KEY_OF, ON_EITHER_SIDE } from '../catalogue/asked.ts';
 import { ME } from '../catalogue/visibility.ts';
 import type { Page } from '../catalogue/catalogue-page.ts';
 
@@ -75,7 +76,7 @@ export async function readShare(
   id: string,
 ): Promise<FoundShare | null> {
   const row = await db
-    .prepare(`${SELECT} WHERE t.id = ?2 AND t.kind = ?3 AND ${MINE}`)
+    .prepare(`${SELECT} WHERE t.kind = ?3 AND t.key = ${KEY_OF('share', '?2', ['giver', 'receiver'], ON_EITHER_SIDE)}`)
     .bind(viewer, id, kind)
     .first<Row>();
   return row && toFound(row);

@@ -1,5 +1,6 @@
 /** Only SQL: productions that move from one provider to another. */
 import type { Page } from '../catalogue/catalogue-page.ts';
+import { KEY_OF, ON_EITHER_SIDE } from '../catalogue/asked.ts';
 import { ME } from '../catalogue/visibility.ts';
 
 interface Row {
@@ -67,7 +68,10 @@ const toFound = (row: Row): FoundTransfer => ({
 });
 
 export async function readTransfer(db: D1Database, viewer: number, id: string): Promise<FoundTransfer | null> {
-  const row = await db.prepare(`${SELECT} WHERE t.id = ?2 AND ${MINE}`).bind(viewer, id).first<Row>();
+  const row = await db
+    .prepare(`${SELECT} WHERE t.key = ${KEY_OF('transfer', '?2', ['giver', 'receiver'], ON_EITHER_SIDE)}`)
+    .bind(viewer, id)
+    .first<Row>();
   return row && toFound(row);
 }
 
