@@ -1,7 +1,7 @@
 /** What both sides of a sharing have in common: who the other is, which productions, from when to when. */
 import { ApiError } from '../api-error.ts';
 import { readProductions, type FoundProduction } from '../catalogue/production-store.ts';
-import { readOrganisation, type Organisation } from '../identity/identity-store.ts';
+import { readOrganisationKeys, type Keyed } from '../catalogue/key-store.ts';
 import { actorOf, type Ctx } from '../route.ts';
 
 export const fault = (pointer: string, detail: string): ApiError =>
@@ -16,10 +16,10 @@ export function giverOf(c: Ctx): number {
 }
 
 /** The other side, by its id from the address book (`GET /v1/organisations?platform=yes`); live and sandbox never meet. */
-export async function otherOf(c: Ctx, pointer: string, id: string, types: readonly string[]): Promise<Organisation> {
+export async function otherOf(c: Ctx, pointer: string, id: string, types: readonly string[]): Promise<Keyed> {
   const actor = actorOf(c);
-  const other = await readOrganisation(c.env.DIRECTORY, id);
-  if (!other || (other.livemode === 1) !== actor.livemode) throw fault(pointer, 'no such organisation');
+  const other = (await readOrganisationKeys(c.env.DIRECTORY, actor.organisation, [id])).get(id);
+  if (!other) throw fault(pointer, 'no such organisation');
   if (!types.includes(other.type)) throw fault(pointer, `an organisation of type ${types.join(', ')}`);
   if (other.key === actor.organisation) throw fault(pointer, 'another organisation than your own');
   return other;
