@@ -47,7 +47,7 @@ elementTest('<dip-audit-log> says who changed what, as whom, and each field befo
   );
   assert.match(
     await textOf(entry(page, 1)),
-    /verzegeld · regel 4 support, meekijkend meekijkend als Marieke Bakker · XD-SUP-1 Meekijken bekeken/i,
+    /verzegeld · regel 4 support, meekijkend meekijkend als Marieke Bakker · XD-SUP-1 Bekeken tijdens meekijken/i,
   );
   assert.match(
     await textOf(entry(page, 2)),

@@ -37,6 +37,11 @@ const NL = {
   yes: 'ja',
   no: 'nee',
   becomes: 'wordt',
+  actions: {
+    'support.call': 'bekeken tijdens meekijken',
+    'embed.create': 'scherm geopend',
+    'quarantine.decide': 'over melding uit de toekomst beslist',
+  } as Readonly<Record<string, string>>,
   nouns: {
     membership: 'rol',
     invitation: 'uitnodiging',
@@ -158,6 +163,11 @@ const EN: typeof NL = {
   yes: 'yes',
   no: 'no',
   becomes: 'becomes',
+  actions: {
+    'support.call': 'looked at by support',
+    'embed.create': 'screen opened',
+    'quarantine.decide': 'decided about a report from the future',
+  },
   nouns: {
     membership: 'role',
     invitation: 'invitation',
@@ -248,7 +258,9 @@ export type AuditWords = typeof NL;
 export const auditWords = (locale: string): AuditWords => (isDutch(locale) ? NL : EN);
 
 /** `client.secret.add` as `geheim van koppeling toegevoegd`; what has no words here stands as it is. */
-export function actionWords(action: string, { nouns, verbs }: AuditWords): string {
+export function actionWords(action: string, { actions, nouns, verbs }: AuditWords): string {
+  const whole = actions[action];
+  if (whole !== undefined) return whole;
   const at = action.lastIndexOf('.');
   const [noun, verb] = [action.slice(0, at), action.slice(at + 1)];
   return `${nouns[noun] ?? noun.replaceAll('.', ' ')} ${verbs[verb] ?? verb}`;

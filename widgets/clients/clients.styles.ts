@@ -1,22 +1,24 @@
 import { css } from 'lit';
 
 export const clientsStyles = css`
-  .row {
-    grid-template-columns: minmax(0, 5fr) minmax(0, 6fr) auto;
-  }
   .credentials {
     margin-top: 4px;
   }
   .credentials li {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     gap: 0 12px;
-    align-items: center;
-    justify-content: space-between;
+    align-items: start;
     font-size: 12px;
     line-height: 16px;
   }
-  .credentials button {
+  .credentials li > span {
+    padding: 4px 0;
+  }
+  .credentials .form {
+    grid-column: 1 / -1;
+  }
+  .credentials button.plain {
     min-height: 24px;
     font-size: 12px;
   }

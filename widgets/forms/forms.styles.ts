@@ -86,7 +86,7 @@ export const formsStyles = css`
   }
   .row {
     display: grid;
-    grid-template-columns: minmax(0, 4fr) minmax(0, 6fr) auto;
+    grid-template-columns: minmax(0, 4fr) minmax(0, 6fr) minmax(180px, auto);
     gap: 2px 24px;
     align-items: start;
   }
@@ -182,6 +182,10 @@ export const formsStyles = css`
     color: var(--_ink);
     font-size: 14px;
     line-height: 20px;
+  }
+  label > .small {
+    display: block;
+    margin-top: 4px;
   }
   label.tick {
     display: flex;

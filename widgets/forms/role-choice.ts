@@ -130,11 +130,10 @@ const choiceStyles = css`
     border-block: 1px solid var(--_line);
   }
   @container (max-width: 460px) {
-    thead th:not(:first-child) {
+    th span {
+      display: inline-block;
       writing-mode: vertical-rl;
       transform: rotate(180deg);
-      text-align: start;
-      padding: 0 4px;
     }
     th {
       padding: 4px 2px;
@@ -213,7 +212,7 @@ export class RoleChoice extends LitElement {
       <thead>
         <tr>
           <th scope="col">${words.module}</th>
-          ${RIGHTS.map((right) => html`<th scope="col">${roles.rights[right]}</th>`)}
+          ${RIGHTS.map((right) => html`<th scope="col"><span>${roles.rights[right]}</span></th>`)}
         </tr>
       </thead>
       <tbody>

@@ -30,6 +30,7 @@ const NL = {
     administer: 'beheren',
   } as Readonly<Record<Right, string>>,
   all: 'alles',
+  everything: 'alles, ook mensen en hun rechten',
   none: 'mag nog niets',
 };
 const EN: typeof NL = {
@@ -54,20 +55,27 @@ const EN: typeof NL = {
   },
   rights: { view: 'view', edit: 'edit', approve: 'approve', settle: 'settle', administer: 'administer' },
   all: 'everything',
+  everything: 'everything, people and their rights included',
   none: 'may do nothing yet',
 };
 
 export type RoleWords = typeof NL;
 export const roleWords = (locale: string): RoleWords => (isDutch(locale) ? NL : EN);
 
-/** A role by its preset's name, or as a choice of its own. */
-export const roleName = (preset: Preset | null, words: RoleWords): string =>
-  preset === null ? words.custom : words.presets[preset];
+/** A role by its preset's name, as the platform's support, or as a choice of its own. */
+export function roleName(preset: Preset | null, words: RoleWords, grid: Grid = {}): string {
+  if (preset !== null) return words.presets[preset];
+  return grid.support?.length ? words.modules.support : words.custom;
+}
 
 const MOST_RIGHTS = 5;
+/** All modules but support, which is the platform's own. */
+const MOST_MODULES = 5;
 
 /** A grid as one line: `verkoop bekijken, wijzigen · afspraken bekijken`. */
 export function gridLine(grid: Grid, words: RoleWords): string {
+  const whole = Object.values(grid).filter((rights) => rights.length === MOST_RIGHTS);
+  if (whole.length === MOST_MODULES) return words.everything;
   const parts = Object.entries(grid)
     .filter(([, rights]) => rights.length > 0)
     .map(

@@ -118,6 +118,12 @@ export class Members extends LitElement {
     return this.#members.items.filter(({ endedAt }) => endedAt === null);
   }
 
+  /** While support looks, the one looked at is not who is looking. */
+  #isSelf(membership: string): boolean {
+    const self = this.#self;
+    return self !== null && self.support === null && self.membership === membership;
+  }
+
   #renderHead(words: MembersWords): TemplateResult {
     const forms = formWords(this.#locale);
     const self = this.#self;
@@ -223,7 +229,7 @@ export class Members extends LitElement {
     return html`<li class="item">
       <div class="row">
         <div>
-          <h3>${who}${this.#self?.membership === id ? html` <span class="small">(${words.you})</span>` : nothing}</h3>
+          <h3>${who}${this.#isSelf(id) ? html` <span class="small">(${words.you})</span>` : nothing}</h3>
           <p class="small">
             ${[
               name === null ? null : email,
@@ -235,7 +241,7 @@ export class Members extends LitElement {
           </p>
         </div>
         <div>
-          <p class="role">${roleName(member.preset, roles)}</p>
+          <p class="role">${roleName(member.preset, roles, member.grid)}</p>
           <p class="small">
             ${gridLine(member.grid, roles)}${
               member.productions === null ? nothing : ` · ${words.limited(member.productions.length)}`
@@ -313,7 +319,7 @@ export class Members extends LitElement {
       <h3 id="clash" tabindex="-1">${words.clash}</h3>
       <dl class="both">
         ${version(words.mine, roleName(preset, roles), gridLine(held, roles), mine.productions ?? null)}
-        ${version(words.theirs, roleName(now.preset, roles), gridLine(now.grid, roles), now.productions)}
+        ${version(words.theirs, roleName(now.preset, roles, now.grid), gridLine(now.grid, roles), now.productions)}
       </dl>
       <div class="ends">
         <button type="button" class="first" ?disabled=${busy} @click=${() => void this.#change(now, mine, held, words)}>
@@ -331,7 +337,7 @@ export class Members extends LitElement {
     const what = last ? words.lastAdmin(who) : words.removeWhat(who, house);
     return this.#renderSure({
       head: words.removeHead(who),
-      what: this.#self?.membership === member.id && !last ? `${what} ${words.removeSelf}` : what,
+      what: this.#isSelf(member.id) && !last ? `${what} ${words.removeSelf}` : what,
       yes: last ? null : words.removeOf(who),
       run: () => void this.#remove(member, words),
       words,

@@ -94,7 +94,7 @@ export class RoleSwitch extends LitElement {
   }
 
   #renderNow(me: Me, words: SwitchWords): TemplateResult {
-    const role = roleName(me.preset, roleWords(this.#me.locale));
+    const role = roleName(me.preset, roleWords(this.#me.locale), me.grid);
     const label = html`<span>${me.organisation.name} <small>${role}</small></span>`;
     // Who looks along, or has one role and nothing else, has nothing to choose.
     if (me.support !== null || (me.memberships.length < 2 && !mayDo(me, 'support', 'view')))
@@ -136,7 +136,7 @@ export class RoleSwitch extends LitElement {
   }
 
   #renderHat(one: MembershipView, worn: boolean, words: SwitchWords): TemplateResult {
-    const role = roleName(one.preset, roleWords(this.#me.locale));
+    const role = roleName(one.preset, roleWords(this.#me.locale), one.grid);
     return html`<button
       type="button"
       role="menuitemradio"
@@ -250,7 +250,7 @@ export class RoleSwitch extends LitElement {
 
   /** Below the button, and within the page at any width. */
   #place(pop: HTMLElement): void {
-    const at = this.getBoundingClientRect();
+    const at = (this.renderRoot.querySelector('#now') ?? this).getBoundingClientRect();
     const left = Math.max(EDGE_PX, Math.min(at.left, document.documentElement.clientWidth - pop.offsetWidth - EDGE_PX));
     pop.style.left = `${left + scrollX}px`;
     pop.style.top = `${at.bottom + 4 + scrollY}px`;
