@@ -122,9 +122,7 @@ export const scopesFor = (module: Module, right: Right): readonly Scope[] =>
 export const presetNeeds = (preset: Preset): readonly Scope[] => [
   ...new Set(
     Object.values<Need>(NEEDS).flatMap(({ scope, grid }) =>
-      grid && grid[0] !== 'support' && grid[1] !== 'view' && holds(PRESET_GRID[preset], grid[0], grid[1])
-        ? [scope]
-        : [],
+      grid && grid[1] !== 'view' && holds(PRESET_GRID[preset], grid[0], grid[1]) ? [scope] : [],
     ),
   ),
 ];
