@@ -71,5 +71,6 @@ function personStands(actor: Actor, { people, epochs: known }: Rights, now: numb
   if (revision !== undefined && revision !== actor.revision) return false;
   if ((people.signedOut.get(user) ?? 0) >= signedInAt) return false;
   if (support && (support.until <= now || people.endedSwitches.has(support.id))) return false;
-  return actor.portal !== undefined && known.has(actor.portal);
+  // No organisation has the key 0.
+  return known.has(actor.portal ?? 0);
 }

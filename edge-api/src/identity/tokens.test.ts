@@ -159,6 +159,29 @@ test('well made with a known key it is accepted; each wrong thing by itself refu
   );
 });
 
+test('no token of ours begins later than now or lives longer than ten minutes, whatever its key', async () => {
+  const { env, forge } = await forging();
+  const from = (seconds: number, life = 600) =>
+    forge({ iat: NOW / SECOND + seconds, exp: NOW / SECOND + seconds + life });
+  assert.equal(await outcome(env, await from(30)), 'accepted');
+  assert.equal(await outcome(env, await from(31)), 'unauthenticated');
+  assert.equal(await outcome(env, await from(0, 601)), 'unauthenticated');
+  assert.equal(await outcome(env, await from(-1_000, 1_600)), 'unauthenticated');
+  assert.equal(await outcome(env, await from(-629)), 'accepted');
+});
+
+test('two thousand tokens are remembered; one more takes the place of the oldest alone', async () => {
+  const { env, forge } = await forging();
+  const [first, second] = [await forge(), await forge()];
+  const [one, two] = [await verifyToken(env, first, NOW), await verifyToken(env, second, NOW)];
+  assert.equal(await verifyToken(env, first, NOW), one);
+  for (let n = 2; n < 2_000; n += 1) await verifyToken(env, await forge(), NOW);
+  assert.equal(await verifyToken(env, first, NOW), one);
+  await verifyToken(env, await forge(), NOW);
+  assert.equal(await verifyToken(env, second, NOW), two);
+  assert.notEqual(await verifyToken(env, first, NOW), one);
+});
+
 test('a kind never passes for another: type, audience and caller must be of one kind', async () => {
   const { env, forge } = await forging();
   for (const [kind] of KINDS)
