@@ -22,7 +22,12 @@ function assertion(
   key: Parameters<SignJWT['sign']>[0] = pair.privateKey,
 ): Promise<string> {
   const payload: Record<string, unknown> = {
-    ...{ iss: 'XD-CLI-1', sub: 'XD-CLI-1', aud: AUDIENCES[0], jti: 'one', iat: SECONDS, exp: SECONDS + 60 },
+    iss: 'XD-CLI-1',
+    sub: 'XD-CLI-1',
+    aud: AUDIENCES[0],
+    jti: 'one',
+    iat: SECONDS,
+    exp: SECONDS + 60,
     ...claims,
   };
   for (const [name, value] of Object.entries(payload)) if (value === undefined) delete payload[name];

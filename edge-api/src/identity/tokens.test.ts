@@ -49,8 +49,13 @@ async function forging() {
   ) => {
     const seconds = NOW / SECOND;
     const payload: Record<string, unknown> = {
-      ...{ iss: 'dip-edge-api', aud: 'dip-api', sub: 'XD-CLI-1', jti: crypto.randomUUID() },
-      ...{ iat: seconds, exp: seconds + 600, act: CLIENT },
+      iss: 'dip-edge-api',
+      aud: 'dip-api',
+      sub: 'XD-CLI-1',
+      jti: crypto.randomUUID(),
+      iat: seconds,
+      exp: seconds + 600,
+      act: CLIENT,
       ...claims,
     };
     for (const [name, value] of Object.entries(payload)) if (value === undefined) delete payload[name];
