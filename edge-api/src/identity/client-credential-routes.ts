@@ -96,6 +96,7 @@ async function endKey(c: Ctx): Promise<Response> {
     Promise.resolve({
       statements: [store.endKeyStatement(c.env.DIRECTORY, client.id, kid, Date.now())],
       audit: [{ action: 'client.key.end', object: client.id, organisation: organisation.key, before: { kid } }],
+      auditWhen: 'ifChanged',
       status: 200,
       answer: { kid, ended: true },
     }),

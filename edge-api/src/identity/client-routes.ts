@@ -93,11 +93,15 @@ async function change(c: Ctx): Promise<Response> {
   if (client.disabledAt) throw new ApiError('conflict', 'the client is disabled; make a new one');
   if (body.scopes) await mustBeGivable(c, body.scopes, organisation.type);
   const { name, scopes } = client;
-  const before = { ...(body.name ? { name } : {}), ...(body.scopes ? { scopes } : {}) };
+  const renamed = body.name !== undefined && body.name !== name;
+  const rescoped = body.scopes !== undefined && JSON.stringify(body.scopes) !== JSON.stringify(scopes);
+  const before = { ...(renamed ? { name } : {}), ...(rescoped ? { scopes } : {}) };
+  const after = { ...(renamed ? { name: body.name } : {}), ...(rescoped ? { scopes: body.scopes } : {}) };
   return writeOnce(c, text, () =>
     Promise.resolve({
       statements: [store.changeClientStatement(c.env.DIRECTORY, client.id, body, Date.now())],
-      audit: [{ action: 'client.change', object: client.id, organisation: organisation.key, before, after: body }],
+      audit: [{ action: 'client.change', object: client.id, organisation: organisation.key, before, after }],
+      auditWhen: 'ifChanged',
       status: 200,
       answer: { ...client, ...body },
     }),
@@ -111,9 +115,8 @@ async function disable(c: Ctx): Promise<Response> {
     Promise.resolve({
       // Tokens live by the machine's own clock, and so does their end.
       statements: [store.disableClientStatement(c.env.DIRECTORY, client.id, Date.now())],
-      audit: client.disabledAt
-        ? []
-        : [{ action: 'client.disable', object: client.id, organisation: organisation.key, before }],
+      audit: [{ action: 'client.disable', object: client.id, organisation: organisation.key, before }],
+      auditWhen: 'ifChanged',
       status: 200,
       answer: { id: client.id, disabled: true },
     }),

@@ -128,12 +128,14 @@ export const changeClientStatement = (
   db
     .prepare(
       `UPDATE client SET name = coalesce(?2, name), scopes = coalesce(?3, scopes),
-       auth_epoch = auth_epoch + (?3 IS NOT NULL), changed_at = CASE WHEN ?3 IS NULL THEN changed_at ELSE ?4 END WHERE id = ?1`,
+       auth_epoch = auth_epoch + (coalesce(?3, scopes) <> scopes),
+       changed_at = CASE WHEN coalesce(?3, scopes) = scopes THEN changed_at ELSE ?4 END
+       WHERE id = ?1 AND (coalesce(?2, name) <> name OR coalesce(?3, scopes) <> scopes)`,
     )
     .bind(id, change.name ?? null, change.scopes ? JSON.stringify(change.scopes) : null, now);
 
 export const disableClientStatement = (db: D1Database, id: string, now: number): D1PreparedStatement =>
-  db.prepare('UPDATE client SET disabled_at = coalesce(disabled_at, ?2) WHERE id = ?1').bind(id, now);
+  db.prepare('UPDATE client SET disabled_at = ?2 WHERE id = ?1 AND disabled_at IS NULL').bind(id, now);
 
 /** What the bundle before knows of a client is one secret: the newest that stands. */
 const newestStatement = (db: D1Database, client: string, now: number): D1PreparedStatement =>
@@ -179,7 +181,9 @@ export const addKeyStatement = (
     .bind(key.client, key.kid, key.publicJwk, now);
 
 export const endKeyStatement = (db: D1Database, client: string, kid: string, now: number): D1PreparedStatement =>
-  db.prepare('UPDATE client_key SET ends_at = ?3 WHERE client = ?1 AND kid = ?2').bind(client, kid, now);
+  db
+    .prepare('UPDATE client_key SET ends_at = ?3 WHERE client = ?1 AND kid = ?2 AND (ends_at IS NULL OR ends_at > ?3)')
+    .bind(client, kid, now);
 
 /** Also of a key that has ended. */
 export const isKidTaken = async (db: D1Database, client: string, kid: string): Promise<boolean> =>

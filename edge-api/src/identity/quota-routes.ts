@@ -34,6 +34,7 @@ async function put(c: Ctx): Promise<Response> {
           after: { requests },
         },
       ],
+      auditWhen: 'ifChanged',
       status: 200,
       answer: { ...before, requests: requests ?? store.ORDINARY_QUOTA, ordinary: requests === null },
     };

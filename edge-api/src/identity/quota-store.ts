@@ -70,8 +70,11 @@ export const setQuotaStatements = (
   requests: number | null,
   day: string,
 ): D1PreparedStatement[] => [
-  db.prepare('UPDATE organisation SET daily_quota = ?2 WHERE key = ?1').bind(organisation, requests),
   db.prepare('UPDATE request_count SET spent = 0 WHERE day = ?1 AND organisation = ?2').bind(day, organisation),
+  // The last: whether it changed a row is whether the quota is another one now.
+  db
+    .prepare('UPDATE organisation SET daily_quota = ?2 WHERE key = ?1 AND daily_quota IS NOT ?2')
+    .bind(organisation, requests),
 ];
 
 export const sweepCounts = (db: D1Database, before: string) =>
