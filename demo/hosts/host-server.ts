@@ -112,7 +112,13 @@ async function sendToken(page: Page, host: string, request: IncomingMessage, res
     return;
   }
   const { preset, organisation } = page;
-  const body: EmbedSessionBody = { preset, origins: [host], ...(organisation ? { organisation } : {}) };
+  // A host names its viewer in its own way, for the audit log; this one has a single employee.
+  const body: EmbedSessionBody = {
+    preset,
+    origins: [host],
+    viewer: `${page.folder}.1`,
+    ...(organisation ? { organisation } : {}),
+  };
   const { token, expires_in } = await page.client.call<EmbedSessionAnswer>('POST', PATHS.embedSessions, body);
   response
     .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })

@@ -63,7 +63,7 @@ async function choose(item: Locator, hands: Hands): Promise<void> {
 const WORDS = {
   nl: {
     signIn: 'Inloggen',
-    sections: ['Verkoop', 'Koppelingen', 'Mensen', 'API-clients', 'Logboek'],
+    sections: ['Verkoop', 'Koppellijst', 'Mensen', 'API-clients', 'Logboek'],
     people: 'Mensen',
     invite: 'Nodig iemand uit',
     email: 'E-mailadres',
@@ -89,7 +89,7 @@ const WORDS = {
   },
   en: {
     signIn: 'Sign in',
-    sections: ['Sales', 'Links', 'People', 'API clients', 'Audit log'],
+    sections: ['Sales', 'Link list', 'People', 'API clients', 'Audit log'],
     people: 'People',
     invite: 'Invite someone',
     email: 'E-mail address',

@@ -103,6 +103,11 @@ test('an e-mail counts as verified only where the issuer says true', async () =>
     assert.equal((await signInWith((flow) => sign({ ...claims(flow), email_verified: said }))).emailVerified, false);
 });
 
+test('what is no e-mail address is left out, and signs in all the same', async () => {
+  const who = await signInWith((flow) => sign({ ...claims(flow), email: 'Anna <anna@theater.example>' }));
+  assert.deepEqual([who.subject, who.email, who.emailVerified], ['anna', undefined, undefined]);
+});
+
 const FORGED: Readonly<Record<string, (flow: Flow) => Promise<string> | string>> = {
   'another nonce': (flow) => sign({ ...claims(flow), nonce: 'other' }),
   'no nonce': (flow) => sign({ ...claims(flow), nonce: undefined }),

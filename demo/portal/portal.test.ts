@@ -155,6 +155,31 @@ test('with the issuer away nobody new can sign in and is told so; sessions go on
   assert.equal((await new Visitor().go(`${fresh.origin}/sign-in`)).status, 303);
 });
 
+test('with the API away a session goes on and is told so, on the page and to its script', async () => {
+  const lonely = await stage.another({ API_URL: 'http://127.0.0.1:1' });
+  const value = 'a-cookie-of-this-test';
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(value)));
+  const row = [Buffer.from(bytes).toString('hex'), 'XD-USR-1', 'XD-MEM-1', '[]', 'i', 's', '2026-01-01T00:00:00Z'];
+  await (
+    await lonely.database()
+  )
+    .prepare(
+      `INSERT INTO session (id_sha256, user, membership, memberships, issuer, subject, signed_in_at, created_at, seen_at, ends_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?8 + 100000)`,
+    )
+    .bind(...row, Date.now())
+    .run();
+  const headers = { cookie: `dip-session=${value}`, connection: 'close', accept: 'application/json' };
+  const page = await fetch(lonely.origin, { headers: { ...headers, accept: 'text/html' } });
+  assert.equal(page.status, 503);
+  assert.match(await page.text(), /Het platform antwoordt niet/);
+  const token = await fetch(`${lonely.origin}/dip-token`, {
+    method: 'POST',
+    headers: { ...headers, origin: lonely.origin },
+  });
+  assert.deepEqual([token.status, await token.json()], [503, { code: 'away' }]);
+});
+
 test('a session ends by itself: two hours unseen, or half a day', async () => {
   for (const change of ['seen_at = seen_at - 7200001', 'ends_at = 1']) {
     const bram = new Visitor();

@@ -114,11 +114,13 @@ const text = (value: unknown, max: number): string | undefined =>
 
 function identityOf(issuer: string, claims: oauth.IDToken, more: Readonly<Record<string, unknown>>): Identity {
   const [email, name, locale] = [text(more['email'], 254), text(more['name'], 200), text(more['locale'], 35)];
+  // What is no address invites nobody and must not keep its owner out.
+  const address = email !== undefined && /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/.test(email) ? email : undefined;
   return {
     issuer,
     subject: claims.sub,
     sid: text(claims['sid'], 255) ?? null,
-    ...(email === undefined ? {} : { email, emailVerified: more['email_verified'] === true }),
+    ...(address === undefined ? {} : { email: address, emailVerified: more['email_verified'] === true }),
     ...(name === undefined ? {} : { name }),
     ...(locale === undefined ? {} : { locale: locale.startsWith('en') ? ('en' as const) : ('nl' as const) }),
   };

@@ -129,8 +129,8 @@ export function tokenRoutes(): Hono<{ Bindings: Env }> {
     .post('/invitation/accept', accept)
     .post('/go-on', goOn)
     .onError((error, c) => {
-      if (error instanceof ApiFault && error.code !== 'away')
-        return c.json({ code: error.code }, error.status === 401 ? 403 : (error.status as 400));
-      throw error;
+      // No answer, or the portal's own client refused: nothing the person can mend.
+      if (!(error instanceof ApiFault) || error.code === 'away' || error.status === 401) throw error;
+      return c.json({ code: error.code }, error.status as 400);
     });
 }
