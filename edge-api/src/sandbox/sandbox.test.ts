@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import type { MonitorAnswer, Problem, Sandbox, SandboxMade, SandboxRemoval } from '#protocol';
 import { routeNotes } from '../app.ts';
 import { layMember, type Member } from '../../local/test-catalogue.ts';
+import { layHuman, layPortal, newEmail, PORTAL_ORIGIN } from '../../local/test-people.ts';
 import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
 
 const ORIGIN = 'https://proef.example';
@@ -132,26 +133,52 @@ test('a live production at a sandbox venue, a grant across, a merge across: refu
   const across = { production: body.id, venue: venue.id, startsAt };
   const own = await worker.call<Problem>(live.token, 'POST', '/v1/performances', across);
   assert.deepEqual([own.status, own.body.errors?.[0]?.pointer], [400, '/venue']);
-  const tries: [string, string, string, object][] = [
-    [operator, 'POST', '/v1/performances', across],
-    [venue.token, 'POST', '/v1/grants', { venue: venue.id, organisation: vendor.id, scopes: ['sales:push'] }],
-    [operator, 'POST', '/v1/grants', { venue: venue.id, organisation: vendor.id, scopes: ['sales:push'] }],
-    [operator, 'POST', '/v1/productions', { title: 'Gemengd', provider: live.id, agency: venue.id }],
-    [operator, 'PATCH', `/v1/productions/${body.id}`, { agency: made.organisations[7]?.id }],
-    [operator, 'POST', `/v1/organisations/${liveVenue.id}/merge`, { into: venue.id }],
+  const agency = made.organisations[7]?.id;
+  const grant = { venue: venue.id, organisation: vendor.id, scopes: ['sales:push'] };
+  // Where one thing is named, it is not found on that side; where several are, the whole is refused.
+  const tries: [token: string, method: string, path: string, sent: object, said: number | string][] = [
+    [operator, 'POST', '/v1/performances', across, 409],
+    [venue.token, 'POST', '/v1/grants', grant, '/organisation'],
+    [operator, 'POST', '/v1/grants', grant, '/organisation'],
+    [operator, 'POST', '/v1/productions', { title: 'Gemengd', provider: live.id, agency: venue.id }, 409],
+    [operator, 'PATCH', `/v1/productions/${body.id}`, { agency }, 409],
+    [operator, 'POST', `/v1/organisations/${liveVenue.id}/merge`, { into: venue.id }, 409],
+    [live.token, 'POST', '/v1/representations', { agency }, '/agency'],
+    [live.token, 'POST', '/v1/observers', { observer: agency, productions: [body.id] }, '/observer'],
+    [live.token, 'POST', '/v1/transfers', { production: body.id, to: agency }, '/to'],
   ];
-  for (const [token, method, path, sent] of tries) {
+  for (const [token, method, path, sent, said] of tries) {
     const refused = await worker.call<Problem>(token, method, path, sent);
-    assert.equal(refused.status, 409, `${method} ${path} ${JSON.stringify(refused.body)}`);
-    assert.match(refused.body.detail, /live and sandbox never mix/);
+    const { status, body: problem } = refused;
+    const told = `${method} ${path} ${JSON.stringify(problem)}`;
+    if (said === 409) assert.match(`${status} ${problem.detail}`, /^409 live and sandbox never mix/, told);
+    else assert.deepEqual([status, problem.errors?.[0]?.pointer], [400, said], told);
   }
   const db = await worker.database('DIRECTORY');
   for (const sql of [
     `SELECT 1 FROM performance p JOIN organisation v ON v.key = p.venue WHERE v.id = '${venue.id}'`,
     `SELECT 1 FROM client_grant g JOIN organisation v ON v.key = g.venue WHERE v.id = '${venue.id}'`,
     `SELECT 1 FROM production WHERE title = 'Gemengd'`,
+    'SELECT 1 FROM share',
+    'SELECT 1 FROM transfer',
   ])
     assert.deepEqual((await db.prepare(sql).all()).results, [], sql);
+  // Whatever a route forgets to ask, the database does not.
+  const key = (id: string) => `(SELECT key FROM organisation WHERE id = '${id}')`;
+  const [here, there] = [key(venue.id), key(vendor.id)];
+  for (const sql of [
+    `INSERT INTO client_grant (venue, organisation, scopes, valid_from) VALUES (${here}, ${there}, '[]', 0)`,
+    `INSERT INTO share (id, kind, giver, receiver, whole, valid_from, proposed_at) VALUES ('x', 'observer', ${here}, ${there}, 1, 0, 0)`,
+    `INSERT INTO transfer (id, production, giver, receiver, at, stays_producer, proposed_at)
+     VALUES ('x', (SELECT key FROM production WHERE id = '${body.id}'), ${here}, ${there}, 0, 0, 0)`,
+    `INSERT INTO reseller_setting VALUES (${here}, ${there}, '2026-01-01', 'sold')`,
+    `INSERT INTO source (venue, name, reseller) VALUES (${here}, 'x', ${there})`,
+    `INSERT INTO proposal_rule VALUES (${there}, ${here}, '{}')`,
+    `INSERT INTO performance (production, number, venue, starts_at)
+     VALUES ((SELECT key FROM production WHERE id = '${body.id}'), 1, ${here}, 0)`,
+    `UPDATE organisation SET merged_into = ${here} WHERE id = '${vendor.id}'`,
+  ])
+    await assert.rejects(db.prepare(sql).run(), /sides_mixed/, sql);
 });
 
 test('a live organisation never gets or moves to a sandbox shard, a sandbox never leaves it; the database refuses too', async () => {
@@ -201,6 +228,36 @@ async function rowsOf(keys: readonly number[]): Promise<string[]> {
   return found;
 }
 
+/** Everything else that an organisation can have: people, an invitation, a look of support, shares, a proposal, a key. */
+async function layPeopleIn(made: SandboxMade): Promise<void> {
+  const portal = await layPortal(worker, operator);
+  const [venue, producer] = [await memberOf(made, 'venue'), await memberOf(made, 'producer')];
+  const people = { operator, portal };
+  const admin = await layHuman(worker, people, venue.id, { preset: 'admin' });
+  const me = await worker.call<{ livemode: boolean }>(admin.token, 'GET', '/v1/me', undefined, {
+    origin: PORTAL_ORIGIN,
+  });
+  assert.equal(me.body.livemode, false);
+  const post = async (token: string, path: string, body: object, headers = {}) => {
+    const answer = await worker.call<{ id: string }>(token, 'POST', path, body, headers);
+    assert.ok(answer.status < 300, `${path} ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body.id;
+  };
+  const invited = { email: newEmail(), preset: 'marketing', organisation: venue.id };
+  await post(operator, '/v1/invitations', invited);
+  const support = await layHuman(worker, people, portal.id, { grid: { support: ['view'], people: ['view'] } });
+  const look = { membership: admin.membership, reason: 'de monitor blijft leeg' };
+  await post(support.token, '/v1/role-switches', look, { origin: PORTAL_ORIGIN });
+  const agency = made.organisations.find(({ type }) => type === 'agency')?.id ?? '';
+  const represented = await post(producer.token, '/v1/representations', { agency });
+  const acts = await memberOf(made, 'agency');
+  await post(acts.token, `/v1/representations/${represented}/accept`, {});
+  const { items } = (await get<{ items: { id: string }[] }>(venue.token, '/v1/performances')).body;
+  const change = { capacity: 7 };
+  await post(venue.token, '/v1/proposals', { performance: items[0]?.id, change }, { 'idempotency-key': 'eens' });
+  await post(venue.token, `/v1/clients/${venue.clientId}/secrets`, { overlapHours: 1 });
+}
+
 test('thrown away, nothing of it is left but the audit log; its tokens end; the other sandbox is as it was', async () => {
   const [gone, stays] = [await create('--seed', '5'), await create('--seed', '5')];
   const [token, other] = [(await memberOf(gone, 'venue')).token, (await memberOf(stays, 'venue')).token];
@@ -212,6 +269,7 @@ test('thrown away, nothing of it is left but the audit log; its tokens end; the 
         .all<{ key: number }>()
     ).results.map(({ key }) => key);
   const [keys, kept] = [await keysOf(gone), await keysOf(stays)];
+  await layPeopleIn(gone);
   const before = await get<MonitorAnswer>(other, '/v1/monitor');
   assert.ok((await rowsOf(keys)).length > 12);
   // One call is a part; the process that called dies, another goes on.
