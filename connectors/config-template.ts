@@ -1,7 +1,7 @@
 export const configTemplate = `# dip-connect: sends the figures of a venue's exports to the API.
 api: https://dip.example            # address of the API
 clientId: venue-client              # given by the operator, with its secret
-clientSecretFile: ./client-secret   # or clientSecret: \${DIP_CLIENT_SECRET}
+clientSecretFile: ./client-secret   # or clientSecret: \${DIP_CLIENT_SECRET}; or clientKeyFile and clientKeyId
 source: kassa                       # a short name of your system
 timeZone: Europe/Amsterdam
 state: ./state                      # the connector's own memory; may be deleted, then everything is sent again

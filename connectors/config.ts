@@ -1,10 +1,11 @@
 // The YAML file to a checked configuration. An unknown key is an error: a misspelt setting must never be a default.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { PriceClass } from '#protocol';
 import { scheduleFault } from './schedule.ts';
+import { checkKey } from './delivery/client-assertion.ts';
 import { Secret } from './secret.ts';
 import { DELIMITERS } from './sources/file/delimiter.ts';
 import { ENCODINGS } from './sources/file/encoding.ts';
@@ -39,6 +40,9 @@ const ConfigFile = v.strictObject({
   clientId: Text,
   clientSecret: v.optional(Text),
   clientSecretFile: v.optional(Text),
+  /** Instead of a secret: a P-256 private key as PEM, and the name its public half is registered by. */
+  clientKeyFile: v.optional(Text),
+  clientKeyId: v.optional(Text),
   source: v.pipe(Text, v.regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, '1 to 40 of a-z 0-9 . _ -')),
   timeZone: v.optional(Text, 'Europe/Amsterdam'),
   state: Text,
@@ -56,8 +60,13 @@ const ConfigFile = v.strictObject({
 });
 
 export type FileConfig = Omit<v.InferOutput<typeof FileEntry>, 'name'> & { readonly stream: string };
-export type Config = Omit<v.InferOutput<typeof ConfigFile>, 'clientSecret' | 'clientSecretFile' | 'files'> & {
+export type Config = Omit<
+  v.InferOutput<typeof ConfigFile>,
+  'clientSecret' | 'clientSecretFile' | 'clientKeyFile' | 'clientKeyId' | 'files'
+> & {
+  /** The client's secret, or with `kid` its private key. */
   readonly secret: Secret;
+  readonly kid?: string;
   readonly files: readonly FileConfig[];
 };
 
@@ -83,9 +92,11 @@ export function parseConfig(text: string, folder: string, env: Readonly<Record<s
     });
     throw new ConfigError(lines.join('\n'));
   }
-  const { clientSecret, clientSecretFile, ...rest } = checked.output;
-  if ((clientSecret === undefined) === (clientSecretFile === undefined))
-    throw new ConfigError('clientSecret: give either clientSecret or clientSecretFile');
+  const { clientSecret, clientSecretFile, clientKeyFile, clientKeyId, ...rest } = checked.output;
+  if ([clientSecret, clientSecretFile, clientKeyFile].filter((one) => one !== undefined).length !== 1)
+    throw new ConfigError('clientSecret: give one of clientSecret, clientSecretFile and clientKeyFile');
+  if ((clientKeyFile === undefined) !== (clientKeyId === undefined))
+    throw new ConfigError('clientKeyId: give clientKeyFile and clientKeyId together');
   try {
     new Intl.DateTimeFormat('en', { timeZone: rest.timeZone });
   } catch {
@@ -93,11 +104,16 @@ export function parseConfig(text: string, folder: string, env: Readonly<Record<s
   }
   const schedule = rest.schedule === undefined ? undefined : scheduleFault(rest.schedule, rest.timeZone);
   if (schedule) throw new ConfigError('schedule: not a cron expression, write one such as 15 * * * *');
-  const secret = new Secret(clientSecret ?? readSecret(resolve(folder, clientSecretFile ?? '')));
+  const secret = new Secret(
+    clientKeyFile === undefined
+      ? (clientSecret ?? readSecret(resolve(folder, clientSecretFile ?? '')))
+      : readKey(resolve(folder, clientKeyFile)),
+  );
   return {
     ...rest,
     api: rest.api.replace(/\/+$/, ''),
     secret,
+    ...(clientKeyId === undefined ? {} : { kid: clientKeyId }),
     state: resolve(folder, rest.state),
     files: rest.files.map(({ name, ...file }) => ({
       ...file,
@@ -125,6 +141,25 @@ function readSecret(path: string): string {
     // The same remedy holds for an absent and an empty file.
   }
   throw new ConfigError('clientSecretFile: cannot be read or is empty, write the secret in it');
+}
+
+/** Its message names no part of the key, nor does the fault that led to it. */
+function readKey(path: string): string {
+  let pem: string;
+  try {
+    if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
+      throw new ConfigError('clientKeyFile: others on this machine can read it, run chmod 600 on it');
+    pem = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError('clientKeyFile: cannot be read');
+  }
+  try {
+    checkKey(pem);
+  } catch {
+    throw new ConfigError('clientKeyFile: not a P-256 private key as PEM, without a passphrase');
+  }
+  return pem;
 }
 
 function expand(value: unknown, env: Readonly<Record<string, string | undefined>>): unknown {

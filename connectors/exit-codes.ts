@@ -30,6 +30,6 @@ export const WORDS: Readonly<Record<Delivery['kind'], string>> = {
   new_epoch: 'the store was restored; sending again',
   unreachable: 'the API cannot be reached: check api, the network and the proxy; what waits is kept',
   temporary: 'the API asks to wait; what waits is kept and goes with the next run',
-  auth: 'the API refuses this client: check clientId, the secret and its rights; what waits is kept',
+  auth: 'the API refuses this client: check clientId, its secret or key and its rights; what waits is kept',
   no_route: 'the address is not that of the API: check api; what waits is kept',
 };

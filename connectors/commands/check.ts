@@ -104,7 +104,7 @@ function tokenFinding(token: TokenOutcome): Finding {
     case 'auth':
       return bad(
         EXIT.auth,
-        'the API refuses this client: check clientId and the secret; the operator can make a new secret',
+        'the API refuses this client: check clientId and its secret or key; an admin can make a new one',
       );
     case 'no_route':
     case 'refused':

@@ -11,7 +11,7 @@ const HEALTH: Readonly<Record<Health, string>> = {
   empty: 'nothing was delivered yet',
 };
 const PAUSES = {
-  auth: 'the API refuses this client: check clientId, the secret and its rights',
+  auth: 'the API refuses this client: check clientId, its secret or key and its rights',
   no_route: 'the address is not that of the API: check api',
 };
 

@@ -2,13 +2,19 @@
 import { PATHS, type EpochAnswer, type LinkList, type TokenAnswer } from '#protocol';
 import type { Answer, Call, Clock, Net } from '../ports/ports.ts';
 import type { Secret } from '../secret.ts';
+import { ASSERTION_TYPE, clientAssertion } from './client-assertion.ts';
 import { failureOf, outcomeOf, parse } from './answer.ts';
 import type { Failure, Outcome, Transport } from './transport.ts';
+
+/** A difference of clocks that an assertion bears. */
+const SKEW_MS = 15_000;
 
 export interface HttpTransportOptions {
   readonly api: string;
   readonly clientId: string;
+  /** With `kid` the client's private key, which signs; without, its secret, which is sent. */
   readonly secret: Secret;
+  readonly kid?: string;
   readonly net: Net;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
@@ -20,6 +26,8 @@ export type TokenOutcome = { readonly kind: 'token'; readonly token: string } | 
 
 export class HttpTransport implements Transport {
   readonly #options: HttpTransportOptions;
+  /** The API's clock minus ours, ms, as far as it is known. */
+  #skew = 0;
   #token: { readonly value: string; readonly until: number } | undefined;
 
   constructor(options: HttpTransportOptions) {
@@ -56,20 +64,18 @@ export class HttpTransport implements Transport {
 
   /** Asks for a token; what `check` uses to prove address, client and secret. */
   async authenticate(): Promise<TokenOutcome> {
-    const { clientId, secret, clock } = this.#options;
+    const { clock } = this.#options;
     const now = clock.now();
     // A clock that was set back must not keep a token for ever.
     if (this.#token && this.#token.until > now && this.#token.until - now < 24 * 3_600_000)
       return { kind: 'token', token: this.#token.value };
-    const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(secret.reveal())}`);
-    const answer = await this.#fetch(PATHS.token, {
-      method: 'POST',
-      headers: {
-        authorization: `Basic ${basic.toString('base64')}`,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: 'grant_type=client_credentials',
-    });
+    const skew = this.#skew;
+    let answer = await this.#fetch(PATHS.token, this.#proof());
+    // A clock that is off is no fault of the client: what is signed is signed once more, by the API's clock.
+    if (!('kind' in answer) && answer.status === 401 && this.#options.kid && Math.abs(this.#skew - skew) > SKEW_MS) {
+      await this.#textOf(answer);
+      answer = await this.#fetch(PATHS.token, this.#proof());
+    }
     if ('kind' in answer) return answer;
     const text = await this.#textOf(answer);
     if (answer.status === 400) return { kind: 'auth', status: 400 };
@@ -80,6 +86,21 @@ export class HttpTransport implements Transport {
     // Renewed early, so that a token does not run out on its way.
     this.#token = { value: access_token, until: now + (expires_in - 60) * 1_000 };
     return { kind: 'token', token: access_token };
+  }
+
+  #proof(): Omit<Call, 'signal'> {
+    const { api, clientId, kid, secret, clock } = this.#options;
+    const form = new URLSearchParams({ grant_type: 'client_credentials' });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    if (kid === undefined) {
+      const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(secret.reveal())}`);
+      const authorization = `Basic ${basic.toString('base64')}`;
+      return { method: 'POST', headers: { authorization, ...headers }, body: form.toString() };
+    }
+    const now = clock.now() + this.#skew;
+    form.set('client_assertion_type', ASSERTION_TYPE);
+    form.set('client_assertion', clientAssertion({ clientId, kid, key: secret }, `${api}${PATHS.token}`, now));
+    return { method: 'POST', headers, body: form.toString() };
   }
 
   /** A token may have been revoked or outlived a change of keys: one new one is asked for. */
@@ -105,7 +126,10 @@ export class HttpTransport implements Transport {
         signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
       });
       const date = Date.parse(answer.header('date') ?? '');
-      if (!Number.isNaN(date)) onSkew?.(date - clock.now());
+      if (!Number.isNaN(date)) {
+        this.#skew = date - clock.now();
+        onSkew?.(this.#skew);
+      }
       return answer;
     } catch (error) {
       return { kind: 'retry', reached: false, cause: causeOf(error) };

@@ -27,10 +27,12 @@ const TokenAnswerSchema = v.object({
   livemode: v.boolean(),
 });
 
+/** With the time of day: workerd alone sends none, and a client whose clock is off learns it here before it signs again. */
+const plain = (c: Ctx) => ({ 'cache-control': 'no-store', date: new Date(c.var.clock).toUTCString() });
 const refuse = (c: Ctx, fault: OAuthFault) =>
   fault.error === 'invalid_client'
-    ? c.json(fault, 401, { 'www-authenticate': 'Basic realm="dip"', 'cache-control': 'no-store' })
-    : c.json(fault, 400, { 'cache-control': 'no-store' });
+    ? c.json(fault, 401, { 'www-authenticate': 'Basic realm="dip"', ...plain(c) })
+    : c.json(fault, 400, plain(c));
 
 /** One answer for a client that is not there, a wrong secret, an unknown kid and a wrong signature. */
 const NOT_PROVEN: OAuthFault = {
@@ -149,7 +151,7 @@ async function token(c: Ctx): Promise<Response> {
     scope: actor.scopes.join(' '),
     livemode: actor.livemode,
   };
-  return c.json(answer, 200, { 'cache-control': 'no-store' });
+  return c.json(answer, 200, plain(c));
 }
 
 export function tokenRoutes(): Routes {
