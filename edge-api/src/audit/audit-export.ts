@@ -20,6 +20,21 @@ const COLUMNS = {
   en: 'line instant kind client user membership support viewer action object before after request seal',
 } as const satisfies Record<Locale, string>;
 
+/** What the file is of, in the words of who opens it. */
+const ASKED: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  nl: {
+    organisation: 'organisatie',
+    from: 'vanaf',
+    to: 'tot en met',
+    action: 'handeling',
+    user: 'gebruiker',
+    madeAt: 'gemaakt op',
+    lines: 'regels',
+    livemode: 'echte cijfers',
+  },
+  en: { madeAt: 'made at', livemode: 'live' },
+};
+
 const text = (value: string | null): Cell => (value === null ? null : { kind: 'text', value });
 const json = (value: unknown): Cell => (value === null ? null : text(JSON.stringify(value)));
 
@@ -49,7 +64,7 @@ const WRITERS: Readonly<
     head: (asked) =>
       toCsv(
         [
-          ...Object.entries(asked).map(([name, value]) => [text(name), text(String(value))]),
+          ...Object.entries(asked).map(([name, value]) => [text(ASKED[locale][name] ?? name), text(String(value))]),
           [],
           COLUMNS[locale].split(' ').map(text),
         ],

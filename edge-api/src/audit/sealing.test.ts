@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test';
 import { auditText, FIRST_SEAL, type AuditChainPage, type AuditHead, type AuditPage } from '#protocol';
 import { layHouse, type House } from '../../local/test-house.ts';
 import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
+import type { Env } from '../env.ts';
+import { sealLines } from './seal.ts';
 
 let worker: TestWorker;
 before(async () => (worker = await startTestWorker()));
@@ -28,6 +30,15 @@ async function chain(house: House): Promise<AuditChainPage['items']> {
   }
   return links;
 }
+/** Numbers of the lines that are missing, or whose seal is not what it must be. */
+function faults(house: House, links: AuditChainPage['items']): number[] {
+  let before = FIRST_SEAL;
+  return links.flatMap(({ line, hash, entry }, i) => {
+    const text = entry && `${before}\n${auditText(house.id, entry)}`;
+    before = hash ?? before;
+    return line === i + 1 && text && hash === createHash('sha256').update(text).digest('hex') ? [] : [line];
+  });
+}
 const SHARD_LINE = `INSERT INTO audit_line (id, organisation, at, request_id, actor_kind, client, action, object)
   VALUES (?1, ?2, 1, 'r', 'person', 'c', 'quarantine.decide', '9')`;
 
@@ -40,19 +51,23 @@ test('runs of the job at the same time seal every line once, each log in a chain
     [two, 30],
   ] as const) {
     const links = await chain(house);
-    let hash = FIRST_SEAL;
-    for (const [i, link] of links.entries()) {
-      assert.ok(link.entry);
-      assert.equal(link.line, i + 1);
-      hash = createHash('sha256')
-        .update(`${hash}\n${auditText(house.id, link.entry)}`)
-        .digest('hex');
-      assert.equal(link.hash, hash);
-    }
+    assert.deepEqual(faults(house, links), []);
     assert.equal(links.length, lines);
     const heads = await worker.call<{ items: AuditHead[] }>(house.token, 'GET', '/v1/audit/heads');
+    const hash = links.at(-1)?.hash;
     assert.deepEqual(heads.body.items, [{ organisation: house.id, lines, sealed: lines, hash }]);
   }
+});
+
+test('without any lease, sealers that read the same lines leave one whole chain', async () => {
+  const house = await layHouse(worker, 1);
+  await makeHalls(house, 1_300);
+  const env = { DIRECTORY: await worker.database('DIRECTORY') } as unknown as Env;
+  const sealed = await Promise.all(Array.from({ length: 4 }, () => sealLines(env, Date.now())));
+  assert.ok(sealed.reduce((sum, one) => sum + one, 0) <= 1_300);
+  await sealLines(env, Date.now());
+  assert.deepEqual(faults(house, await chain(house)), []);
+  assert.equal((await chain(house)).filter(({ hash }) => hash !== null).length, 1_300);
 });
 
 test('a decision in a shard stands in the log of its house, sealed with the others', async () => {
