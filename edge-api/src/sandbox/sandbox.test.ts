@@ -301,6 +301,31 @@ test('thrown away, nothing of it is left but the audit log; its tokens end; the 
   await assert.rejects(admin('remove', 'XD-SBX-0000000000'), /no such sandbox/);
 });
 
+test('cut off in the middle it is closed already, says what is in the way, and goes on where it was', async () => {
+  const made = await create('--seed', '9');
+  const { token } = await memberOf(made, 'venue');
+  const db = await worker.database('DIRECTORY');
+  const keys = await db
+    .prepare(`SELECT o.key FROM organisation o JOIN sandbox s ON s.key = o.sandbox WHERE s.id = '${made.id}'`)
+    .all<{ key: number }>();
+  await db.prepare("CREATE TRIGGER in_the_way BEFORE DELETE ON hall BEGIN SELECT RAISE(ABORT, 'cut off'); END").run();
+  const cut = await worker.call<SandboxRemoval>(operator, 'DELETE', `/v1/sandboxes/${made.id}`);
+  assert.deepEqual([cut.status, cut.body.done, cut.body.step], [200, false, 'catalogue']);
+  assert.match(cut.body.failure ?? '', /cut off/);
+  assert.ok(cut.body.rows > 0);
+  await assert.rejects(admin('remove', made.id), /it cannot go on: .*cut off/);
+  const listed = (await get<{ items: Sandbox[] }>(operator, '/v1/sandboxes')).body.items.find(
+    ({ id }) => id === made.id,
+  );
+  assert.equal(listed?.state, 'ended');
+  await db.prepare('DROP TRIGGER in_the_way').run();
+  const rest = JSON.parse((await admin('remove', made.id)).stdout) as SandboxRemoval;
+  assert.equal(rest.done, true);
+  assert.ok(rest.rows > cut.body.rows);
+  assert.deepEqual(await rowsOf(keys.results.map(({ key }) => key)), []);
+  assert.equal((await get(token, '/v1/monitor')).status, 401);
+});
+
 test('a sandbox made for some days is swept by the minute job when they are over', async () => {
   const made = await create('--empty', '--days', '2');
   assert.equal(Math.round((Date.parse(made.expiresAt ?? '') - Date.now()) / 86_400_000), 2);
