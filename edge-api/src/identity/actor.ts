@@ -47,6 +47,8 @@ interface Need {
   readonly scope: Scope;
   /** What a person or an embed session needs; without, it is for machines alone. */
   readonly grid?: readonly [Module, Right];
+  /** And this beside it, of a person or a session: nobody opens to others what they do not see. */
+  readonly also?: readonly [Module, Right];
   /** The organisation must be the platform's own. */
   readonly platform?: true;
   /** Not for the operator, who runs the platform: figures are the tenants', and persons speak for themselves. */
@@ -67,7 +69,7 @@ export const NEEDS = {
   link: { scope: 'links:write', grid: ['sales', 'edit'] },
   create_embed: { scope: 'embed:create', notOperator: true },
   /** Grants, representation, transfer: opening one's figures to another house. */
-  share: { scope: 'people:write', grid: ['people', 'administer'], whole: true },
+  share: { scope: 'people:write', grid: ['people', 'administer'], also: ['sales', 'view'], whole: true },
   read_people: { scope: 'people:read', grid: ['people', 'view'] },
   write_people: { scope: 'people:write', grid: ['people', 'administer'] },
   clients: { scope: 'clients:write', grid: ['people', 'administer'], whole: true },
@@ -118,6 +120,14 @@ export function rightOf(
 export const scopesFor = (module: Module, right: Right): readonly Scope[] =>
   Object.values<Need>(NEEDS).flatMap(({ scope, grid }) => (grid?.[0] === module && grid[1] === right ? [scope] : []));
 
+const VIEWS = (['sales', 'agreements', 'audience', 'catalogue'] as const).map((module) => [module, 'view'] as const);
+
+/** What a client with a scope can do, as rights: a person must hold them all to make one. A client that makes sessions shows it all. */
+export const cellsOf = (scope: Scope): readonly (readonly [Module, Right])[] =>
+  scope === 'embed:create'
+    ? VIEWS
+    : Object.values<Need>(NEEDS).flatMap((need) => (need.scope === scope && need.grid ? [need.grid] : []));
+
 /** What a session of a preset may do beyond looking, as the scopes its maker must have: it is never wider than its maker. */
 export const presetNeeds = (preset: Preset): readonly Scope[] => [
   ...new Set(
@@ -135,7 +145,7 @@ export function decide(actor: Actor | undefined, action: Action): Decision {
   if (action === 'public') return { allow: true };
   if (!actor) return { allow: false, reason: 'not_signed_in' };
   if (action === 'self') return { allow: true };
-  const { scope, grid, platform, notOperator, whole } = needOf(action);
+  const { scope, grid, also, platform, notOperator, whole } = needOf(action);
   if (actor.kind === 'operator') return notOperator ? { allow: false, reason: 'operator' } : { allow: true };
   if (platform && actor.organisationType !== 'platform') return { allow: false, reason: 'platform' };
   if (observes(actor, action)) return { allow: false, reason: 'observer_reads_only' };
@@ -145,5 +155,6 @@ export function decide(actor: Actor | undefined, action: Action): Decision {
   if (whole && actor.productions) return { allow: false, reason: 'limited' };
   if (actor.support && grid[1] !== 'view') return { allow: false, reason: 'support_reads_only' };
   const held = actor.kind === 'person' ? actor.grid : actor.preset && PRESET_GRID[actor.preset];
-  return held && holds(held, grid[0], grid[1]) ? { allow: true } : { allow: false, reason: 'grid' };
+  const holdsAll = held && [grid, ...(also ? [also] : [])].every(([module, right]) => holds(held, module, right));
+  return holdsAll ? { allow: true } : { allow: false, reason: 'grid' };
 }

@@ -1,6 +1,6 @@
 /** Pure: how wide a client may be made, and by whom. Nobody makes a client that may do more than its maker. */
-import { CLIENT_SCOPES, type Scope } from '#protocol';
-import type { Actor } from './actor.ts';
+import { CLIENT_SCOPES, holds, type Scope } from '#protocol';
+import { cellsOf, type Actor } from './actor.ts';
 
 const SIGN_IN: Scope = 'people:sign-in';
 
@@ -21,7 +21,7 @@ export function givableScopes(actor: Actor, organisationType: string, behind?: B
       case 'client':
         return actor.scopes.includes(scope);
       case 'person':
-        return scope !== SIGN_IN;
+        return scope !== SIGN_IN && cellsOf(scope).every(([module, right]) => holds(actor.grid ?? {}, module, right));
       case 'embed':
         return (
           scope !== SIGN_IN &&

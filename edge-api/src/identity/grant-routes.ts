@@ -6,6 +6,7 @@ import { auditStatement } from '../audit/audit-entry.ts';
 import { parseBody, readText } from '../body.ts';
 import { readOrganisationKeys } from '../catalogue/key-store.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
+import { givable } from './client-owner.ts';
 import * as store from './grant-store.ts';
 import { readOrganisation, type Organisation } from './identity-store.ts';
 import { writeOnce } from './once.ts';
@@ -36,6 +37,11 @@ async function put(c: Ctx): Promise<Response> {
   const from = body.from ? Date.parse(body.from) : c.var.now;
   const to = body.to ? Date.parse(body.to) : null;
   if (to !== null && to <= from) throw fault('/to', 'later than from');
+  const may = await givable(c, organisation.type);
+  const errors = body.scopes.flatMap((scope, i) =>
+    may.includes(scope) ? [] : [{ pointer: `/scopes/${i}`, detail: `${scope} is not yours to give; leave it out` }],
+  );
+  if (errors.length) throw new ApiError('forbidden', 'nobody lets another do what they may not do', { errors });
   const grant = { venue: venue.key, organisation: organisation.key, scopes: body.scopes, from, to };
   return writeOnce(c, text, async () => {
     const given = await store.readGiven(c.env.DIRECTORY, venue.key, organisation.id);

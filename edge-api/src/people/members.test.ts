@@ -243,3 +243,26 @@ test('only a portal speaks for people: no other client, no person, no session, n
   for (const token of [venue.token, admin.token, operator])
     assert.equal((await as(token, 'POST', '/v1/sign-ins', body)).status, 404);
 });
+
+test('who administers people but sees no figures opens no door to them: no client, no grant, no observer', async () => {
+  const [venue] = await venueWith('admin');
+  const vendor = await layMember(worker, operator, 'vendor');
+  const keeper = await layHuman(worker, people, venue.id, { grid: { people: ['view', 'administer'] } });
+  const client = (scopes: string[]) => as(keeper.token, 'POST', '/v1/clients', { name: 'achterdeur', scopes });
+  for (const scope of ['sales:read', 'sales:push', 'embed:create', 'catalogue:read', 'links:write']) {
+    const refused = await client([scope]);
+    assert.deepEqual([refused.status, refused.body.errors?.[0]?.pointer], [400, '/scopes/0'], scope);
+  }
+  assert.equal((await client(['people:read', 'audit:read'])).status, 201);
+  const give = (token: string, scopes: string[]) =>
+    as(token, 'POST', '/v1/grants', { venue: venue.id, organisation: vendor.id, scopes });
+  assert.equal((await give(keeper.token, ['sales:push'])).status, 404);
+  const observer = { observer: vendor.id, productions: ['XD-26-999-0000001'] };
+  assert.equal((await as(keeper.token, 'POST', '/v1/observers', observer)).body.detail, 'there is nothing here');
+  const viewer = await layHuman(worker, people, venue.id, {
+    grid: { people: ['view', 'administer'], sales: ['view'], catalogue: ['view'] },
+  });
+  const wide = await give(viewer.token, ['catalogue:read', 'sales:push']);
+  assert.deepEqual([wide.status, wide.body.errors?.[0]?.pointer], [403, '/scopes/1']);
+  assert.equal((await give(viewer.token, ['catalogue:read', 'sales:read'])).status, 201);
+});
