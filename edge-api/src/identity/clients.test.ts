@@ -92,6 +92,7 @@ test('a session as admin makes clients no wider than the vendor’s own client, 
     organisation: venue.id,
     preset: 'admin',
     origins: [ORIGIN],
+    viewer: 'balie-1',
   });
   assert.equal(session.status, 201, JSON.stringify(session.body));
   const create = (scopes: string[]) =>

@@ -30,6 +30,11 @@ async function embedSession(c: Ctx): Promise<Response> {
         { pointer: '/preset', detail: `a preset that needs no ${lacking}, or a client (and grant) that has it` },
       ],
     });
+  // The house's log names who changed something, in the words of the host that knows them.
+  if (foreign && body.viewer === undefined && presetNeeds(body.preset).length)
+    throw new ApiError('invalid_request', `a session as ${body.preset} under a grant says for whom it is`, {
+      errors: [{ pointer: '/viewer', detail: 'your own opaque reference of the viewer, never a name or an address' }],
+    });
   const registered = JSON.parse(target.origins) as string[];
   const strangers = body.origins.filter((origin) => !registered.includes(origin));
   if (strangers.length) {

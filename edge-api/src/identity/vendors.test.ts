@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import type { EmbedSessionAnswer, MonitorAnswer, PushResult } from '#protocol';
+import type { EmbedSessionAnswer, MonitorAnswer, Problem, PushResult } from '#protocol';
 import { layMember, settle, type Member } from '../../local/test-catalogue.ts';
 import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
 
@@ -64,6 +64,36 @@ test('a vendor acts for a venue only with that venue’s grant, only for what it
     assert.equal((await call(vendor, 'GET', path)).status, 404);
   assert.equal((await push(vendor, { normal: { count: 1 } }, other.id)).status, 404);
   assert.equal((await session(other.id)).status, 404);
+});
+
+test('a session under a grant that may change something says for whom, and the house’s log names them', async () => {
+  const scopes = ['sales:push', 'sales:read', 'links:write', 'catalogue:read', 'catalogue:write', 'embed:create'];
+  await grant(vendor, scopes);
+  const body = { organisation: venue.id, preset: 'box-office', origins: [ORIGIN] };
+  const refused = await call<Problem>(vendor, 'POST', '/v1/embed-sessions', body);
+  assert.deepEqual([refused.status, refused.body.errors?.[0]?.pointer], [400, '/viewer']);
+  const asked = { ...body, viewer: 'kassa.17' };
+  const made = await call<EmbedSessionAnswer>(vendor, 'POST', '/v1/embed-sessions', asked);
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  const asOf = new Date(Date.now() - 60_000).toISOString();
+  await push(venue, {
+    ref: 'eigen-1',
+    performance: undefined,
+    about: { title: 'Eigen', startsAt: '2026-12-09T19:15:00Z' },
+    asOf,
+    normal: { count: 1 },
+  });
+  const link = { ref: 'eigen-1', performance };
+  const linked = await worker.call(made.body.token, 'POST', '/v1/links', link, { origin: ORIGIN });
+  assert.equal(linked.status, 200, JSON.stringify(linked.body));
+  const directory = await worker.database('DIRECTORY');
+  const { results } = await directory
+    .prepare(
+      "SELECT action FROM audit_line WHERE viewer = 'kassa.17' AND organisation = (SELECT key FROM organisation WHERE id = ?1)",
+    )
+    .bind(venue.id)
+    .all<{ action: string }>();
+  assert.deepEqual(results, [{ action: 'link.make' }]);
 });
 
 test('a grant holds from–to', async () => {

@@ -11,7 +11,7 @@ import { keepPage, readPage, readWhole, type Page, type PageKey } from './page-s
 import type { ReaderBody } from './reader-body.ts';
 import { definitionOf, namesOf } from './reader-view.ts';
 import { sumBodies, toTotals, yesterdayOf } from './totals.ts';
-import type { Sight } from '../sharing/doubt.ts';
+import { seenOf, type Sight } from '../sharing/doubt.ts';
 
 const POLL_SECONDS = 15;
 
@@ -41,7 +41,7 @@ const within = (page: Page, sight: Sight | null): Page =>
         ...page,
         total: null,
         seasons: sight.seasons,
-        bodies: page.bodies.filter(({ performance }) => sight.seen.has(performance)),
+        bodies: seenOf(page.bodies, sight),
       }
     : page;
 

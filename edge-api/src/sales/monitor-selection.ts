@@ -11,10 +11,10 @@ import { inOrder, orderOf, SORTS, urgency, type Order } from './monitor-order.ts
 import type { View } from './measure.ts';
 import { toMonitorRow } from './monitor-row.ts';
 import type { ReaderBody } from './reader-body.ts';
-import { readBodies } from './reader-store.ts';
+import { readRows } from './reader-store.ts';
 import { allowed, choice, namesOf, viewOf } from './reader-view.ts';
 import { readVenuesHeard } from './venue-heard.ts';
-import { sightOf } from '../sharing/doubt.ts';
+import { seenOf, sightOf } from '../sharing/doubt.ts';
 
 /** Newest report of each venue, also those of these bodies that are newer than the isolate's copy; the view keeps the map. */
 export function hear(heard: Map<string, number>, bodies: readonly ReaderBody[]): void {
@@ -95,12 +95,17 @@ export interface Selection {
 
 export async function select(c: Ctx, shard: D1Database, reader: number, asked: Asked): Promise<Selection> {
   const { asOf, axis, seasons } = asked;
-  const sight = asOf === undefined ? await sightOf(c.env.DIRECTORY, shard, reader) : null;
   const bodies =
     asOf === undefined
-      ? (await Promise.all(seasons.map((season) => readBodies(shard, reader, season, sight?.seen)))).flat()
+      ? await bodiesNow(c, shard, reader, seasons)
       : await bodiesAsOf(c.env, reader, await readPerformances(shard, reader, seasons), asOf, axis);
   return keep(c, bodies, asked);
+}
+
+async function bodiesNow(c: Ctx, shard: D1Database, reader: number, seasons: Query['seasons']): Promise<ReaderBody[]> {
+  const sight = await sightOf(c.env.DIRECTORY, shard, reader);
+  const rows = (await Promise.all(seasons.map((season) => readRows(shard, reader, season)))).flat();
+  return seenOf(rows, sight).map(({ body }) => body);
 }
 
 /** Of bodies that were read: what the caller may see, and what the filters keep of that. */

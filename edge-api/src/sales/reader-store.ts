@@ -98,23 +98,22 @@ export async function readStale(shard: D1Database, limit: number): Promise<Stale
 export const clearStale = (shard: D1Database, { reader, season, n }: StaleSeason): D1PreparedStatement =>
   shard.prepare('DELETE FROM reader_stale WHERE reader = ?1 AND season = ?2 AND n = ?3').bind(reader, season, n);
 
-/** `seen`: of these performances alone. */
-export async function readBodies(
+export async function readRows(
   shard: D1Database,
   reader: number,
   season: number,
-  seen?: ReadonlySet<number>,
-): Promise<ReaderBody[]> {
+): Promise<{ readonly performance: number; readonly body: ReaderBody }[]> {
   const { results } = await shard
     .prepare(
       'SELECT performance, body FROM reader_row WHERE reader = ?1 AND season = ?2 ORDER BY starts_at, performance',
     )
     .bind(reader, season)
     .all<{ performance: number; body: string }>();
-  return results
-    .filter(({ performance }) => !seen || seen.has(performance))
-    .map((row) => JSON.parse(row.body) as ReaderBody);
+  return results.map(({ performance, body }) => ({ performance, body: JSON.parse(body) as ReaderBody }));
 }
+
+export const readBodies = async (shard: D1Database, reader: number, season: number): Promise<ReaderBody[]> =>
+  (await readRows(shard, reader, season)).map(({ body }) => body);
 
 /** Every performance a reader has a row of, and in which season. */
 export async function readPlaces(

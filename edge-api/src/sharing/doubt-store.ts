@@ -1,5 +1,6 @@
 /** Only SQL: who lost a right and may still hold rows of it, and what of its rows an organisation may see at this moment. */
 import { ME, STANDS } from '../catalogue/visibility.ts';
+import type { ReaderKind } from './field-sight.ts';
 
 /** Organisations that lost a right, by a change or by the clock, and whose rows are not known to be gone. */
 export async function readDoubts(db: D1Database): Promise<Set<number>> {
@@ -13,21 +14,32 @@ export async function readDoubts(db: D1Database): Promise<Set<number>> {
   return new Set(results.map((row) => row.organisation));
 }
 
-/** Of these performances, those the organisation may see: in its house, of a production it has a part in, or sold by it. */
+/** `unclear`: it resells there and lost a part in the production, so a row may still be of either. */
+export type SeenAs = ReaderKind | 'unclear';
+const KINDS: readonly SeenAs[] = ['unclear', 'reseller', 'observer', 'party', 'house'];
+
+/** Of these performances, those the organisation may see, and as what: in its house, by its part in the production, or resold by it. */
 export async function stillSeen(
   db: D1Database,
   organisation: number,
   performances: readonly number[],
-): Promise<Set<number>> {
+): Promise<Map<number, SeenAs>> {
+  const mine = 'y.production = p.production AND y.organisation IN (SELECT key FROM me)';
   const { results } = await db
     .prepare(
-      `WITH ${ME} SELECT p.key FROM json_each(?2) k CROSS JOIN performance p ON p.key = k.value WHERE p.venue IN (SELECT key FROM me)
-       OR EXISTS (SELECT 1 FROM production_party y WHERE y.production = p.production AND ${STANDS('y')} AND y.organisation IN (SELECT key FROM me))
-       OR EXISTS (SELECT 1 FROM source s WHERE s.venue = p.venue AND s.reseller IN (SELECT key FROM me))`,
+      `WITH ${ME} SELECT p.key, CASE WHEN p.venue IN (SELECT key FROM me) THEN 4
+         ELSE coalesce((SELECT iif(max(y.level) = 1, 2, 3) FROM production_party y WHERE ${mine} AND ${STANDS('y')} HAVING count(*) > 0),
+           (SELECT iif(EXISTS (SELECT 1 FROM production_party y WHERE ${mine}), 0, 1) FROM source s WHERE s.venue = p.venue AND s.reseller IN (SELECT key FROM me) LIMIT 1)) END AS kind
+       FROM json_each(?2) k CROSS JOIN performance p ON p.key = k.value`,
     )
     .bind(organisation, JSON.stringify(performances))
-    .all<{ key: number }>();
-  return new Set(results.map((row) => row.key));
+    .all<{ key: number; kind: number | null }>();
+  return new Map(
+    results.flatMap(({ key, kind }) => {
+      const as = kind === null ? undefined : KINDS[kind];
+      return as ? [[key, as] as const] : [];
+    }),
+  );
 }
 
 export interface Doubt {

@@ -4,8 +4,10 @@
  * nor an answer in memory nor a sum made before is given out. For everybody else this costs nothing.
  */
 import { RIGHTS_CACHE_MS } from '../identity/organisation-copy.ts';
+import type { ReaderBody } from '../sales/reader-body.ts';
 import { readPlaces } from '../sales/reader-store.ts';
 import { readDoubts, stillSeen } from './doubt-store.ts';
+import { bodyFor, type ReaderKind } from './field-sight.ts';
 
 /** The isolate's copy: as old as that of rights in general, and dropped where a right is ended. */
 const copies = new WeakMap<D1Database, { readonly at: number; readonly organisations: ReadonlySet<number> }>();
@@ -24,9 +26,9 @@ async function doubtful(directory: D1Database, organisation: number): Promise<bo
   return known.organisations.has(organisation);
 }
 
-/** What of its rows a reader in doubt may see. */
+/** What of its rows a reader in doubt may see, and as what: a row may still be of a time when it was shown more. */
 export interface Sight {
-  readonly seen: ReadonlySet<number>;
+  readonly seen: ReadonlyMap<number, ReaderKind>;
   /** Seasons of which it may see anything, oldest first. */
   readonly seasons: readonly number[];
 }
@@ -35,11 +37,24 @@ export interface Sight {
 export async function sightOf(directory: D1Database, shard: D1Database, reader: number): Promise<Sight | null> {
   if (!(await doubtful(directory, reader))) return null;
   const places = await readPlaces(shard, reader);
-  const seen = await stillSeen(
+  const found = await stillSeen(
     directory,
     reader,
     places.map(({ performance }) => performance),
   );
+  const seen = new Map([...found].flatMap(([key, as]) => (as === 'unclear' ? [] : [[key, as] as const])));
   const seasons = places.filter(({ performance }) => seen.has(performance)).map(({ season }) => season);
   return { seen, seasons: [...new Set(seasons)].toSorted((a, b) => a - b) };
 }
+
+/** Of the rows that were read, what the reader may see now. */
+export const seenOf = <R extends { readonly performance: number; readonly body: ReaderBody }>(
+  rows: readonly R[],
+  sight: Sight | null,
+): readonly R[] =>
+  sight
+    ? rows.flatMap((row) => {
+        const kind = sight.seen.get(row.performance);
+        return kind ? [{ ...row, body: bodyFor(kind, row.body) }] : [];
+      })
+    : rows;

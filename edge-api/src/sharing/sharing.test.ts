@@ -394,3 +394,37 @@ test('a reseller sees its own figures and nothing else of the house; the produce
     [40, null, [], []],
   );
 });
+
+test('who represented and now only looks along is at once shown what an observer is shown, also from rows of before', async () => {
+  const [producer, agency] = [await make('producer'), await make('agency')];
+  const { production, performance } = await lay(producer);
+  const id = await represent(producer, agency, [production]);
+  await call(producer, 'POST', '/v1/observers', { observer: agency.id, productions: [production] });
+  await settle(worker);
+  const row = async () => (await monitor(agency)).rows.find((one) => one.id === performance);
+  assert.equal((await row())?.source, 'kassa');
+  assert.equal((await call(producer, 'DELETE', `/v1/representations/${id}`)).status, 200);
+  // As a late drain leaves it: whatever the rows say, the level of this moment holds.
+  for (const name of ['SHARD_00', 'SHARD_01', 'SHARD_02'])
+    await (
+      await worker.database(name)
+    )
+      .prepare("UPDATE reader_row SET body = json_set(body, '$.source', 'kassa') WHERE body->>'$.id' = ?1")
+      .bind(performance)
+      .run();
+  assert.deepEqual([(await row())?.count, (await row())?.source], [40, null]);
+});
+
+test('the agency that represents makes and changes performances as the producer does', async () => {
+  const [producer, agency] = [await make('producer'), await make('agency')];
+  const { production } = await lay(producer);
+  const startsAt = '2027-03-01T19:15:00Z';
+  const evening = { production, venue: venue.id, startsAt };
+  assert.equal((await call(agency, 'POST', '/v1/performances', evening)).status, 400);
+  await represent(producer, agency);
+  const made = await call(agency, 'POST', '/v1/performances', evening);
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  const path = `/v1/performances/${encodeURIComponent(made.body.id)}`;
+  assert.equal((await call(agency, 'PATCH', path, { capacity: 300 })).status, 200);
+  assert.equal((await call(producer, 'GET', path)).status, 200);
+});
