@@ -6,8 +6,14 @@ import { actorOf, type Ctx } from '../route.ts';
 import { wallClock } from '../sales/export/cells.ts';
 import { readLog, type AuditFilter, type Log } from './audit-store.ts';
 
+/** A log is about everything in its organisation: who is limited to some productions reads none of it. */
+export function refuseLimited(c: Ctx): void {
+  if (actorOf(c).productions) throw new ApiError('not_found', 'no such log');
+}
+
 /** Its own; the operator names any by `organisation`, and without it reads the platform's. Another's looks like none. */
 export async function logOf(c: Ctx): Promise<Log> {
+  refuseLimited(c);
   const actor = actorOf(c);
   const named = c.req.query('organisation') || null;
   const own = actor.kind === 'operator' ? PLATFORM_LOG : actor.organisationId;

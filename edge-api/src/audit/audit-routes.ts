@@ -15,7 +15,7 @@ import { pageSchema } from '../route-note.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { exported } from './audit-export.ts';
 import { LOCALES } from '../sales/export/words.ts';
-import { cursorOf, filterOf, logOf } from './audit-log.ts';
+import { cursorOf, filterOf, logOf, refuseLimited } from './audit-log.ts';
 import { readLines } from './audit-store.ts';
 import { readChain, readHeads } from './seal-store.ts';
 
@@ -49,6 +49,7 @@ async function chain(c: Ctx): Promise<Response> {
 }
 
 async function heads(c: Ctx): Promise<Response> {
+  refuseLimited(c);
   const { kind, organisation } = actorOf(c);
   const after = cursorOf(c, -1);
   const rows = await readHeads(c.env.DIRECTORY, kind === 'operator' ? null : organisation, after, MAX_PAGE);

@@ -153,3 +153,27 @@ test('the log is found by action, object, actor and time, page by page, and is n
     assert.deepEqual([status, body.errors[0]?.pointer], [400, `/${wrong.split('=')[0]}`]);
   }
 });
+
+test('a session of an admin reads the log; one that is limited to productions does not', async () => {
+  const house = await layHouse(worker, 1);
+  await makeHalls(house, 1);
+  const origin = 'http://host.test';
+  const session = async (more: object) => {
+    const body = { preset: 'admin', origins: [origin], ...more };
+    const made = await worker.call<{ token: string }>(house.token, 'POST', '/v1/embed-sessions', body);
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    return made.body.token;
+  };
+  const statuses = async (token: string) => {
+    const seen: number[] = [];
+    for (const path of ['', '/export', '/chain', '/heads']) {
+      const answer = await worker.fetch(`/v1/audit${path}`, { headers: { authorization: `Bearer ${token}`, origin } });
+      await answer.arrayBuffer();
+      seen.push(answer.status);
+    }
+    return seen;
+  };
+  assert.deepEqual(await statuses(await session({})), [200, 200, 200, 200]);
+  const only = house.performances.map((id) => id.split('|')[0]);
+  assert.deepEqual(await statuses(await session({ productions: only })), [404, 404, 404, 404]);
+});
