@@ -4,6 +4,7 @@ import { Grant, GrantBody, PATHS } from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { auditStatement } from '../audit/audit-entry.ts';
 import { parseBody, readText } from '../body.ts';
+import { readOrganisationKeys } from '../catalogue/key-store.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { givable } from './client-owner.ts';
 import * as store from './grant-store.ts';
@@ -28,7 +29,8 @@ async function put(c: Ctx): Promise<Response> {
   const text = await readText(c);
   const body = parseBody(text, GrantBody);
   const venue = await venueOf(c, body.venue);
-  const organisation = await readOrganisation(c.env.DIRECTORY, body.organisation);
+  const found = await readOrganisationKeys(c.env.DIRECTORY, venue.key, [body.organisation]);
+  const organisation = found.get(body.organisation);
   if (!organisation) throw fault('/organisation', 'no such organisation');
   if (organisation.type !== 'vendor' && organisation.type !== 'reseller')
     throw fault('/organisation', 'a grant is for a vendor or a reseller');
