@@ -19,8 +19,9 @@ interface Window {
 }
 const windows = new Map<string, Window>();
 
-export const burstKey = ({ clientId, organisation, user, viewer }: Actor): string =>
-  `${organisation} ${clientId} ${user ?? viewer ?? ''}`;
+/** Its pages take nothing from the client itself, nor one named viewer from another. */
+export const burstKey = ({ kind, clientId, organisation, user, viewer }: Actor): string =>
+  `${kind} ${organisation} ${clientId} ${user ?? viewer ?? ''}`;
 
 function windowOf(key: string, { periodSeconds }: Burst, now: number): Window {
   const known = windows.get(key);

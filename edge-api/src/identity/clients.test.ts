@@ -136,6 +136,17 @@ test('one secret removed ends its tokens and its sessions within 5 seconds, and 
   assert.equal((await call(venue.token, 'DELETE', `/v1/clients/${made.id}/secrets/${first?.id}`)).status, 404);
 });
 
+test('a client has at most ten living secrets; one that ends makes room', async () => {
+  const made = await make(['sales:read']);
+  for (let n = 1; n < 10; n += 1) assert.equal((await rotate(made.id, {})).status, 201);
+  assert.equal((await rotate(made.id, {})).status, 409);
+  const [first] = (await shown(made.id)).secrets;
+  assert.equal((await call(venue.token, 'DELETE', `/v1/clients/${made.id}/secrets/${first?.id}`)).status, 200);
+  assert.equal((await rotate(made.id, {})).status, 201);
+  assert.equal((await rotate(made.id, { overlapHours: 0 })).status, 201);
+  assert.equal((await shown(made.id)).secrets.length, 1);
+});
+
 test('other scopes end the tokens with the old ones within 5 seconds; a new token has the new ones', async () => {
   const made = await make(['sales:read', 'sales:push']);
   const token = await worker.clientToken(made.id, made.secret);

@@ -9,6 +9,7 @@ import { withinBurst } from './burst.ts';
 
 const LIMIT = 100;
 const TOKENS = 20;
+const ORIGIN = 'https://huis.example';
 let worker: TestWorker;
 let operator: string;
 before(async () => {
@@ -62,6 +63,22 @@ test('one client that floods is slowed; another of the same tenant, and another 
     others.every((status) => status === 200),
     others.join(' '),
   );
+});
+
+test('a page that floods takes nothing from the client behind it, nor from another viewer’s page', async () => {
+  const venue = await layMember(worker, operator, 'venue', { origins: [ORIGIN] });
+  const session = async (viewer: string) => {
+    const body = { preset: 'marketing', origins: [ORIGIN], viewer };
+    return (await worker.call<{ token: string }>(venue.token, 'POST', '/v1/embed-sessions', body)).body.token;
+  };
+  const [loud, calm] = [await session('loud'), await session('calm')];
+  const see = (token: string) => worker.call(token, 'GET', '/v1/monitor', undefined, { origin: ORIGIN });
+  const answers = await flood(4 * LIMIT, () => see(loud));
+  const refused = answers.find(({ status }) => status === 429);
+  assert.equal(refused?.headers.get('access-control-allow-origin'), ORIGIN);
+  assert.match(refused?.headers.get('access-control-expose-headers') ?? '', /retry-after/);
+  assert.equal((await see(calm)).status, 200);
+  assert.equal((await look(venue.token)).status, 200);
 });
 
 test('tokens are slowed per secret: neither wrong secrets nor another secret take from a right one', async () => {
