@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PRESET_GRID, PRESETS, SCOPES, SUPPORT_GRID, type Grid, type Preset } from '#protocol';
-import { decide, NEEDS, presetNeeds, rightOf, scopesFor, type Action, type Actor } from './actor.ts';
+import { cellsOf, decide, NEEDS, presetNeeds, rightOf, scopesFor, type Action, type Actor } from './actor.ts';
 import { WHO_MAY } from './matrix-table.ts';
 
 const CLIENT: Actor = {
@@ -164,4 +164,27 @@ test('whoever gives a right needs the scopes that do the same', () => {
   assert.deepEqual(of('support', 'view'), ['operator']);
   assert.deepEqual(of('agreements', 'view'), []);
   assert.deepEqual(of('sales', 'settle'), []);
+});
+
+test('a person makes no client wider than their own grid: each scope is the rights it stands for', () => {
+  const of = (scope: (typeof SCOPES)[number]) => [...new Set(cellsOf(scope).map((cell) => cell.join(' ')))];
+  assert.deepEqual(of('sales:read'), ['sales view']);
+  assert.deepEqual(of('sales:push'), ['sales edit']);
+  assert.deepEqual(of('links:write'), ['sales edit']);
+  assert.deepEqual(of('catalogue:read'), ['catalogue view']);
+  assert.deepEqual(of('catalogue:write'), ['catalogue edit']);
+  assert.deepEqual(of('people:read'), ['people view']);
+  for (const scope of ['people:write', 'clients:write', 'audit:read'] as const)
+    assert.deepEqual(of(scope), ['people administer'], scope);
+  assert.deepEqual(of('people:sign-in'), []);
+  // Its sessions may be of any preset, so its maker must see all that one can.
+  assert.deepEqual(of('embed:create'), ['sales view', 'agreements view', 'audience view', 'catalogue view']);
+});
+
+test('nobody opens to others what they do not see themselves: sharing asks for a look at the figures beside the people', () => {
+  const keeper: Grid = { people: ['view', 'administer'] };
+  assert.equal(reason(person(keeper), 'share'), 'grid');
+  assert.equal(reason(person({ sales: ['view'] }), 'share'), 'grid');
+  assert.equal(reason(person({ ...keeper, sales: ['view'] }), 'share'), 'allowed');
+  assert.equal(reason(person(keeper), 'write_people'), 'allowed');
 });
