@@ -156,6 +156,8 @@ async function openPortal(season: Season): Promise<void> {
   // Another host than the API's by name, for cookies know no ports.
   const portalOrigin = `http://localhost:${portal}`;
   const issuer = `http://127.0.0.1:${login}`;
+  if ((await freePort(portal)) !== portal)
+    return console.error(`${portalOrigin} is taken by something else, so there is no portal; free it or use --reset`);
   const oidc = { clientId: 'dip-portal', clientSecret: randomBytes(32).toString('base64url') };
   const server = await listen(login, await loginServer({ issuer, portalOrigin, ...oidc }));
   stops.push(server.close);

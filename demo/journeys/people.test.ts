@@ -206,6 +206,7 @@ for (const [name, lang, width, options] of [
     for (const [section, stands] of [
       [words.sections[2], 'dip-members .item'],
       [words.sections[3], 'dip-clients #head'],
+      [words.sections[4], 'dip-audit-log .entry'],
       [words.sections[1], 'dip-link-list .lead'],
     ] as const) {
       await link(page, section).click();
@@ -293,10 +294,11 @@ for (const [lang, how, hands, who, email] of [
       const took = await until('her token ends', 5_000, async () => (await ask(api, token, '/v1/monitor')) === 401);
       console.log(`removed: a request sent ${took} ms later failed`);
       // Her page says it by itself at its next question; come back to, it says it too.
-      her.complaints.length = 0;
       if (hands === mouse) await her.page.locator('dip-sales-monitor .t button').first().click();
       else await her.page.reload();
       await her.page.getByRole('heading', { name: words.ended }).waitFor();
+      // The browser itself tells of the refusals, and of nothing else.
+      for (const line of her.complaints.splice(0)) assert.match(line, /the server responded with a status of 40[13]/);
       await hands.press(button(her.page, words.goOn));
       await her.page.getByRole('heading', { name: words.nowhere }).waitFor();
 
