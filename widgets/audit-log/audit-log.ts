@@ -4,6 +4,7 @@ import { AUDIT_FORMATS, type AuditFormat, type AuditLine, type Client, type Me, 
 import { WantedResource } from '../data/wanted-resource.ts';
 import { formWords } from '../forms/form-words.ts';
 import { formsStyles } from '../forms/forms.styles.ts';
+import { renderListTrouble } from '../forms/list-trouble.ts';
 import { ME, ownSelf } from '../forms/own-self.ts';
 import { Pages } from '../forms/pages.ts';
 import { done, failed, NOTHING_SAID, renderFault, renderSaid, type Said } from '../forms/said.ts';
@@ -11,7 +12,7 @@ import { renderWaiting } from '../forms/waiting.ts';
 import { figureFormat } from '../locales/figure-format.ts';
 import { stateWords } from '../states/state-words.ts';
 import { statesStyles } from '../states/states.styles.ts';
-import { renderStale, renderTrouble } from '../states/trouble.ts';
+import { renderStale } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { faultsOf, NO_FILTER, queryOf, type AuditFilter } from './audit-filter.ts';
 import { AuditLines } from './audit-lines.ts';
@@ -79,7 +80,7 @@ export class AuditLog extends LitElement {
     // A choice is changed in its place, also while its lines are on their way.
     if (first.kind === 'loading' && !this.#filtered) return renderWaiting(locale);
     if (first.kind === 'alone' || (first.kind === 'error' && !this.#filtered))
-      return renderTrouble(first, locale, () => this.#lines.retry());
+      return renderListTrouble(first, locale, () => this.#lines.retry());
     const self = ownSelf(this.#me.state);
     return html`<div class="head">
         <div>
@@ -133,7 +134,10 @@ export class AuditLog extends LitElement {
         </select></label
       >`;
     };
-    const nouns = Object.entries(words.nouns).sort(([, a], [, b]) => a.localeCompare(b));
+    // The platform's own are in its own log.
+    const nouns = Object.entries(words.nouns)
+      .filter(([noun]) => noun !== 'tenant' && noun !== 'shard')
+      .sort(([, a], [, b]) => a.localeCompare(b));
     return html`<div class="filters" role="search" aria-labelledby="head">
         ${field('from', words.from, 'date')} ${field('to', words.to, 'date')}
         ${names.size === 0 ? field('user', words.userId, 'text') : choice('user', words.person, words.anyone, [...names])}
@@ -158,7 +162,7 @@ export class AuditLog extends LitElement {
     const { locale } = this.#me;
     const { state: first, items } = this.#lines;
     if (first.kind === 'loading') return html`<p class="small" role="status">${stateWords(locale).loading}</p>`;
-    if (first.kind !== 'data') return renderTrouble(first, locale, () => this.#lines.retry());
+    if (first.kind !== 'data') return renderListTrouble(first, locale, () => this.#lines.retry());
     if (items.length === 0) return html`<p class="lead">${this.#filtered ? words.none : words.empty}</p>`;
     const forms = formWords(locale);
     return html`<ul class="items" aria-labelledby="head">

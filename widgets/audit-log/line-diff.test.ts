@@ -15,6 +15,7 @@ test('what was made has only new values, what ended only old ones, and a bare va
   assert.deepEqual(lineDiff({ secret: 'XD-SEC-1' }, null), [{ field: 'secret', before: 'XD-SEC-1', after: undefined }]);
   assert.deepEqual(lineDiff(3, 4), [{ field: '', before: 3, after: 4 }]);
   assert.deepEqual(lineDiff(null, null), []);
+  assert.deepEqual(lineDiff({ disabledAt: null }, null), [], 'what was empty and is not there is nothing');
 });
 
 test('whom a change is about is not told as a change', () => {

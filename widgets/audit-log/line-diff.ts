@@ -13,7 +13,7 @@ const CONTEXT = new Set(['user']);
 export function lineDiff(before: unknown, after: unknown): readonly FieldDiff[] {
   const [old, now] = [fieldsOf(before), fieldsOf(after)];
   return [...new Set([...Object.keys(old), ...Object.keys(now)])]
-    .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
+    .filter((field) => JSON.stringify(old[field] ?? null) !== JSON.stringify(now[field] ?? null))
     .map((field) => ({
       field,
       before: CONTEXT.has(field) && !(field in now) ? undefined : old[field],

@@ -24,10 +24,10 @@ export class HostPage {
   lang = 'nl';
   theme = 'light';
   tokensAsked = 0;
-  token: () => TokenReply = () => ({ body: { token: `t${this.tokensAsked}`, expires_in: 600 } });
+  token: () => TokenReply | Promise<TokenReply> = () => ({ body: { token: `t${this.tokensAsked}`, expires_in: 600 } });
   /** What `POST /role` was asked, and the status it answers. */
   readonly rolesAsked: unknown[] = [];
-  role: (ask: unknown) => number = () => 204;
+  role: (ask: unknown) => number | Promise<number> = () => 204;
   readonly #files: ReadonlyMap<string, string>;
   readonly #api: () => string;
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
@@ -53,7 +53,7 @@ export class HostPage {
       void response.writeHead(status, { 'content-type': type, ...headers }).end(text);
     if (path === '/dip-token' && request.method === 'POST') {
       this.tokensAsked += 1;
-      const reply = this.token();
+      const reply = await this.token();
       if (reply === 'hang') return;
       if (reply.delayMs) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
       return send(reply.status ?? 200, 'application/json', JSON.stringify(reply.body ?? {}));
@@ -63,7 +63,7 @@ export class HostPage {
       for await (const chunk of request) text += String(chunk);
       const ask: unknown = JSON.parse(text);
       this.rolesAsked.push(ask);
-      return void response.writeHead(this.role(ask)).end();
+      return void response.writeHead(await this.role(ask)).end();
     }
     if (path === '/' || path === '/elsewhere')
       return send(200, 'text/html; charset=utf-8', this.#document(path), {

@@ -206,7 +206,7 @@ elementTest('<dip-clients> changes rights, and disables after saying what happen
 elementTest(
   '<dip-clients> waits, fails, fits 320 px in the dark and in forced colours, and goes without a trace',
   async (stage) => {
-    stage.expect(/403|500/);
+    stage.expect(/404|403|500/);
     platform(stage);
     for (const view of [{ theme: 'dark' as const, lang: 'en' as const }, { forcedColors: 'active' as const }]) {
       const page = await open(stage, { width: 320, ...view });

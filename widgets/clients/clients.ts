@@ -5,6 +5,7 @@ import { WantedResource } from '../data/wanted-resource.ts';
 import { Desk } from '../forms/desk.ts';
 import { formWords } from '../forms/form-words.ts';
 import { formsStyles } from '../forms/forms.styles.ts';
+import { renderListTrouble } from '../forms/list-trouble.ts';
 import { mayDo, ME, ownSelf } from '../forms/own-self.ts';
 import { Pages } from '../forms/pages.ts';
 import { renderFault, renderSaid } from '../forms/said.ts';
@@ -13,7 +14,7 @@ import { renderWaiting } from '../forms/waiting.ts';
 import type { Written } from '../forms/write-request.ts';
 import { figureFormat } from '../locales/figure-format.ts';
 import { statesStyles } from '../states/states.styles.ts';
-import { renderStale, renderTrouble } from '../states/trouble.ts';
+import { renderStale } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { clientsStyles } from './clients.styles.ts';
 import { clientsWords, type ClientsWords, type GivenScope } from './clients-words.ts';
@@ -84,7 +85,7 @@ export class Clients extends LitElement {
         return renderWaiting(locale);
       case 'error':
       case 'alone':
-        return renderTrouble(first, locale, () => this.#clients.retry());
+        return renderListTrouble(first, locale, () => this.#clients.retry());
       case 'data': {
         const words = clientsWords(locale);
         return html`${this.#renderHead(words)} ${renderStale(first.stale, locale)} ${renderSaid(this.#desk.said)}

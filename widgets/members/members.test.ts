@@ -255,7 +255,7 @@ elementTest('<dip-members> shows nothing as done that failed, and says why', asy
 elementTest(
   '<dip-members> waits, fails, fits 320 px in the dark and in forced colours, and goes without a trace',
   async (stage) => {
-    stage.expect(/403|500/);
+    stage.expect(/404|403|500/);
     house(stage);
     for (const view of [{ theme: 'dark' as const }, { forcedColors: 'active' as const }]) {
       const page = await open(stage, { width: 320, ...view });

@@ -5,6 +5,7 @@ import { WantedResource } from '../data/wanted-resource.ts';
 import type { Grid, Invitation, Me, Member } from '#protocol';
 import { formWords, type FormWords } from '../forms/form-words.ts';
 import { formsStyles } from '../forms/forms.styles.ts';
+import { renderListTrouble } from '../forms/list-trouble.ts';
 import { mayDo, ME, ownSelf } from '../forms/own-self.ts';
 import { Pages } from '../forms/pages.ts';
 import type { ProductionName, RoleBody, RoleChoice } from '../forms/role-choice.ts';
@@ -15,7 +16,7 @@ import { newKey, write, type Change, type Fault, type NotWritten } from '../form
 import { figureFormat } from '../locales/figure-format.ts';
 import { stateWords } from '../states/state-words.ts';
 import { statesStyles } from '../states/states.styles.ts';
-import { renderStale, renderTrouble } from '../states/trouble.ts';
+import { renderStale } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { administers, isAddress, isAdmin, isEmpty, isLastAdmin, nameOf } from './member-rules.ts';
 import { membersStyles } from './members.styles.ts';
@@ -96,7 +97,7 @@ export class Members extends LitElement {
         return renderWaiting(locale);
       case 'error':
       case 'alone':
-        return renderTrouble(first, locale, () => this.#members.retry());
+        return renderListTrouble(first, locale, () => this.#members.retry());
       case 'data': {
         const words = membersWords(locale);
         return html`${this.#renderHead(words)} ${renderStale(first.stale, locale)} ${renderSaid(this._said)}
@@ -212,7 +213,7 @@ export class Members extends LitElement {
   #renderGone(words: MembersWords): TemplateResult {
     const { first, items } = this.#gone;
     if (first.kind === 'loading') return html`<p class="small" role="status">${stateWords(this.#locale).loading}</p>`;
-    if (first.kind !== 'data') return renderTrouble(first, this.#locale, () => this.#gone.retry());
+    if (first.kind !== 'data') return renderListTrouble(first, this.#locale, () => this.#gone.retry());
     const ended = items.filter(({ endedAt }) => endedAt !== null);
     if (ended.length === 0) return html`<p class="small">${words.noneLeft}</p>`;
     return html`<ul class="items">
@@ -406,18 +407,16 @@ export class Members extends LitElement {
   #renderInvitation(one: Invitation, words: MembersWords): TemplateResult {
     const { id, email, state: is } = one;
     const roles = roleWords(this.#locale);
+    // A name, or an id where the platform has no name.
     const by = this.#members.items.find(({ user }) => user === one.invitedBy);
+    const inviter = by ? nameOf(by) : one.invitedBy;
     const sure = this._open?.what === 'withdraw' && this._open.id === id;
     const open = is === 'waiting' || is === 'expired';
     return html`<li class="item">
       <div class="row">
         <div>
           <h3>${email}</h3>
-          <p class="small">
-            ${[words.times(one.sent), this.#day(one.createdAt), by ? words.by(nameOf(by)) : null]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
+          <p class="small">${[words.times(one.sent), this.#day(one.createdAt), words.by(inviter)].join(' · ')}</p>
         </div>
         <div>
           <p class="role">${roleName(one.preset, roles)}</p>
