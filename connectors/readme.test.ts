@@ -30,8 +30,10 @@ void test('every command of the README does what stands beside it', async (t) =>
       assert.equal((await house.run(words)).code, EXIT.ok, words.join(' '));
       continue;
     }
-    const { child, ended } = house.start(words);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const { child, ended, said } = house.start(words);
+    // It tells its first round; from then on it is to stop cleanly.
+    while (said() === '' && child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     child.kill('SIGTERM');
     const { code, text } = await ended;
     assert.equal(code, EXIT.ok, text);
