@@ -56,22 +56,18 @@ BEGIN SELECT RAISE(ABORT, 'already_decided'); END;
 CREATE TRIGGER transfer_done_once BEFORE UPDATE OF done_at ON transfer WHEN OLD.done_at IS NOT NULL OR OLD.ended_at IS NOT NULL OR OLD.accepted_at IS NULL
 BEGIN SELECT RAISE(ABORT, 'already_decided'); END;
 
--- Parties are kept with what makes them one, each reason with its own end: level 1 observes, 2 is named by the production, 3 represents (and edits).
-DROP TRIGGER production_made;
-DROP TRIGGER production_changed;
-DROP INDEX production_party_organisation;
-ALTER TABLE production_party RENAME TO production_party_before;
-CREATE TABLE production_party (
+-- Parties with what makes them one, each reason with its own end: level 1 observes, 2 is named by the production, 3 represents
+-- (and edits). The table before it, which knows no reasons, goes on being kept for the bundle before.
+CREATE TABLE party (
   production INTEGER NOT NULL REFERENCES production(key), organisation INTEGER NOT NULL REFERENCES organisation(key),
   former INTEGER NOT NULL DEFAULT 0,
   level INTEGER NOT NULL DEFAULT 2,
   until INTEGER,
   PRIMARY KEY (production, organisation, level)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO production_party (production, organisation, former) SELECT production, organisation, former FROM production_party_before;
-DROP TABLE production_party_before;
-CREATE INDEX production_party_organisation ON production_party(organisation, production) WHERE former = 0;
-CREATE INDEX production_party_until ON production_party(until) WHERE former = 0 AND until IS NOT NULL;
+INSERT INTO party (production, organisation, former) SELECT production, organisation, former FROM production_party;
+CREATE INDEX party_organisation ON party(organisation, production) WHERE former = 0;
+CREATE INDEX party_until ON party(until) WHERE former = 0 AND until IS NOT NULL;
 
 -- What the parties are to be; merged productions have those of what they lead to as well. A share is of what its giver provides
 -- or produces at this moment: it ends by itself for what is transferred away.
@@ -91,29 +87,29 @@ CREATE VIEW party_source AS
 -- Organisations that lost a right and whose rows are not known to be gone: until they are, each read asks the catalogue again.
 CREATE TABLE reader_doubt (organisation INTEGER PRIMARY KEY, n INTEGER NOT NULL, since INTEGER NOT NULL) STRICT;
 
-CREATE TRIGGER production_made AFTER INSERT ON production BEGIN
-  INSERT INTO production_party (production, organisation, level, until)
+CREATE TRIGGER production_made_with_parties AFTER INSERT ON production BEGIN
+  INSERT INTO party (production, organisation, level, until)
     SELECT production, organisation, level, iif(count(until) < count(*), NULL, max(until)) FROM party_source
     WHERE production = NEW.key GROUP BY production, organisation, level
     ON CONFLICT DO NOTHING;
 END;
-CREATE TRIGGER production_changed AFTER UPDATE OF provider, producer, agency, house_venue, merged_into ON production BEGIN
-  UPDATE production_party SET former = 1 WHERE former = 0
+CREATE TRIGGER production_changed_with_parties AFTER UPDATE OF provider, producer, agency, house_venue, merged_into ON production BEGIN
+  UPDATE party SET former = 1 WHERE former = 0
     AND production IN (SELECT NEW.key UNION SELECT key FROM production WHERE merged_into = NEW.key)
-    AND NOT EXISTS (SELECT 1 FROM party_source x WHERE x.production = production_party.production
-      AND x.organisation = production_party.organisation AND x.level = production_party.level);
-  INSERT INTO production_party (production, organisation, level, until)
+    AND NOT EXISTS (SELECT 1 FROM party_source x WHERE x.production = party.production
+      AND x.organisation = party.organisation AND x.level = party.level);
+  INSERT INTO party (production, organisation, level, until)
     SELECT production, organisation, level, iif(count(until) < count(*), NULL, max(until)) FROM party_source
     WHERE production IN (SELECT NEW.key UNION SELECT key FROM production WHERE merged_into = NEW.key)
     GROUP BY production, organisation, level
     ON CONFLICT DO UPDATE SET former = 0, until = excluded.until WHERE former = 1 OR until IS NOT excluded.until;
 END;
 CREATE TRIGGER share_turned AFTER UPDATE OF active ON share WHEN OLD.active <> NEW.active BEGIN
-  UPDATE production_party SET former = 1
+  UPDATE party SET former = 1
     WHERE former = 0 AND organisation = NEW.receiver AND level = iif(NEW.kind = 'representation', 3, 1)
-    AND NOT EXISTS (SELECT 1 FROM party_source x WHERE x.production = production_party.production
-      AND x.organisation = production_party.organisation AND x.level = production_party.level);
-  INSERT INTO production_party (production, organisation, level, until)
+    AND NOT EXISTS (SELECT 1 FROM party_source x WHERE x.production = party.production
+      AND x.organisation = party.organisation AND x.level = party.level);
+  INSERT INTO party (production, organisation, level, until)
     SELECT production, organisation, level, iif(count(until) < count(*), NULL, max(until)) FROM party_source
     WHERE organisation = NEW.receiver AND level <> 2 AND production IN (
       SELECT p.key FROM organisation o JOIN production p ON o.key IN (p.provider, p.producer) WHERE NEW.giver IN (o.key, o.merged_into)
@@ -123,7 +119,7 @@ CREATE TRIGGER share_turned AFTER UPDATE OF active ON share WHEN OLD.active <> N
     ON CONFLICT DO UPDATE SET former = 0, until = excluded.until WHERE former = 1 OR until IS NOT excluded.until;
 END;
 
-CREATE TRIGGER party_gone AFTER UPDATE OF former ON production_party WHEN NEW.former = 1 AND OLD.former = 0 BEGIN
+CREATE TRIGGER party_gone AFTER UPDATE OF former ON party WHEN NEW.former = 1 AND OLD.former = 0 BEGIN
   INSERT INTO reader_doubt (organisation, n, since)
     SELECT j.value, 1, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM organisation o CROSS JOIN json_each(json_array(o.key, o.merged_into)) j
     WHERE o.key = NEW.organisation AND j.value IS NOT NULL
@@ -134,9 +130,9 @@ CREATE TRIGGER organisation_unmerged AFTER UPDATE OF merged_into ON organisation
     ON CONFLICT DO UPDATE SET n = n + 1, since = excluded.since;
 END;
 -- Parties by a share are announced where they change; those a production names, by whoever changes it.
-CREATE TRIGGER party_shared AFTER INSERT ON production_party WHEN NEW.level <> 2 BEGIN
+CREATE TRIGGER party_shared AFTER INSERT ON party WHEN NEW.level <> 2 BEGIN
   INSERT INTO announcement (performance) SELECT key FROM performance WHERE production = NEW.production;
 END;
-CREATE TRIGGER party_share_changed AFTER UPDATE OF former ON production_party WHEN NEW.level <> 2 AND NEW.former <> OLD.former BEGIN
+CREATE TRIGGER party_share_changed AFTER UPDATE OF former ON party WHEN NEW.level <> 2 AND NEW.former <> OLD.former BEGIN
   INSERT INTO announcement (performance) SELECT key FROM performance WHERE production = NEW.production;
 END;

@@ -32,20 +32,20 @@ CREATE TRIGGER sides_checked INSTEAD OF INSERT ON side_check BEGIN
 END;
 
 -- Wherever one row names two organisations.
-CREATE TRIGGER party_on_side AFTER INSERT ON production_party WHEN NEW.former = 0 BEGIN
-  INSERT INTO side_check SELECT NEW.organisation, organisation FROM production_party WHERE production = NEW.production AND former = 0
+CREATE TRIGGER party_on_side AFTER INSERT ON party WHEN NEW.former = 0 BEGIN
+  INSERT INTO side_check SELECT NEW.organisation, organisation FROM party WHERE production = NEW.production AND former = 0
     UNION SELECT NEW.organisation, venue FROM performance WHERE production = NEW.production;
 END;
-CREATE TRIGGER party_again_on_side AFTER UPDATE OF former ON production_party WHEN NEW.former = 0 BEGIN
-  INSERT INTO side_check SELECT NEW.organisation, organisation FROM production_party WHERE production = NEW.production AND former = 0
+CREATE TRIGGER party_again_on_side AFTER UPDATE OF former ON party WHEN NEW.former = 0 BEGIN
+  INSERT INTO side_check SELECT NEW.organisation, organisation FROM party WHERE production = NEW.production AND former = 0
     UNION SELECT NEW.organisation, venue FROM performance WHERE production = NEW.production;
 END;
 CREATE TRIGGER performance_made_on_side AFTER INSERT ON performance WHEN NEW.production IS NOT NULL BEGIN
-  INSERT INTO side_check SELECT NEW.venue, organisation FROM production_party WHERE production = NEW.production AND former = 0;
+  INSERT INTO side_check SELECT NEW.venue, organisation FROM party WHERE production = NEW.production AND former = 0;
 END;
 CREATE TRIGGER performance_on_side AFTER UPDATE OF venue, production ON performance
 WHEN NEW.production IS NOT NULL AND (NEW.venue <> OLD.venue OR NEW.production IS NOT OLD.production) BEGIN
-  INSERT INTO side_check SELECT NEW.venue, organisation FROM production_party WHERE production = NEW.production AND former = 0;
+  INSERT INTO side_check SELECT NEW.venue, organisation FROM party WHERE production = NEW.production AND former = 0;
 END;
 CREATE TRIGGER performance_linked_on_side AFTER UPDATE OF linked_to, merged_into ON performance
 WHEN coalesce(NEW.linked_to, NEW.merged_into) IS NOT NULL BEGIN

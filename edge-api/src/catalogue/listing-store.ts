@@ -34,17 +34,17 @@ export const MEMBERS = (name: string) => `(SELECT json_group_array(m.key) FROM p
 const HOUSE = 9;
 const OBSERVES = 1;
 /** The venue, the parties of the production, and what these were merged into. */
-const READERS = (name: string) => `(WITH party AS (SELECT ${name}.venue AS key, ${HOUSE} AS level
-    UNION ALL SELECT y.organisation, y.level FROM production_party y WHERE y.production = ${name}.production AND ${STANDS('y')})
-  SELECT json_group_array(json_array(key, level)) FROM (SELECT key, max(level) AS level FROM (SELECT key, level FROM party
-    UNION ALL SELECT o.merged_into, party.level FROM party JOIN organisation o ON o.key = party.key WHERE o.merged_into IS NOT NULL) GROUP BY key))`;
+const READERS = (name: string) => `(WITH near AS (SELECT ${name}.venue AS key, ${HOUSE} AS level
+    UNION ALL SELECT y.organisation, y.level FROM party y WHERE y.production = ${name}.production AND ${STANDS('y')})
+  SELECT json_group_array(json_array(key, level)) FROM (SELECT key, max(level) AS level FROM (SELECT key, level FROM near
+    UNION ALL SELECT o.merged_into, near.level FROM near JOIN organisation o ON o.key = near.key WHERE o.merged_into IS NOT NULL) GROUP BY key))`;
 const toReaders = (text: string): Reader[] =>
   (JSON.parse(text) as [number, number][]).map(([key, level]) => ({
     key,
     kind: level === HOUSE ? 'house' : level === OBSERVES ? 'observer' : 'party',
   }));
 const FORMER = (name: string) =>
-  `(SELECT json_group_array(y.organisation) FROM production_party y WHERE y.production = ${name}.production AND NOT (${STANDS('y')}))`;
+  `(SELECT json_group_array(y.organisation) FROM party y WHERE y.production = ${name}.production AND NOT (${STANDS('y')}))`;
 
 /** What holds on a day of `[from day, value]` pairs; null before the first, or where it says so. */
 function onDay<T>(dated: string, day: string): T | null {

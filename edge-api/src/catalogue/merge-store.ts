@@ -34,8 +34,8 @@ export const announceMergeStatement = (db: D1Database, table: Table, key: number
 export const rememberMergedStatement = (db: D1Database, key: number, into: number): D1PreparedStatement =>
   db
     .prepare(
-      `INSERT OR IGNORE INTO production_party (production, organisation, former)
-       SELECT production, ?2, 1 FROM production_party WHERE organisation = ?1
+      `INSERT OR IGNORE INTO party (production, organisation, former)
+       SELECT production, ?2, 1 FROM party WHERE organisation = ?1
        UNION SELECT production, ?2, 1 FROM performance WHERE venue = ?1 AND production IS NOT NULL`,
     )
     .bind(key, into);

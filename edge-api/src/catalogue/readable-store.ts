@@ -15,7 +15,7 @@ export async function findReadable(
     ? db
         .prepare(
           `WITH ${ME}, ${ASKED_PERFORMANCE} SELECT ${ROOT('p')} AS key FROM asked CROSS JOIN performance p ON p.key = asked.key WHERE asked.more IN (SELECT key FROM me)
-           OR EXISTS (SELECT 1 FROM production_party y WHERE y.production = asked.production AND ${STANDS('y')} AND y.organisation IN (SELECT key FROM me))`,
+           OR EXISTS (SELECT 1 FROM party y WHERE y.production = asked.production AND ${STANDS('y')} AND y.organisation IN (SELECT key FROM me))`,
         )
         .bind(reader, JSON.stringify([[id.production, id.number]]))
     : db

@@ -229,7 +229,7 @@ async function standing(): Promise<string> {
     `SELECT * FROM proposal WHERE note = '${SECRET}'`,
     'SELECT * FROM share',
     'SELECT * FROM transfer',
-    'SELECT * FROM production_party',
+    'SELECT * FROM party',
     `SELECT * FROM client_grant WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
     `SELECT * FROM reseller_setting WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
     `SELECT * FROM client_key WHERE client = '${venue.clientId}'`,

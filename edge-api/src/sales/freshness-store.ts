@@ -20,7 +20,7 @@ export async function listReadVenues(directory: D1Database, reader: number): Pro
   const { results } = await directory
     .prepare(
       `WITH ${ME} SELECT v.key, v.id, v.name, v.shard FROM organisation v WHERE v.type = 'venue' AND v.disabled_at IS NULL AND (v.key = ?1 OR v.key IN (
-       SELECT p.venue FROM production_party y JOIN performance p ON p.production = y.production WHERE y.organisation IN (SELECT key FROM me) AND ${STANDS('y')})) ORDER BY v.name`,
+       SELECT p.venue FROM party y JOIN performance p ON p.production = y.production WHERE y.organisation IN (SELECT key FROM me) AND ${STANDS('y')})) ORDER BY v.name`,
     )
     .bind(reader)
     .all<VenueRow>();

@@ -7,7 +7,7 @@ export async function readDoubts(db: D1Database): Promise<Set<number>> {
   const { results } = await db
     .prepare(
       `SELECT organisation FROM reader_doubt
-       UNION SELECT j.value FROM production_party y JOIN organisation o ON o.key = y.organisation CROSS JOIN json_each(json_array(o.key, o.merged_into)) j
+       UNION SELECT j.value FROM party y JOIN organisation o ON o.key = y.organisation CROSS JOIN json_each(json_array(o.key, o.merged_into)) j
        WHERE y.former = 0 AND y.until <= unixepoch('subsec') * 1000 AND j.value IS NOT NULL`,
     )
     .all<{ organisation: number }>();
@@ -28,8 +28,8 @@ export async function stillSeen(
   const { results } = await db
     .prepare(
       `WITH ${ME} SELECT p.key, CASE WHEN p.venue IN (SELECT key FROM me) THEN 4
-         ELSE coalesce((SELECT iif(max(y.level) = 1, 2, 3) FROM production_party y WHERE ${mine} AND ${STANDS('y')} HAVING count(*) > 0),
-           (SELECT iif(EXISTS (SELECT 1 FROM production_party y WHERE ${mine}), 0, 1) FROM source s WHERE s.venue = p.venue AND s.reseller IN (SELECT key FROM me) LIMIT 1)) END AS kind
+         ELSE coalesce((SELECT iif(max(y.level) = 1, 2, 3) FROM party y WHERE ${mine} AND ${STANDS('y')} HAVING count(*) > 0),
+           (SELECT iif(EXISTS (SELECT 1 FROM party y WHERE ${mine}), 0, 1) FROM source s WHERE s.venue = p.venue AND s.reseller IN (SELECT key FROM me) LIMIT 1)) END AS kind
        FROM json_each(?2) k CROSS JOIN performance p ON p.key = k.value`,
     )
     .bind(organisation, JSON.stringify(performances))

@@ -133,7 +133,7 @@ test('a representation of some productions is of those alone; one with an end is
   // As the clock would: its end is a moment ago, and no job has come by.
   await directory
     .prepare(
-      'UPDATE production_party SET until = ?2 WHERE level = 3 AND organisation = (SELECT key FROM organisation WHERE id = ?1)',
+      'UPDATE party SET until = ?2 WHERE level = 3 AND organisation = (SELECT key FROM organisation WHERE id = ?1)',
     )
     .bind(agency.id, Date.now() - 1)
     .run();
