@@ -32,8 +32,7 @@ void test('every command of the README does what stands beside it', async (t) =>
     }
     const { child, ended, said } = house.start(words);
     // It tells its first round; from then on it is to stop cleanly.
-    while (said() === '' && child.exitCode === null)
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    while (said() === '' && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 50));
     child.kill('SIGTERM');
     const { code, text } = await ended;
     assert.equal(code, EXIT.ok, text);
