@@ -59,7 +59,7 @@ test('as many of the usual columns stand as fit, and chosen ones all', () => {
   }
   assert.deepEqual(shownColumns(['count', 'hall'], 700), ['count', 'hall']);
   assert.deepEqual(shownColumns(['hall'], 360).slice(-2), ['count', 'hall']);
-  assert.equal(tracksOf(['date', 'title']), '78px minmax(160px,8fr)');
+  assert.equal(tracksOf(['date', 'title']), '88px minmax(160px,8fr)');
 });
 
 test('what follows the first figures is waited for only where the choice needs it', () => {

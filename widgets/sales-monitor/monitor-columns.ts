@@ -44,9 +44,9 @@ export const USUAL: readonly ColumnId[] = [
 ];
 /** Widths in px. Those in FLUID take at least this and their part of what is left. */
 const WIDTHS: Partial<Record<ColumnId, number>> = {
-  date: 78,
+  date: 88,
   title: 160,
-  occupancy: 160,
+  occupancy: 150,
   spark: 96,
   asOf: 110,
   production: 150,

@@ -67,16 +67,16 @@ export const invitationText = (about: {
     return locale === 'nl'
       ? {
           subject: `Uitnodiging van ${organisation}`,
-          body: `${about.inviter ? line(about.inviter) : organisation} nodigt u uit bij ${organisation} als ${role}.
+          body: `${about.inviter ? `${line(about.inviter)} nodigt je uit` : 'Je bent uitgenodigd'} bij ${organisation} ${about.preset ? `in de rol ${role}` : `als ${role}`}.
 
-Open deze link, meld u aan met dit e-mailadres en bevestig:
+Open deze link, log in met dit e-mailadres en bevestig:
 ${about.link}
 
-De link werkt één keer, tot ${until}. Kent u deze uitnodiging niet, dan hoeft u niets te doen.`,
+De link werkt één keer, tot ${until}. Ken je deze uitnodiging niet, dan hoef je niets te doen.`,
         }
       : {
           subject: `Invitation from ${organisation}`,
-          body: `${about.inviter ? line(about.inviter) : organisation} invites you to ${organisation} as ${role}.
+          body: `${about.inviter ? `${line(about.inviter)} invites you` : 'You are invited'} to ${organisation} as ${role}.
 
 Open this link, sign in with this e-mail address and confirm:
 ${about.link}
@@ -100,12 +100,12 @@ export const lookedText = (about: {
     const who = about.supporter ? ` (${line(about.supporter)})` : '';
     return locale === 'nl'
       ? {
-          subject: `Support keek mee als u bij ${organisation}`,
-          body: `Een medewerker van support${who} keek mee als u bij ${organisation}, van ${from} tot ${to}.
+          subject: `Support keek mee als jij bij ${organisation}`,
+          body: `Een medewerker van support${who} keek mee als jij bij ${organisation}, van ${from} tot ${to}.
 
 Reden: ${about.reason}
 
-Er kon alleen worden gelezen, niets veranderd. Uw beheerder ziet in het logboek wat is opgevraagd.`,
+Er kon alleen worden gelezen, niets veranderd. Je beheerder ziet in het logboek wat is opgevraagd.`,
         }
       : {
           subject: `Support looked as you at ${organisation}`,

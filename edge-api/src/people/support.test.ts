@@ -140,7 +140,7 @@ test('ended by hand: the tokens end within 5 seconds, the member is mailed the r
   const told = await mails(marketer.email);
   assert.equal(told.length, before + 1);
   assert.ok(told.at(-1)?.body.includes(REASON));
-  assert.match(told.at(-1)?.subject ?? '', /^Support keek mee als u bij Schouwburg Noord/);
+  assert.match(told.at(-1)?.subject ?? '', /^Support keek mee als jij bij Schouwburg Noord/);
   const db = await worker.database('DIRECTORY');
   const { results } = await db
     .prepare("SELECT organisation FROM audit_line WHERE action = 'support.end' AND object = ?1")
