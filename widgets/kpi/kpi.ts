@@ -88,7 +88,7 @@ export class Kpi extends LitElement {
                   type="button"
                   class=${this.#isNew ? 'figure new' : 'figure'}
                   title=${figure.full}
-                  aria-label=${figure.full}
+                  aria-label=${`${short}, ${figure.full}`}
                 >
                   <span class="short">${this.#renderShort(words)}</span><span class="full">${figure.full}</span>
                 </button>`
