@@ -64,6 +64,10 @@ export const wear = (db: D1Database, id: string, user: string, membership: strin
       .bind(user, membership),
   ]);
 
+/** No hat is left: the session goes on without one. */
+export const takeOff = (db: D1Database, id: string) =>
+  db.prepare('UPDATE session SET membership = NULL WHERE id_sha256 = ?1').bind(id).run();
+
 export const keepMemberships = (db: D1Database, id: string, memberships: readonly string[]) =>
   db.prepare('UPDATE session SET memberships = ?2 WHERE id_sha256 = ?1').bind(id, JSON.stringify(memberships)).run();
 

@@ -4,7 +4,7 @@ import { PATHS, type InvitationLook, type MembershipView } from '#protocol';
 import type { Env } from './env.ts';
 import { ApiFault, callApi, callAs } from './platform-api.ts';
 import { currentSession, personToken, wornToken, type PortalContext } from './session.ts';
-import { keepMemberships, lookAs, wear, type SessionRow } from './session-store.ts';
+import { keepMemberships, lookAs, takeOff, wear, type SessionRow } from './session-store.ts';
 
 /** What a page is told when it gets no token; it shows the page of words that goes with it. */
 export type Ended = 'signed_out' | 'membership_ended' | 'support_ended' | 'no_membership';
@@ -114,10 +114,7 @@ async function goOn(c: PortalContext): Promise<Response> {
   await keepMemberships(c.env.PORTAL, session.id_sha256, left);
   const next = session.membership !== null && left.includes(session.membership) ? session.membership : left[0];
   if (next !== undefined) await wear(c.env.PORTAL, session.id_sha256, session.user, next);
-  else
-    await c.env.PORTAL.prepare('UPDATE session SET membership = NULL WHERE id_sha256 = ?1')
-      .bind(session.id_sha256)
-      .run();
+  else await takeOff(c.env.PORTAL, session.id_sha256);
   return c.redirect('/', 303);
 }
 
