@@ -177,6 +177,18 @@ export const ledgerOf = (
     return { listeners: dipLedger.listeners(), timers: dipLedger.timers(), observers: dipLedger.observers() };
   });
 
+/** Asserts again and again until it holds; after ten seconds the last refusal stands. For what comes only after an answer or a drawing. */
+export async function eventually(asserts: () => unknown): Promise<void> {
+  for (const end = Date.now() + 10_000; ;) {
+    try {
+      return void (await asserts());
+    } catch (error) {
+      if (!(error instanceof assert.AssertionError) || Date.now() > end) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
 /** Text as a reader meets it, also inside a shadow root; white space folded. */
 export const textOf = async (locator: Locator): Promise<string> =>
   (

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import type { Client, Me } from '#protocol';
-import { axeFindings, elementStage, inSession, ledgerOf, textOf, type ElementStage } from '../browser/element-stage.ts';
+import {
+  axeFindings,
+  elementStage,
+  eventually,
+  inSession,
+  ledgerOf,
+  textOf,
+  type ElementStage,
+} from '../browser/element-stage.ts';
 import { pageOf, sampleClient, sampleMe } from '../browser/people-answers.ts';
 
 const { elementTest } = elementStage();
@@ -147,7 +155,7 @@ elementTest('<dip-clients> rotates with overlap, and removes the old secret by i
   await page.getByText('De andere geheimen blijven werken').waitFor();
   await page.locator('dip-clients .sure .warn').click();
   await said(page, 'Het geheim van Kassa Grote Zaal is verwijderd');
-  assert.equal(await page.locator('dip-clients .credentials li').count(), 1);
+  await eventually(async () => assert.equal(await page.locator('dip-clients .credentials li').count(), 1));
 });
 
 elementTest('<dip-clients> registers a public key, and never lets a private one leave the page', async (stage) => {
