@@ -19,11 +19,11 @@ const LIT_POLICY = 'createPolicy("lit-html"';
 const AT_RUN_TIME = ['commander', 'croner', 'undici', 'pino', 'yaml', 'yauzl', 'saxes', 'valibot'];
 const builtins = [...builtinModules, /^node:/];
 
-// The package's own `#protocol`, whatever conditions a target asks for.
+// The package's own `#protocol` and `#deal`, whatever conditions a target asks for.
+const OWN_IMPORTS = JSON.parse(readFileSync('package.json', 'utf8')).imports;
 const protocol = {
   name: 'protocol',
-  resolveId: (source) =>
-    source === '#protocol' ? resolve(HERE, JSON.parse(readFileSync('package.json', 'utf8')).imports[source]) : null,
+  resolveId: (source) => (OWN_IMPORTS[source] ? resolve(HERE, OWN_IMPORTS[source]) : null),
 };
 
 // A host may run a Lit of its own under `trusted-types lit-html`; two policies of one name kill the second.

@@ -20,24 +20,27 @@ export function importsOf(text: string): Import[] {
 /** The file a specifier means, from the root; undefined for packages and for files that are built. */
 export function fileOf(importer: string, specifier: string): string | undefined {
   if (specifier === '#protocol') return 'edge-api/protocol/index.ts';
+  if (specifier === '#deal') return 'edge-api/deal/index.ts';
   if (!specifier.startsWith('.')) return undefined;
   const path = posix.join(posix.dirname(importer), specifier);
   return existsSync(join(ROOT, path)) ? path : undefined;
 }
 
-export type Room = 'protocol' | 'edge-api' | 'widgets' | 'connectors' | 'demo';
+export type Room = 'protocol' | 'deal' | 'edge-api' | 'widgets' | 'connectors' | 'demo';
 
 export function roomOf(path: string): Room | undefined {
   if (path.startsWith('edge-api/protocol/')) return 'protocol';
+  if (path.startsWith('edge-api/deal/')) return 'deal';
   return (['edge-api', 'widgets', 'connectors', 'demo'] as const).find((room) => path.startsWith(`${room}/`));
 }
 
 const MAY_IMPORT: Record<Room, readonly Room[]> = {
   protocol: [],
-  'edge-api': ['protocol'],
-  widgets: ['protocol'],
+  deal: ['protocol'],
+  'edge-api': ['protocol', 'deal'],
+  widgets: ['protocol', 'deal'],
   connectors: ['protocol'],
-  demo: ['protocol', 'edge-api', 'widgets', 'connectors'],
+  demo: ['protocol', 'deal', 'edge-api', 'widgets', 'connectors'],
 };
 
 /** Why this import is refused, or undefined. */
@@ -47,7 +50,8 @@ export function wrongDirection(importer: string, specifier: string): string | un
   const to = target && roomOf(target);
   if (!from || !to || from === to) return undefined;
   if (!MAY_IMPORT[from].includes(to)) return `${importer} imports ${target}: ${from} may not import ${to}`;
-  if (to === 'protocol' && specifier !== '#protocol') return `${importer} imports ${target}: write #protocol`;
+  if ((to === 'protocol' || to === 'deal') && specifier !== `#${to}`)
+    return `${importer} imports ${target}: write #${to}`;
   return undefined;
 }
 

@@ -1,9 +1,12 @@
 /** The only door: what crosses the wire between the rooms. */
+export * from './agreement-terms.ts';
+export * from './agreement.ts';
 export * from './audit.ts';
 export * from './catalogue.ts';
 export * from './client.ts';
 export * from './coupling.ts';
 export * from './definition.ts';
+export * from './discussion.ts';
 export * from './errors.ts';
 export * from './ids.ts';
 export * from './levels.ts';
@@ -23,5 +26,8 @@ export * from './sandbox.ts';
 export * from './shard.ts';
 export * from './sharing.ts';
 export * from './snapshot.ts';
+export * from './statement.ts';
 export * from './time.ts';
 export * from './token.ts';
+export * from './waterfall.ts';
+export * from './webhook.ts';

@@ -55,6 +55,8 @@ interface Need {
   readonly notOperator?: true;
   /** Not for who is limited to productions: it concerns the whole house. */
   readonly whole?: true;
+  /** It leaves something behind, though looking is right enough: not for who only looks along. */
+  readonly writes?: true;
 }
 
 /** What a route asks of its caller. Every route names one; a route without cannot be registered. */
@@ -70,6 +72,19 @@ export const NEEDS = {
   create_embed: { scope: 'embed:create', notOperator: true },
   /** Grants, representation, transfer: opening one's figures to another house. */
   share: { scope: 'people:write', grid: ['people', 'administer'], also: ['sales', 'view'], whole: true },
+  read_agreements: { scope: 'agreements:read', grid: ['agreements', 'view'], notOperator: true },
+  write_agreements: { scope: 'agreements:write', grid: ['agreements', 'edit'], notOperator: true },
+  approve_agreements: { scope: 'agreements:approve', grid: ['agreements', 'approve'], notOperator: true },
+  settle_agreements: { scope: 'agreements:settle', grid: ['agreements', 'settle'], notOperator: true },
+  /** Rules, templates, frameworks and webhooks of the whole house. */
+  administer_agreements: {
+    scope: 'agreements:write',
+    grid: ['agreements', 'administer'],
+    notOperator: true,
+    whole: true,
+  },
+  /** Talking about what both sides see. */
+  discuss: { scope: 'agreements:write', grid: ['agreements', 'view'], writes: true, notOperator: true },
   read_people: { scope: 'people:read', grid: ['people', 'view'] },
   write_people: { scope: 'people:write', grid: ['people', 'administer'] },
   clients: { scope: 'clients:write', grid: ['people', 'administer'], whole: true },
@@ -99,12 +114,13 @@ export type Decision =
         | 'observer_reads_only';
     };
 
+const onlyLooks = ({ grid, writes }: Need): boolean => grid?.[1] === 'view' && !writes;
 const needOf = (action: keyof typeof NEEDS): Need => NEEDS[action];
 
 /** An organisation that observes looks; it keeps its own people and clients, and nothing else. */
 const OBSERVER_MAY: readonly (keyof typeof NEEDS)[] = ['create_embed', 'write_people', 'clients', 'read_audit'];
 const observes = ({ organisationType }: Actor, action: keyof typeof NEEDS): boolean =>
-  organisationType === 'observer' && needOf(action).grid?.[1] !== 'view' && !OBSERVER_MAY.includes(action);
+  organisationType === 'observer' && !onlyLooks(needOf(action)) && !OBSERVER_MAY.includes(action);
 
 /** The scope a client needs for an action and the presets that include it; undefined = public. */
 export function rightOf(
@@ -145,7 +161,8 @@ export function decide(actor: Actor | undefined, action: Action): Decision {
   if (action === 'public') return { allow: true };
   if (!actor) return { allow: false, reason: 'not_signed_in' };
   if (action === 'self') return { allow: true };
-  const { scope, grid, also, platform, notOperator, whole } = needOf(action);
+  const need = needOf(action);
+  const { scope, grid, also, platform, notOperator, whole } = need;
   if (actor.kind === 'operator') return notOperator ? { allow: false, reason: 'operator' } : { allow: true };
   if (platform && actor.organisationType !== 'platform') return { allow: false, reason: 'platform' };
   if (observes(actor, action)) return { allow: false, reason: 'observer_reads_only' };
@@ -153,7 +170,7 @@ export function decide(actor: Actor | undefined, action: Action): Decision {
     return actor.scopes.includes(scope) ? { allow: true } : { allow: false, reason: 'scope' };
   if (!grid) return { allow: false, reason: 'grid' };
   if (whole && actor.productions) return { allow: false, reason: 'limited' };
-  if (actor.support && grid[1] !== 'view') return { allow: false, reason: 'support_reads_only' };
+  if (actor.support && !onlyLooks(need)) return { allow: false, reason: 'support_reads_only' };
   const held = actor.kind === 'person' ? actor.grid : actor.preset && PRESET_GRID[actor.preset];
   const holdsAll = held && [grid, ...(also ? [also] : [])].every(([module, right]) => holds(held, module, right));
   return holdsAll ? { allow: true } : { allow: false, reason: 'grid' };

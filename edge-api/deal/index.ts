@@ -1,0 +1,9 @@
+/** The only door of the sums: what an agreement pays, in integer cents; pure, the same in the API and in the browser. */
+export { canonicalJson } from './canonical-json.ts';
+export { changedTerms, type TermChange } from './changed-terms.ts';
+export { checkTerms } from './check-terms.ts';
+export { lineWords } from './line-words.ts';
+export { sentence, sentenceParts, type SentencePart } from './sentence.ts';
+export { simulate } from './simulate.ts';
+export { termWords } from './term-words.ts';
+export { waterfall } from './waterfall.ts';

@@ -1,0 +1,323 @@
+/** The life of a deal: made, proposed, decided term by term, amended, settled. Every step is an appended event. */
+import * as v from 'valibot';
+import { TERM_NAMES, Terms, type Side, type TermName } from './agreement-terms.ts';
+import { Cents } from './money.ts';
+import { Instant } from './time.ts';
+import type { Waterfall } from './waterfall.ts';
+
+const Text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+export const Email = v.pipe(v.string(), v.trim(), v.maxLength(254), v.email('an e-mail address'));
+const Term = v.picklist(TERM_NAMES);
+
+/** Of the newest version. An agreement with an approved version stays in force while a later one is being decided. */
+export const AGREEMENT_STATES = [
+  'draft',
+  'proposed',
+  /** One person of the two that are needed has approved. */
+  'half_approved',
+  'partly_rejected',
+  'rejected',
+  'approved',
+  'settled',
+  'withdrawn',
+  'expired',
+] as const;
+export type AgreementState = (typeof AGREEMENT_STATES)[number];
+
+export const Contacts = v.strictObject({
+  /** Who gets the proposal, at the side that did not make it; and who gets a copy. */
+  provider: v.optional(v.nullable(Email)),
+  venue: v.optional(v.nullable(Email)),
+});
+
+/** Body of `POST /v1/agreements`, and of `PUT /v1/agreements/{id}` while it is a draft. */
+export const AgreementBody = v.strictObject({
+  /** One or many, of one production and one venue. */
+  performances: v.pipe(v.array(Text(60)), v.minLength(1), v.maxLength(100)),
+  terms: Terms,
+  /** The other system's own. */
+  reference: v.optional(v.nullable(Text(80))),
+  contacts: v.optional(Contacts),
+  /** Id of a framework agreement it falls under. */
+  framework: v.optional(v.nullable(Text(40))),
+  /** A proposal that is not decided by then expires. */
+  expiresAt: v.optional(v.nullable(Instant)),
+});
+export type AgreementBody = v.InferOutput<typeof AgreementBody>;
+
+/** Body of `POST /v1/agreements/tour`: a draft for every venue of a production where it has performances without a deal. */
+export const TourBody = v.strictObject({
+  production: Text(40),
+  terms: v.optional(Terms),
+  /** For each venue that pair's template where there is one, else these terms, else this template. */
+  template: v.optional(v.nullable(Text(40))),
+  venues: v.optional(v.pipe(v.array(Text(40)), v.maxLength(200))),
+});
+export type TourBody = v.InferOutput<typeof TourBody>;
+
+export const ProposeBody = v.strictObject({ message: v.optional(Text(2_000)), expiresAt: v.optional(Instant) });
+/** `version` says what was looked at: another one in between is a clash. */
+export const ApproveBody = v.strictObject({
+  version: v.pipe(v.number(), v.integer()),
+  message: v.optional(Text(2_000)),
+});
+export const RejectBody = v.strictObject({
+  version: v.pipe(v.number(), v.integer()),
+  /** Terms that are not agreed; left out, the whole is rejected. What is not named is agreed. */
+  terms: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          term: Term,
+          reason: Text(500),
+          /** What it should be; null = it should go; left out = no counter-value. */
+          counter: v.optional(v.unknown()),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(TERM_NAMES.length),
+    ),
+  ),
+  reason: v.optional(Text(2_000)),
+});
+export type RejectBody = v.InferOutput<typeof RejectBody>;
+/** A new version by the side that made the rejected one: counter-values taken over, other terms changed, or both. Proposed at once. */
+export const ReviseBody = v.strictObject({
+  version: v.pipe(v.number(), v.integer()),
+  accept: v.optional(v.array(Term)),
+  /** The new terms whole; with `accept`, the counter-values are put over them. */
+  terms: v.optional(Terms),
+  message: v.optional(Text(2_000)),
+});
+export type ReviseBody = v.InferOutput<typeof ReviseBody>;
+/** A new draft on top of an approved version, by either side. */
+export const AmendBody = v.strictObject({
+  version: v.pipe(v.number(), v.integer()),
+  terms: Terms,
+  performances: v.optional(v.pipe(v.array(Text(60)), v.minLength(1), v.maxLength(100))),
+  message: v.optional(Text(2_000)),
+});
+export type AmendBody = v.InferOutput<typeof AmendBody>;
+export const WithdrawBody = v.strictObject({ reason: v.optional(Text(2_000)) });
+
+/** One term of the newest version as it stands between the parties. */
+export interface TermState {
+  readonly term: TermName;
+  readonly value: unknown;
+  /** Of the version before, when it differs. */
+  readonly was?: unknown;
+  readonly state: 'open' | 'agreed' | 'rejected';
+  readonly reason?: string;
+  /** Null = the other side wants it gone. */
+  readonly counter?: unknown;
+  readonly by?: Side;
+  /** What the framework says, where this deal deviates from it. */
+  readonly framework?: unknown;
+}
+
+export const AGREEMENT_STEPS = [
+  'draft',
+  'edit',
+  'propose',
+  'approve',
+  'reject',
+  'revise',
+  'amend',
+  'withdraw',
+  'expire',
+  'settle',
+] as const;
+export type AgreementStep = (typeof AGREEMENT_STEPS)[number];
+
+export interface AgreementEvent {
+  readonly seq: number;
+  readonly at: string;
+  readonly step: AgreementStep;
+  readonly version: number;
+  readonly side: Side | null;
+  readonly by: { readonly organisation: string; readonly person: string | null };
+  /** State after it. */
+  readonly state: AgreementState;
+  /** Terms that changed: before and after. */
+  readonly changes: readonly { readonly term: string; readonly before: unknown; readonly after: unknown }[];
+  readonly rejected?: RejectBody['terms'];
+  readonly message: string | null;
+}
+
+/** As lists show it. */
+export interface AgreementSummary {
+  readonly id: string;
+  readonly reference: string | null;
+  readonly provider: { readonly id: string; readonly name: string };
+  readonly venue: { readonly id: string; readonly name: string };
+  readonly production: { readonly id: string; readonly title: string };
+  readonly performances: readonly {
+    readonly id: string;
+    readonly startsAt: string;
+    readonly date: string;
+    readonly hall: string | null;
+  }[];
+  readonly form: Terms['form'];
+  readonly state: AgreementState;
+  readonly version: number;
+  /** The version in force, if any. */
+  readonly approvedVersion: number | null;
+  /** Whose turn it is; null when nothing waits. */
+  readonly turn: Side | null;
+  /** The caller's side. */
+  readonly side: Side;
+  readonly updatedAt: string;
+  readonly livemode: boolean;
+}
+
+/** Answer of `GET /v1/agreements/{id}`. `ETag` is its revision; each step takes it in `If-Match`. */
+export interface Agreement extends AgreementSummary {
+  readonly revision: number;
+  readonly terms: Terms;
+  /** Lower-case hex of SHA-256 over the canonical JSON of the terms and performances: what a signature stands for. */
+  readonly sha256: string;
+  readonly sentence: { readonly nl: string; readonly en: string };
+  readonly author: Side;
+  readonly termStates: readonly TermState[];
+  readonly contacts: v.InferOutput<typeof Contacts>;
+  readonly framework: { readonly id: string; readonly version: number; readonly title: string } | null;
+  readonly expiresAt: string | null;
+  readonly approvals: readonly {
+    readonly at: string;
+    readonly side: Side;
+    readonly person: string | null;
+    readonly by: string;
+  }[];
+  /** People still needed at the deciding side, and why two. */
+  readonly approvalsNeeded: number;
+  readonly approvalLimit: number | null;
+  /** On what is sold now, by the version in force, else by the newest; null = it cannot be computed, with the reasons. */
+  readonly waterfall: Waterfall | null;
+  readonly waterfallVersion: number | null;
+  readonly share: ShareFigures | null;
+  readonly history: readonly AgreementEvent[];
+  /** What the caller may do now. */
+  readonly may: readonly AgreementStep[];
+}
+
+/** My share: cents without VAT, of the caller's side. */
+export interface ShareFigures {
+  /** Performances that have been, settled or not. */
+  readonly realised: number;
+  /** On what is sold at this moment, of all that count. */
+  readonly provisional: number;
+  /** However little is sold. */
+  readonly guaranteed: number;
+}
+export const SHARE_REASONS = [
+  'counts',
+  'no_agreement',
+  'not_approved',
+  'cancelled',
+  'unknown_figures',
+  'currency_mismatch',
+] as const;
+export type ShareReason = (typeof SHARE_REASONS)[number];
+export interface SharePerformance extends ShareFigures {
+  readonly performance: string;
+  readonly production: string;
+  readonly venue: string;
+  readonly date: string;
+  readonly agreement: string | null;
+  readonly state: AgreementState | null;
+  readonly counts: boolean;
+  readonly why: ShareReason;
+  readonly settled: boolean;
+  readonly asOf: string | null;
+}
+/** Answer of `GET /v1/my-share`. */
+export interface ShareAnswer {
+  readonly currency: string;
+  readonly asOf: string;
+  readonly livemode: boolean;
+  readonly total: ShareFigures;
+  readonly productions: readonly (ShareFigures & {
+    readonly production: string;
+    readonly title: string;
+    readonly counted: number;
+    readonly left: number;
+  })[];
+  readonly performances: readonly SharePerformance[];
+}
+
+/** Body of `PUT /v1/agreement-settings`. */
+export const AgreementSettings = v.strictObject({
+  /** From this guaranteed amount on (cents) two people of this organisation approve; null = one is enough. */
+  twoPeopleFrom: v.nullable(v.pipe(Cents, v.minValue(0))),
+});
+export type AgreementSettings = v.InferOutput<typeof AgreementSettings>;
+
+/** Body of `POST /v1/frameworks`: general terms of one provider and one venue. */
+export const FrameworkBody = v.strictObject({
+  /** The other organisation. */
+  with: Text(40),
+  title: Text(120),
+  /** What deals under it agree unless they deviate; a part of the terms is enough. */
+  terms: v.partial(Terms),
+  text: v.optional(Text(20_000)),
+  validFrom: v.pipe(v.string(), v.isoDate('a day as YYYY-MM-DD')),
+  validTo: v.optional(v.nullable(v.pipe(v.string(), v.isoDate('a day as YYYY-MM-DD')))),
+});
+export type FrameworkBody = v.InferOutput<typeof FrameworkBody>;
+export interface Framework {
+  readonly id: string;
+  readonly version: number;
+  readonly provider: { readonly id: string; readonly name: string };
+  readonly venue: { readonly id: string; readonly name: string };
+  readonly title: string;
+  readonly terms: Partial<Terms>;
+  readonly text: string | null;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  /** `signed` by both is in force; a newer signed version takes its place. */
+  readonly state: 'proposed' | 'signed' | 'withdrawn' | 'replaced';
+  readonly sha256: string;
+  readonly signatures: readonly {
+    readonly side: Side;
+    readonly at: string;
+    readonly by: string;
+    readonly person: string | null;
+  }[];
+  readonly side: Side;
+}
+
+/** Body of `POST /v1/agreement-templates`: terms to begin with, for one other organisation or for all. */
+export const TemplateBody = v.strictObject({
+  name: Text(120),
+  with: v.optional(v.nullable(Text(40))),
+  terms: Terms,
+});
+export type TemplateBody = v.InferOutput<typeof TemplateBody>;
+export interface Template extends TemplateBody {
+  readonly id: string;
+  readonly updatedAt: string;
+}
+
+/** A contact outside the platform: a link that shows one deal, mailed; the code goes to the same address. */
+export const ContactLinkBody = v.strictObject({ email: v.optional(Email) });
+export const ContactLookBody = v.strictObject({ token: Text(100) });
+export const ContactApproveBody = v.strictObject({
+  token: Text(100),
+  code: v.pipe(v.string(), v.regex(/^\d{6}$/, 'the six digits from the mail')),
+  name: Text(120),
+});
+/** Answer of `POST /v1/agreement-links/look`: this deal alone. */
+export interface ContactLook {
+  readonly provider: string;
+  readonly venue: string;
+  readonly production: string;
+  readonly performances: readonly { readonly date: string; readonly hall: string | null }[];
+  readonly terms: Terms;
+  readonly sentence: { readonly nl: string; readonly en: string };
+  readonly version: number;
+  readonly sha256: string;
+  readonly state: AgreementState;
+  readonly side: Side;
+  readonly expiresAt: string;
+  readonly livemode: boolean;
+}

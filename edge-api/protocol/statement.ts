@@ -1,0 +1,197 @@
+/** The settlement of performances: a statement from frozen figures, disputed line by line, signed by both, then immutable. */
+import * as v from 'valibot';
+import type { Side, Terms } from './agreement-terms.ts';
+import { Cents } from './money.ts';
+import type { House, Waterfall } from './waterfall.ts';
+
+const Text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+
+export const STATEMENT_STATES = ['draft', 'proposed', 'disputed', 'final', 'withdrawn'] as const;
+export type StatementState = (typeof STATEMENT_STATES)[number];
+
+/** Body of `POST /v1/statements`: freezes what is known now. */
+export const StatementBody = v.strictObject({
+  agreement: Text(40),
+  /** Default: all of the deal that have been and stand in no statement. A pooled deal is settled whole. */
+  performances: v.optional(v.pipe(v.array(Text(60)), v.minLength(1), v.maxLength(100))),
+});
+export type StatementBody = v.InferOutput<typeof StatementBody>;
+
+/** A cost or correction beside the deal. Positive = the provider gets it, negative = the venue does. */
+export const StatementLineBody = v.strictObject({
+  label: Text(120),
+  amount: Cents,
+  /** Of it, on the invoice. */
+  vatRate: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 0),
+  /** What proves it: an invoice number, a file's name. */
+  evidence: Text(200),
+  /** A settled statement whose later correction this makes good. */
+  adjusts: v.optional(v.nullable(Text(40))),
+});
+export type StatementLineBody = v.InferOutput<typeof StatementLineBody>;
+export const DisputeBody = v.strictObject({ line: Text(60), note: Text(2_000) });
+export const AnswerBody = v.strictObject({
+  line: Text(60),
+  note: Text(2_000),
+  resolved: v.optional(v.boolean(), false),
+});
+/** The hash says what was signed: another one is refused. */
+export const SignBody = v.strictObject({
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits')),
+});
+
+/** What a source told of one kind of ticket; `band` and `name` only where it lists price types. */
+export interface PriceType {
+  readonly name: string;
+  readonly class: string;
+  readonly band: string | null;
+  /** Cents with VAT a ticket; null where only classes are known. */
+  readonly price: number | null;
+  readonly count: number;
+  readonly amount: number | null;
+  readonly vatRate: number | null;
+}
+export interface FrozenHouse extends House {
+  readonly id: string;
+  readonly title: string;
+  readonly hall: string | null;
+  readonly startsAt: string;
+  /** `lines` = as the source's price types; `classes` = the source has only classes. */
+  readonly listed: 'lines' | 'classes';
+  readonly types: readonly PriceType[];
+}
+export interface ExtraLine {
+  readonly id: string;
+  readonly label: string;
+  readonly amount: number;
+  readonly vatRate: number;
+  readonly evidence: string;
+  readonly by: Side;
+  readonly adjusts: string | null;
+}
+export interface StatementParty {
+  readonly id: string;
+  readonly name: string;
+  readonly city: string | null;
+}
+
+/**
+ * What is signed, and nothing else: its canonical JSON (RFC 8785) is the record, `sha256` stands for it; PDF, XLSX, CSV and
+ * UBL are renderings of it. Holds no moment of making, so the same settlement made twice is the same to the byte.
+ */
+export interface StatementRecord {
+  readonly format: 'dip-statement/1';
+  readonly id: string;
+  readonly agreement: string;
+  readonly agreementVersion: number;
+  readonly termsSha256: string;
+  readonly reference: string | null;
+  readonly provider: StatementParty;
+  readonly venue: StatementParty;
+  readonly production: { readonly id: string; readonly title: string };
+  readonly terms: Terms;
+  readonly sentence: { readonly nl: string; readonly en: string };
+  readonly houses: readonly FrozenHouse[];
+  readonly waterfall: Waterfall;
+  readonly extra: readonly ExtraLine[];
+  /** The provider's due by the deal with the extra lines, by VAT rate; negative = the provider owes. */
+  readonly due: Waterfall['due'];
+  readonly livemode: boolean;
+}
+
+export interface LineTalk {
+  readonly line: string;
+  readonly at: string;
+  readonly side: Side;
+  readonly by: string;
+  readonly kind: 'dispute' | 'answer';
+  readonly note: string;
+  readonly resolved: boolean;
+}
+/** Sold differently by now than in the frozen figures. */
+export interface StatementDifference {
+  readonly performance: string;
+  readonly paid: readonly [frozen: number | null, now: number | null];
+  readonly free: readonly [frozen: number | null, now: number | null];
+  readonly gross: readonly [frozen: number | null, now: number | null];
+  /** What the provider would get more by the figures of now. */
+  readonly provider: number;
+}
+export interface StatementEvent {
+  readonly seq: number;
+  readonly at: string;
+  readonly step:
+    'freeze' | 'add_line' | 'remove_line' | 'propose' | 'dispute' | 'answer' | 'refreeze' | 'sign' | 'withdraw';
+  readonly side: Side;
+  readonly by: string;
+  readonly person: string | null;
+  readonly note: string | null;
+}
+export interface StatementSummary {
+  readonly id: string;
+  readonly agreement: string;
+  readonly state: StatementState;
+  readonly side: Side;
+  readonly provider: StatementParty;
+  readonly venue: StatementParty;
+  readonly production: { readonly id: string; readonly title: string };
+  readonly performances: readonly { readonly id: string; readonly date: string }[];
+  readonly due: number;
+  readonly currency: string;
+  readonly updatedAt: string;
+  readonly livemode: boolean;
+}
+export interface Statement extends StatementSummary {
+  readonly revision: number;
+  readonly record: StatementRecord;
+  readonly sha256: string;
+  readonly signatures: readonly {
+    readonly side: Side;
+    readonly at: string;
+    readonly by: string;
+    readonly person: string | null;
+  }[];
+  readonly talk: readonly LineTalk[];
+  readonly differences: readonly StatementDifference[];
+  readonly history: readonly StatementEvent[];
+  readonly invoices: readonly { readonly number: string; readonly kind: 380 | 389 | 381; readonly at: string }[];
+  readonly may: readonly StatementEvent['step'][];
+}
+
+/** Body of `PUT /v1/billing-profile`: what an invoice needs of its seller or buyer. */
+export const BillingProfile = v.strictObject({
+  legalName: Text(200),
+  vatId: v.optional(
+    v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}[A-Z0-9]{2,12}$/, 'a VAT id such as NL123456789B01'))),
+  ),
+  /** Chamber of Commerce (KvK): eight digits. */
+  kvk: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^\d{8}$/, 'eight digits')))),
+  street: Text(200),
+  postcode: Text(12),
+  city: Text(120),
+  country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'an ISO 3166 code such as NL')),
+  iban: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, 'an IBAN without spaces')))),
+  /** Days to pay in. */
+  paymentDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120)), 14),
+  email: v.optional(v.nullable(v.pipe(v.string(), v.email()))),
+  /** Prefix of the seller's own series, such as `2026-`. */
+  numberPrefix: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9/-]{0,20}$/)), ''),
+});
+export type BillingProfile = v.InferOutput<typeof BillingProfile>;
+
+/** Body of `PUT /v1/self-billing`: this seller lets that buyer make its invoices, from a day on. */
+export const SelfBillingBody = v.strictObject({
+  with: Text(40),
+  from: v.pipe(v.string(), v.isoDate('a day as YYYY-MM-DD')),
+  to: v.optional(v.nullable(v.pipe(v.string(), v.isoDate('a day as YYYY-MM-DD')))),
+  numberPrefix: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9/-]{1,20}$/)), 'SB-'),
+});
+export const InvoiceBody = v.strictObject({
+  /** 380 invoice, 389 self-billed by consent, 381 credit note for an invoice given before. */
+  kind: v.optional(v.picklist([380, 389, 381]), 380),
+  /** The seller's own number; left out, the next of its series. */
+  number: v.optional(Text(40)),
+  issueDate: v.optional(v.pipe(v.string(), v.isoDate('a day as YYYY-MM-DD'))),
+  /** Of a credit note: the number of the invoice it takes back. */
+  credits: v.optional(Text(40)),
+});

@@ -1,0 +1,46 @@
+/** Where an agreement lies, and on which side of it the caller stands. Whoever stands on neither hears that there is none. */
+import type { Side } from '#protocol';
+import { ApiError } from '../api-error.ts';
+import { actorOf, type Ctx } from '../route.ts';
+
+export interface AgreementHome {
+  readonly id: string;
+  readonly venue: number;
+  readonly venueId: string;
+  readonly venueName: string;
+  readonly provider: number;
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly production: number;
+  readonly productionId: string;
+  readonly title: string;
+}
+
+export const readAgreementHome = (directory: D1Database, id: string) =>
+  directory
+    .prepare(
+      `SELECT h.id, h.venue, v.id AS venueId, v.name AS venueName, h.provider, p.id AS providerId, p.name AS providerName,
+              h.production, t.id AS productionId, t.title
+       FROM agreement_home h JOIN organisation v ON v.key = h.venue JOIN organisation p ON p.key = h.provider
+       JOIN production t ON t.key = h.production WHERE h.id = ?1`,
+    )
+    .bind(id)
+    .first<AgreementHome>();
+
+export const addAgreementHome = (
+  directory: D1Database,
+  home: Pick<AgreementHome, 'id' | 'venue' | 'provider' | 'production'>,
+  now: number,
+) =>
+  directory
+    .prepare('INSERT INTO agreement_home (id, venue, provider, production, created_at) VALUES (?1, ?2, ?3, ?4, ?5)')
+    .bind(home.id, home.venue, home.provider, home.production, now);
+
+export async function homeFor(c: Ctx, id: string): Promise<{ readonly home: AgreementHome; readonly side: Side }> {
+  const { organisation, productions } = actorOf(c);
+  const home = await readAgreementHome(c.env.DIRECTORY, id);
+  const side = home && (home.venue === organisation ? 'venue' : home.provider === organisation ? 'provider' : null);
+  if (!home || !side || (productions && !productions.includes(home.productionId)))
+    throw new ApiError('not_found', 'no such agreement');
+  return { home, side };
+}
