@@ -1,6 +1,7 @@
 /** The settlement of performances: a statement from frozen figures, disputed line by line, signed by both, then immutable. */
 import * as v from 'valibot';
 import type { Side, Terms } from './agreement-terms.ts';
+import type { FieldError } from './errors.ts';
 import { Cents } from './money.ts';
 import type { House, Waterfall } from './waterfall.ts';
 
@@ -14,6 +15,8 @@ export const StatementBody = v.strictObject({
   agreement: Text(40),
   /** Default: all of the deal that have been and stand in no statement. A pooled deal is settled whole. */
   performances: v.optional(v.pipe(v.array(Text(60)), v.minLength(1), v.maxLength(100))),
+  /** A final statement whose sales were corrected later: the new one holds that difference as a line, and nothing else. */
+  adjusts: v.optional(Text(40)),
 });
 export type StatementBody = v.InferOutput<typeof StatementBody>;
 
@@ -29,12 +32,16 @@ export const StatementLineBody = v.strictObject({
   adjusts: v.optional(v.nullable(Text(40))),
 });
 export type StatementLineBody = v.InferOutput<typeof StatementLineBody>;
+/** `line`: an id of `statementLines`: a line of the waterfall, `performance:…` or `extra:…`. */
 export const DisputeBody = v.strictObject({ line: Text(60), note: Text(2_000) });
+export type DisputeBody = v.InferOutput<typeof DisputeBody>;
 export const AnswerBody = v.strictObject({
   line: Text(60),
   note: Text(2_000),
+  /** The side that disputed says that this settles it. Its signature says so too. */
   resolved: v.optional(v.boolean(), false),
 });
+export type AnswerBody = v.InferOutput<typeof AnswerBody>;
 /** The hash says what was signed: another one is refused. */
 export const SignBody = v.strictObject({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits')),
@@ -96,6 +103,16 @@ export interface StatementRecord {
   readonly extra: readonly ExtraLine[];
   /** The provider's due by the deal with the extra lines, by VAT rate; negative = the provider owes. */
   readonly due: Waterfall['due'];
+  /** Of a statement that only makes good a correction: which one, and by which figures; its own waterfall is then empty. */
+  readonly adjustment?: {
+    readonly statement: string;
+    readonly sha256: string;
+    readonly houses: readonly FrozenHouse[];
+    /** The provider's due, without VAT: as settled, by these figures, and what earlier lines made good of the difference. */
+    readonly settled: number;
+    readonly now: number;
+    readonly adjusted: number;
+  };
   readonly livemode: boolean;
 }
 
@@ -117,14 +134,33 @@ export interface StatementDifference {
   /** What the provider would get more by the figures of now. */
   readonly provider: number;
 }
+/** What a correction of settled sales comes to: the provider's due without VAT. `left` is still to be made good. */
+export interface StatementCorrection {
+  readonly ex: number;
+  readonly adjusted: number;
+  readonly left: number;
+}
+export const STATEMENT_STEPS = [
+  'freeze',
+  'add_line',
+  'remove_line',
+  'propose',
+  'dispute',
+  'answer',
+  'refreeze',
+  'sign',
+  'withdraw',
+] as const;
+export type StatementStep = (typeof STATEMENT_STEPS)[number];
 export interface StatementEvent {
   readonly seq: number;
   readonly at: string;
-  readonly step:
-    'freeze' | 'add_line' | 'remove_line' | 'propose' | 'dispute' | 'answer' | 'refreeze' | 'sign' | 'withdraw';
+  readonly step: StatementStep;
   readonly side: Side;
   readonly by: string;
   readonly person: string | null;
+  /** The line it was about. */
+  readonly line?: string | null;
   readonly note: string | null;
 }
 export interface StatementSummary {
@@ -153,9 +189,15 @@ export interface Statement extends StatementSummary {
   }[];
   readonly talk: readonly LineTalk[];
   readonly differences: readonly StatementDifference[];
+  /** Of a final one: null = nothing was corrected, or it cannot be computed by the figures of now. */
+  readonly correction: StatementCorrection | null;
+  /** Whose dispute of which line is open. */
+  readonly open: readonly { readonly line: string; readonly side: Side }[];
+  /** What has to be known before it can be proposed or signed; `pointer` into the record. */
+  readonly blocked: readonly FieldError[];
   readonly history: readonly StatementEvent[];
   readonly invoices: readonly { readonly number: string; readonly kind: 380 | 389 | 381; readonly at: string }[];
-  readonly may: readonly StatementEvent['step'][];
+  readonly may: readonly StatementStep[];
 }
 
 /** Body of `PUT /v1/billing-profile`: what an invoice needs of its seller or buyer. */
