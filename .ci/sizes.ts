@@ -25,15 +25,18 @@ const scripts = readdirSync(DIST, { recursive: true, encoding: 'utf8' })
 const texts = new Map(scripts.map((path) => [path, readFileSync(join(DIST, path), 'utf8')]));
 
 const atOnce = closureOf([ENTRY], new Set());
-const elements = calledBy(ENTRY).filter((path) => !atOnce.has(path));
+// Elements that fill pages of their own stand in a list of their own, which such a page loads as well.
+const list = calledBy(ENTRY).filter((path) => path.startsWith('page-elements'));
+const pages = list.flatMap(calledBy).filter((path) => !atOnce.has(path));
+const elements = [...calledBy(ENTRY).filter((path) => !atOnce.has(path) && !list.includes(path)), ...pages];
 const later = [...new Set(elements.flatMap((path) => [...closureOf([path], atOnce)]).flatMap(calledBy))].filter(
-  (path) => !atOnce.has(path) && !elements.includes(path),
+  (path) => !atOnce.has(path) && !elements.includes(path) && !list.includes(path),
 );
 const rows = [
   { what: `entry ${ENTRY}`, files: [...atOnce], ceiling: CEILING.entry },
   ...elements.map((path) => ({
     what: `page with ${path}`,
-    files: [...atOnce, ...closureOf([path], atOnce)],
+    files: [...atOnce, ...(pages.includes(path) ? list : []), ...closureOf([path], atOnce)],
     ceiling: CEILING.pages[path.replace(/-[0-9a-f]+\.js$/, '')] ?? CEILING.entry,
   })),
   ...later.map((path) => ({

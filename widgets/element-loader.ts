@@ -5,32 +5,27 @@ const MODULES: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-kpi': () => import('./kpi/define.ts'),
   'dip-occupancy': () => import('./occupancy/define.ts'),
   'dip-link-list': () => import('./link-list/define.ts'),
-  'dip-members': () => import('./members/define.ts'),
-  'dip-clients': () => import('./clients/define.ts'),
-  'dip-audit-log': () => import('./audit-log/define.ts'),
   'dip-role-switch': () => import('./role-switch/define.ts'),
 };
 
-const missing = new Set(Object.keys(MODULES).filter((tag) => customElements.get(tag) === undefined));
+const asked = new Set<string>();
 const watched = new WeakSet<Node>();
-const observers = new Set<MutationObserver>();
 
 function look(at: ParentNode & Node): void {
-  for (const tag of missing)
-    if ((at instanceof Element && at.localName === tag) || at.querySelector(tag) !== null) load(tag);
+  if (at instanceof Element) void load(at.localName);
+  for (const { localName } of at.querySelectorAll(':not(:defined)')) void load(localName);
 }
 
-function load(tag: string): void {
-  missing.delete(tag);
-  MODULES[tag]?.().catch((error: unknown) => {
+async function load(tag: string): Promise<void> {
+  if (asked.has(tag) || !tag.startsWith('dip-')) return;
+  asked.add(tag);
+  try {
+    await (MODULES[tag] ?? (await import('./page-elements.ts')).PAGE_ELEMENTS[tag])?.();
+  } catch (error) {
     // Without a line there may be one later: the next sight of the tag asks again.
-    missing.add(tag);
+    asked.delete(tag);
     console.error(`<${tag}> could not be loaded`, error);
-  });
-  // With everything loaded nothing is watched any more.
-  if (missing.size > 0) return;
-  for (const observer of observers) observer.disconnect();
-  observers.clear();
+  }
 }
 
 /** Loads the elements below a document or shadow root, now and as they come. A session calls it for a root of its own. */
@@ -38,10 +33,7 @@ export function loadElementsIn(root: Node): void {
   if (watched.has(root)) return;
   watched.add(root);
   look(root as ParentNode & Node);
-  if (missing.size === 0) return;
-  const observer = new MutationObserver((records) => {
+  new MutationObserver((records) => {
     for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) look(node);
-  });
-  observer.observe(root, { childList: true, subtree: true });
-  observers.add(observer);
+  }).observe(root, { childList: true, subtree: true });
 }

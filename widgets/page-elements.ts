@@ -1,0 +1,9 @@
+/**
+ * Elements that fill pages of their own: administration, agreements and their settlement. The loader asks for this list when it meets a tag
+ * that is not in its own, so that a page with figures does not load their names.
+ */
+export const PAGE_ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
+  'dip-members': () => import('./members/define.ts'),
+  'dip-clients': () => import('./clients/define.ts'),
+  'dip-audit-log': () => import('./audit-log/define.ts'),
+};
