@@ -12,7 +12,10 @@ export const ALL_SCOPES = [
   'sales:read',
   'links:write',
   'embed:create',
-  'audit:read',
+  'agreements:read',
+  'agreements:write',
+  'agreements:approve',
+  'agreements:settle',
 ];
 
 export interface Member {

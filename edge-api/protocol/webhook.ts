@@ -29,6 +29,8 @@ export const WebhookBody = v.strictObject({
   types: v.optional(v.nullable(v.pipe(v.array(v.picklist(['agreement', 'statement'])), v.minLength(1)))),
 });
 export type WebhookBody = v.InferOutput<typeof WebhookBody>;
+/** Body of `POST /v1/webhooks/{id}/replay`: what came after this event of the feed is told again; 0 = all of it. */
+export const WebhookReplayBody = v.strictObject({ after: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 export interface Webhook {
   readonly id: string;
   readonly url: string;

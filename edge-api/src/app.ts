@@ -43,6 +43,7 @@ import { sandboxRoutes } from './sandbox/sandbox-routes.ts';
 import { mixedSides } from './sandbox/sides.ts';
 import { shardRoutes } from './shards/shard-routes.ts';
 import { shareRoutes } from './sharing/share-routes.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { transferRoutes } from './sharing/transfer-routes.ts';
 
 /** What a page's script may read of an answer. */
@@ -88,6 +89,7 @@ const PARTS = (): Routes[] => {
     exportRoutes(),
     auditRoutes(),
     mailRoutes(),
+    webhookRoutes(),
   ];
   return [...parts, documentationRoutes(() => parts.flatMap((part) => part.notes))];
 };

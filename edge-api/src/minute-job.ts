@@ -15,6 +15,7 @@ import { publishBenchmarks, tellBenchmarks } from './sales/benchmark-job.ts';
 import { drainBudget, drainShard } from './sales/drain.ts';
 import { runSandboxJobs } from './sandbox/removal.ts';
 import { runShardJobs } from './shards/shard-jobs.ts';
+import { deliverWebhooks } from './webhooks/deliver.ts';
 import { settleDoubts, turnShares } from './sharing/sharing-jobs.ts';
 
 const MINUTE_MS = 60_000;
@@ -60,6 +61,8 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
     await sweepProofs(env.DIRECTORY, Date.now());
     await sweepCounts(env.DIRECTORY, dayOf(Date.now() - COUNTS_KEPT_MS));
   });
+  for (const name of names)
+    await runJob(env, `webhooks ${name}`, { leaseMs: MINUTE_MS, everyMs: 0 }, () => deliverWebhooks(env, name, now));
   await runShardJobs(env, now);
   await runSandboxJobs(env, now);
   for (const name of names)

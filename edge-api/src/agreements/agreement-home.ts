@@ -16,15 +16,22 @@ export interface AgreementHome {
   readonly title: string;
 }
 
+const COLUMNS = `h.id, h.venue, v.id AS venueId, v.name AS venueName, h.provider, p.id AS providerId, p.name AS providerName,
+  h.production, t.id AS productionId, t.title`;
+const NAMED = `JOIN organisation v ON v.key = h.venue JOIN organisation p ON p.key = h.provider JOIN production t ON t.key = h.production`;
+
+/** Whoever asks for it: for jobs, and for links that prove themselves. */
 export const readAgreementHome = (directory: D1Database, id: string) =>
+  directory.prepare(`SELECT ${COLUMNS} FROM agreement_home h ${NAMED} WHERE h.id = ?1`).bind(id).first<AgreementHome>();
+
+/** Only as one of its two sides; what is another's costs the same as what is nowhere. */
+const readOwnHome = (directory: D1Database, organisation: number, id: string) =>
   directory
     .prepare(
-      `SELECT h.id, h.venue, v.id AS venueId, v.name AS venueName, h.provider, p.id AS providerId, p.name AS providerName,
-              h.production, t.id AS productionId, t.title
-       FROM agreement_home h JOIN organisation v ON v.key = h.venue JOIN organisation p ON p.key = h.provider
-       JOIN production t ON t.key = h.production WHERE h.id = ?1`,
+      `SELECT ${COLUMNS} FROM agreement_home h INDEXED BY agreement_home_venue ${NAMED} WHERE h.venue = ?1 AND h.id = ?2
+       UNION ALL SELECT ${COLUMNS} FROM agreement_home h INDEXED BY agreement_home_provider ${NAMED} WHERE h.provider = ?1 AND h.id = ?2`,
     )
-    .bind(id)
+    .bind(organisation, id)
     .first<AgreementHome>();
 
 export const addAgreementHome = (
@@ -38,7 +45,7 @@ export const addAgreementHome = (
 
 export async function homeFor(c: Ctx, id: string): Promise<{ readonly home: AgreementHome; readonly side: Side }> {
   const { organisation, productions } = actorOf(c);
-  const home = await readAgreementHome(c.env.DIRECTORY, id);
+  const home = await readOwnHome(c.env.DIRECTORY, organisation, id);
   const side = home && (home.venue === organisation ? 'venue' : home.provider === organisation ? 'provider' : null);
   if (!home || !side || (productions && !productions.includes(home.productionId)))
     throw new ApiError('not_found', 'no such agreement');

@@ -100,6 +100,10 @@ const SCOPES = [
   'links:write',
   'embed:create',
   'audit:read',
+  'agreements:read',
+  'agreements:write',
+  'agreements:approve',
+  'agreements:settle',
 ];
 
 interface Step {
@@ -298,6 +302,12 @@ test('the story of a season: each change is told in the logs of those it concern
   await house('post /v1/clients/:id/secrets', { at: [client.id], body: {} });
   await house('delete /v1/clients/:id/secrets/:secret', { at: [client.id, secret.id] });
   await house('delete /v1/clients/:id', { at: [client.id], again: 'nothing' });
+
+  // Webhooks.
+  const hook = await house('post /v1/webhooks', { body: { url: 'https://boeking.example.nl/dip' } });
+  await house('post /v1/webhooks/:id/secret', { at: [hook.id], again: 'another' });
+  await house('post /v1/webhooks/:id/replay', { at: [hook.id], body: { after: 0 } });
+  await house('delete /v1/webhooks/:id', { at: [hook.id], again: 'another' });
 
   // People.
   const person = (route: string, more: Partial<Step> = {}): Promise<{ id: string }> =>

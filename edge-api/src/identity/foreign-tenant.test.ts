@@ -43,6 +43,7 @@ before(async () => {
   const jwk = { kty: 'EC', crv: 'P-256', x, y, kid: theirs['kid'] };
   await worker.call(venue.token, 'POST', `/v1/clients/${venue.clientId}/keys`, { jwk });
   theirs['secret'] = await make(venue, `/v1/clients/${venue.clientId}/secrets`, {});
+  theirs['webhook'] = await make(venue, '/v1/webhooks', { url: `https://${SECRET.toLowerCase()}.example.nl/dip` });
   const agency = await layMember(worker, operator, 'agency', { name: `${SECRET} bureau` });
   theirs['representation'] = await make(provider, '/v1/representations', { agency: agency.id });
   const productions = [theirs['production']];
@@ -130,6 +131,7 @@ function pathOf(path: string, nothing: boolean): string {
     members: theirs['member'] ?? '',
     invitations: theirs['invitation'] ?? '',
     'role-switches': theirs['switch'] ?? '',
+    webhooks: theirs['webhook'] ?? '',
     sandboxes: 'XD-SBX-0000000000',
     quarantine: '1',
   };
@@ -207,6 +209,8 @@ function bodyOf(method: string, path: string): unknown {
       signedInAt: new Date().toISOString(),
       origins: [PORTAL_ORIGIN],
     },
+    '/v1/webhooks': { url: 'https://indringer.example.nl/' },
+    '/v1/webhooks/:id/replay': { after: 0 },
     '/v1/role-switches': { membership: theirs['member'], reason: 'ik wil meekijken' },
   };
   if (path.endsWith('/merge')) return { into: 'XD-26-999-1234567|00002' };

@@ -15,6 +15,8 @@ export interface HomeEffect {
   readonly audit: readonly AuditEntry[];
   readonly status: 200 | 201 | 202 | 207;
   readonly answer: unknown;
+  /** Replaces the answer in the receipt: a secret is kept nowhere. */
+  readonly kept?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -54,7 +56,8 @@ export async function writeOnceAtHome(
     }
     const effect = await prepare(shard, home);
     const answer = JSON.stringify(effect.answer);
-    const receipt = { status: effect.status, answer, request_sha256: request };
+    const kept = effect.kept === undefined ? answer : JSON.stringify(effect.kept);
+    const receipt = { status: effect.status, answer: kept, request_sha256: request };
     try {
       if (effect.statements.length)
         await shard.batch([
