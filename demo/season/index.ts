@@ -2,6 +2,7 @@
 export { changedBetween, blocks, bookings, stateAt, type BookingState } from './bookings.ts';
 export { cumulativeExport, workbookExport } from './cumulative-export.ts';
 export { capacityAt } from './orders.ts';
+export { dealsOf, type Deal, type Fate } from './deals.ts';
 export { generateSeason } from './season.ts';
 export type {
   Block,
