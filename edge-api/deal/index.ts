@@ -1,9 +1,14 @@
 /** The only door of the sums: what an agreement pays, in integer cents; pure, the same in the API and in the browser. */
+export { countWords, dayWords, moneyWords, percentWords, type Locale } from './amount-words.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { changedTerms, type TermChange } from './changed-terms.ts';
 export { checkTerms } from './check-terms.ts';
+export { promiseOf } from './floor.ts';
+export { FORM_FIELDS } from './form-fields.ts';
 export { lineWords } from './line-words.ts';
+export { halfUp, withoutVat, withVat } from './rounding.ts';
 export { sentence, sentenceParts, type SentencePart } from './sentence.ts';
 export { simulate } from './simulate.ts';
+export { spread } from './spread.ts';
 export { termWords } from './term-words.ts';
 export { waterfall } from './waterfall.ts';

@@ -1,20 +1,16 @@
-import type { TermName, Terms } from '#protocol';
+import type { Terms } from '#protocol';
+import type { Locale } from './amount-words.ts';
+import { english } from './sentence-en.ts';
+import { dutch } from './sentence-nl.ts';
+import { joined, type Names, type SentencePart } from './sentence-part.ts';
 
-/** A piece of the sentence; with `term`, the figure that this term sets, to be marked. */
-export interface SentencePart {
-  readonly text: string;
-  readonly term?: TermName;
-}
-interface Names {
-  readonly provider: string;
-  readonly venue: string;
-}
+export type { SentencePart } from './sentence-part.ts';
 
 /** The deal in plain language, one short paragraph that covers every term. */
-export function sentenceParts(_terms: Terms, _names: Names, _locale: 'nl' | 'en'): readonly SentencePart[] {
-  throw new Error('not written yet');
-}
-export const sentence = (terms: Terms, names: Names, locale: 'nl' | 'en'): string =>
+export const sentenceParts = (terms: Terms, names: Names, locale: Locale): readonly SentencePart[] =>
+  joined((locale === 'nl' ? dutch : english)(terms, names));
+
+export const sentence = (terms: Terms, names: Names, locale: Locale): string =>
   sentenceParts(terms, names, locale)
     .map(({ text }) => text)
     .join('');

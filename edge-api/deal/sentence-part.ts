@@ -1,0 +1,39 @@
+/** Pieces of a sentence, put together. */
+import type { TermName } from '#protocol';
+
+/** A piece of the sentence; with `term`, the figure that this term sets, to be marked. */
+export interface SentencePart {
+  readonly text: string;
+  readonly term?: TermName;
+}
+export type Piece = string | SentencePart | readonly Piece[];
+export interface Names {
+  readonly provider: string;
+  readonly venue: string;
+}
+
+export const mark = (term: TermName, text: string): SentencePart => ({ text, term });
+
+/** "a, b and c". */
+export function listed(pieces: readonly Piece[], and: string): Piece {
+  return pieces.map((piece, at) => {
+    if (at === 0) return piece;
+    return [at === pieces.length - 1 ? ` ${and} ` : ', ', piece];
+  });
+}
+
+const flat = (piece: Piece): readonly SentencePart[] => {
+  if (typeof piece === 'string') return piece ? [{ text: piece }] : [];
+  return 'text' in piece ? [piece] : piece.flatMap(flat);
+};
+
+/** One piece after another; plain text that follows plain text becomes one. */
+export function joined(piece: Piece): readonly SentencePart[] {
+  const parts: SentencePart[] = [];
+  for (const part of flat(piece)) {
+    const last = parts.at(-1);
+    if (last && !last.term && !part.term) parts[parts.length - 1] = { text: last.text + part.text };
+    else parts.push(part);
+  }
+  return parts;
+}
