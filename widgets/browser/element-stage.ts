@@ -30,7 +30,7 @@ export interface View {
   readonly lang?: 'nl' | 'en';
   readonly theme?: 'light' | 'dark';
   readonly forcedColors?: 'active' | 'none';
-  /** Fakes the page's clock from the start; `page.clock` then moves it. */
+  /** Fakes the page's clock from the start and stops it there: it goes on only as `pass` and `page.clock` move it. */
   readonly clock?: number;
 }
 
@@ -92,7 +92,10 @@ export class ElementStage {
     page.on('requestfailed', (request) => under.delete(request));
     page.on('console', (message) => this.#said.push(message.text()));
     page.on('pageerror', (error) => this.#said.push(String(error.stack ?? error)));
-    if (view.clock !== undefined) await page.clock.install({ time: view.clock });
+    if (view.clock !== undefined) {
+      await page.clock.install({ time: view.clock });
+      await page.clock.pauseAt(view.clock);
+    }
     await page.addInitScript(keepLedger);
     await page.addInitScript(() => {
       // Lit says once that it runs in its development form; every other warning of it counts.
@@ -109,10 +112,11 @@ export class ElementStage {
   async pass(page: Page, ms: number, step = 20_000): Promise<void> {
     for (let left = ms; left > 0; left -= step) {
       await page.clock.runFor(Math.min(step, left));
-      // A round trip: what the clock set off has been asked for by now.
-      await page.evaluate(() => fetch('/favicon.ico'));
-      for (let turn = 0; turn < 100 && this.#underway.get(page)?.size; turn += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
+      for (let turn = 0, quiet = 0; turn < 100 && quiet < 2; turn += 1) {
+        // A round trip: what the clock set off, or the answer before, has been asked for by now. Quiet twice, nothing follows.
+        await page.evaluate(() => fetch('/favicon.ico'));
+        if (this.#underway.get(page)?.size) await new Promise((resolve) => setTimeout(resolve, 20));
+        else quiet += 1;
       }
     }
   }
@@ -152,11 +156,18 @@ export function elementStage(entries: Readonly<Record<string, string>> = { 'dip-
 }
 
 let axeSource: string | undefined;
+/** axe ends with a timer of no time, which a clock that stands would never let go off; a message needs no clock. */
+const AT_ONCE = `(run, ms) => {
+  if (ms > 0) return globalThis.setTimeout(run, ms);
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); run(); };
+  port2.postMessage(0);
+}`;
 
 /** Findings of axe on one element, in words; an empty list is what is wanted. */
 export async function axeFindings(page: Page, selector: string): Promise<string[]> {
   axeSource ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(`if (!globalThis.axe) { ${axeSource} }`);
+  await page.evaluate(`if (!globalThis.axe) ((setTimeout) => { ${axeSource} })(${AT_ONCE});`);
   return page.evaluate(async (where) => {
     const { axe } = globalThis as unknown as {
       axe: {
@@ -179,15 +190,25 @@ export const ledgerOf = (
 
 /** Asserts again and again until it holds; after ten seconds the last refusal stands. For what comes only after an answer or a drawing. */
 export async function eventually(asserts: () => unknown): Promise<void> {
-  for (const end = Date.now() + 10_000; ;) {
+  const end = Date.now() + 10_000;
+  for (;;) {
     try {
-      return void (await asserts());
+      await asserts();
+      return;
     } catch (error) {
       if (!(error instanceof assert.AssertionError) || Date.now() > end) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
+
+/** Waits until so many are there, no more and no fewer. */
+export const counts = (locator: Locator, count: number): Promise<void> =>
+  eventually(async () => assert.equal(await locator.count(), count));
+
+/** Waits until a reader meets such a text. */
+export const reads = (locator: Locator, text: RegExp): Promise<void> =>
+  eventually(async () => assert.match(await textOf(locator), text));
 
 /** Text as a reader meets it, also inside a shadow root; white space folded. */
 export const textOf = async (locator: Locator): Promise<string> =>

@@ -14,6 +14,17 @@ export interface Call {
 export type Reply = { status?: number; body?: unknown; etag?: string } | 'hang' | 'cut';
 type Rule = Reply | ((call: Call) => Reply);
 
+/** What was sent along; null when whoever asked has gone meanwhile, as a page does that is left. */
+export async function bodyOf(request: IncomingMessage): Promise<string | null> {
+  let text = '';
+  try {
+    for await (const chunk of request) text += String(chunk);
+  } catch {
+    return null;
+  }
+  return text;
+}
+
 const CORS = {
   'access-control-allow-headers': 'authorization, content-type, if-none-match, if-match, idempotency-key',
   'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
@@ -52,8 +63,8 @@ export class FakeApi {
     const { method = 'GET', url = '/' } = request;
     const headers = { ...CORS, 'access-control-allow-origin': request.headers.origin ?? '*' };
     if (method === 'OPTIONS') return void response.writeHead(204, headers).end();
-    let text = '';
-    for await (const chunk of request) text += String(chunk);
+    const text = await bodyOf(request);
+    if (text === null) return;
     const token = request.headers.authorization?.replace('Bearer ', '') ?? null;
     const told = { 'if-match': undefined, 'idempotency-key': undefined, ...request.headers } as Call['headers'];
     const call = { method, path: url, token, headers: told, body: text === '' ? null : (JSON.parse(text) as unknown) };

@@ -1,6 +1,7 @@
 // A stranger's page: its own origin, the strictest policy, its own way to a token. What a test writes is the body of the page.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { bodyOf } from './fake-api.ts';
 
 /** Trusted Types are required and the policies named: `lit-html` in the development form of Lit, `dip-lit` in the build. */
 const policy = (api: string): string =>
@@ -59,8 +60,8 @@ export class HostPage {
       return send(reply.status ?? 200, 'application/json', JSON.stringify(reply.body ?? {}));
     }
     if (path === '/role' && request.method === 'POST') {
-      let text = '';
-      for await (const chunk of request) text += String(chunk);
+      const text = await bodyOf(request);
+      if (text === null) return;
       const ask: unknown = JSON.parse(text);
       this.rolesAsked.push(ask);
       return void response.writeHead(await this.role(ask)).end();

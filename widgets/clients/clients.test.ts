@@ -3,11 +3,11 @@ import type { Locator, Page } from 'playwright-core';
 import type { Client, Me } from '#protocol';
 import {
   axeFindings,
+  counts,
   elementStage,
-  eventually,
   inSession,
   ledgerOf,
-  textOf,
+  reads,
   type ElementStage,
 } from '../browser/element-stage.ts';
 import { pageOf, sampleClient, sampleMe } from '../browser/people-answers.ts';
@@ -80,12 +80,12 @@ elementTest(
       sampleClient({ id: 'XD-CLI-0', name: 'Oude kassa', disabledAt: '2026-10-01T09:00:00.000Z' }),
     ]);
     const page = await open(stage);
-    const text = await textOf(page.locator('dip-clients'));
-    assert.match(text, /Koppelingen · De Lantaarn Eén systeem heeft toegang/);
-    assert.match(text, /Kassa Grote Zaal client_id XD-CLI-1 sinds 1 sep 2026 · laatst gebruikt .*23 nov/);
-    assert.match(text, /voorstellingen en zalen lezen · verkoopcijfers aanleveren/);
-    assert.match(text, /geheim 1 sinds 1 sep 2026 · laatst gebruikt .* · eindigt wo 25 nov.*10:00/);
-    assert.match(text, /Beëindigd \(1\)/);
+    const list = page.locator('dip-clients');
+    await reads(list, /Koppelingen · De Lantaarn Eén systeem heeft toegang/);
+    await reads(list, /Kassa Grote Zaal client_id XD-CLI-1 sinds 1 sep 2026 · laatst gebruikt .*23 nov/);
+    await reads(list, /voorstellingen en zalen lezen · verkoopcijfers aanleveren/);
+    await reads(list, /geheim 1 sinds 1 sep 2026 · laatst gebruikt .* · eindigt wo 25 nov.*10:00/);
+    await reads(list, /Beëindigd \(1\)/);
     assert.deepEqual(await axeFindings(page, 'dip-session'), []);
   },
 );
@@ -102,11 +102,8 @@ elementTest('<dip-clients> creates a client, and shows its secret this once', as
   assert.equal(sent(stage, 'POST').length, 0);
   await field(page, 'name').fill('Kassa Kleine Zaal');
   await page.getByRole('checkbox', { name: /verkoopcijfers aanleveren/ }).check();
-  assert.equal(
-    await page.getByRole('checkbox', { name: /laten inloggen/ }).count(),
-    0,
-    'a portal is the platform’s alone',
-  );
+  // A portal is the platform's alone.
+  await counts(page.getByRole('checkbox', { name: /laten inloggen/ }), 0);
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
   stage.api.on('POST /v1/clients', {
     status: 400,
@@ -118,16 +115,16 @@ elementTest('<dip-clients> creates a client, and shows its secret this once', as
   await press(page, 'Maak koppeling');
   await page.locator('dip-clients #secret:focus').waitFor();
   assert.equal(await page.locator('dip-clients #secret').inputValue(), SECRET);
-  assert.match(await textOf(page.locator('dip-clients .secret')), /zie je nu één keer/);
+  await reads(page.locator('dip-clients .secret'), /zie je nu één keer/);
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
   await press(page, 'Kopieer');
   await page.getByText('Gekopieerd.').waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), SECRET);
   assert.deepEqual(sent(stage, 'POST').at(-1)?.body, { name: 'Kassa Kleine Zaal', scopes: ['sales:push'] });
   await press(page, 'Ik heb het bewaard');
+  await page.locator('dip-clients #head:focus').waitFor();
   const whole = await page.evaluate(() => document.querySelector('dip-clients')?.shadowRoot?.innerHTML ?? '');
   assert.ok(!whole.includes(SECRET), 'then it is nowhere');
-  await page.locator('dip-clients #head:focus').waitFor();
 });
 
 elementTest('<dip-clients> says so when the answer with a secret got lost', async (stage) => {
@@ -155,7 +152,7 @@ elementTest('<dip-clients> rotates with overlap, and removes the old secret by i
   await page.getByText('De andere geheimen blijven werken').waitFor();
   await page.locator('dip-clients .sure .warn').click();
   await said(page, 'Het geheim van Kassa Grote Zaal is verwijderd');
-  await eventually(async () => assert.equal(await page.locator('dip-clients .credentials li').count(), 1));
+  await counts(page.locator('dip-clients .credentials li'), 1);
 });
 
 elementTest('<dip-clients> registers a public key, and never lets a private one leave the page', async (stage) => {
@@ -201,7 +198,7 @@ elementTest('<dip-clients> changes rights, and disables after saying what happen
   assert.deepEqual(sent(stage, 'PATCH')[0]?.body, { name: 'Kassa Groot' }, 'rights that stay end no token');
   await press(page, 'Beëindig Kassa Groot');
   await page.locator('dip-clients .sure .no:focus').waitFor();
-  assert.match(await textOf(page.locator('dip-clients .sure')), /binnen vijf seconden alle toegang/);
+  await reads(page.locator('dip-clients .sure'), /binnen vijf seconden alle toegang/);
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
   await page.keyboard.press('Escape');
   await page.locator('dip-clients [data-opens="disable XD-CLI-1"]:focus').waitFor();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { axeFindings, elementStage, inSession, ledgerOf, textOf } from '../browser/element-stage.ts';
+import { axeFindings, elementStage, inSession, ledgerOf, reads } from '../browser/element-stage.ts';
 import {
   PERFORMANCE,
   sampleMonitor,
@@ -38,7 +38,7 @@ elementTest('<dip-occupancy> of a production adds its performances up', async (s
     lang: 'en',
   });
   await page.locator('dip-occupancy .bar').waitFor();
-  assert.match(await textOf(page.locator('dip-occupancy')), /^24 performances .* 5,210 of 9,000 seats sold, 58%/);
+  await reads(page.locator('dip-occupancy'), /^24 performances .* 5,210 of 9,000 seats sold, 58%/);
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
 });
 
@@ -59,12 +59,12 @@ elementTest('<dip-occupancy> says what is sold out, too much, unknown or not the
   const page = await stage.open(inSession(stage.api.origin, bodies.join('')));
   await page.locator('dip-occupancy .trouble').waitFor();
   await page.locator('dip-occupancy .title').nth(3).waitFor();
-  const said = await Promise.all(bodies.map((_, i) => textOf(page.locator('dip-occupancy').nth(i))));
-  assert.match(said[0] ?? '', /Uitverkocht: 640 van 640/);
-  assert.match(said[1] ?? '', /12 meer dan de capaciteit/);
-  assert.match(said[2] ?? '', /de capaciteit is niet bekend/);
-  assert.match(said[3] ?? '', /Nog geen cijfers ontvangen/);
-  assert.match(said[4] ?? '', /Dit is hier niet bekend/);
+  const one = (n: number) => page.locator('dip-occupancy').nth(n);
+  await reads(one(0), /Uitverkocht: 640 van 640/);
+  await reads(one(1), /12 meer dan de capaciteit/);
+  await reads(one(2), /de capaciteit is niet bekend/);
+  await reads(one(3), /Nog geen cijfers ontvangen/);
+  await reads(one(4), /Dit is hier niet bekend/);
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
 });
 
@@ -79,7 +79,7 @@ elementTest('<dip-occupancy> waits, ages and leaves nothing behind', async (stag
   await page.locator('dip-occupancy .bar').waitFor();
   stage.api.on(SERIES_PATH, { status: 500 });
   await page.locator('dip-occupancy .trouble').waitFor();
-  assert.match(await textOf(page.locator('dip-occupancy')), /243 van 640.*Verversen lukt niet/);
+  await reads(page.locator('dip-occupancy'), /243 van 640.*Verversen lukt niet/);
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
   await page.evaluate(() => document.querySelector('dip-session')?.remove());
   assert.deepEqual(await ledgerOf(page), { listeners: [], timers: 0, observers: 0 });
