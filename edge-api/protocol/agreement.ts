@@ -156,6 +156,10 @@ export interface AgreementSummary {
     readonly startsAt: string;
     readonly date: string;
     readonly hall: string | null;
+    /** As the catalogue has it by now: a cancelled or moved one stays in its agreement. */
+    readonly status?: string;
+    /** The day it was agreed for, where it is another one by now. */
+    readonly agreedDate?: string;
   }[];
   readonly form: Terms['form'];
   readonly state: AgreementState;

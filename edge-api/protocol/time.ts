@@ -81,6 +81,9 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** First day of the season that begins in a year. */
+export const seasonStart = (year: number): string => `${year}-08-01`;
+
 /** Seasons run from 1 August to 31 July and are named by the year they start in. */
 export function seasonOf(day: string): number {
   const year = Number(day.slice(0, 4));

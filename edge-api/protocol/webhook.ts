@@ -14,7 +14,11 @@ export interface FeedEvent {
   readonly statement: string | null;
   readonly state: AgreementState | StatementState;
   readonly version: number;
+  /** Who took the step; null = time. */
   readonly side: Side | null;
+  readonly production?: string;
+  /** The other system's own. */
+  readonly reference?: string | null;
 }
 /** Answer of `GET /v1/agreement-events?after=`. */
 export interface AgreementFeed {

@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ErrorCode } from '#protocol';
 import { ApiError, toProblem } from './api-error.ts';
+import { agreementRoutes } from './agreements/agreement-routes.ts';
+import { stepRoutes } from './agreements/step-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { hallRoutes } from './catalogue/hall-routes.ts';
 import { mergeRoutes } from './catalogue/merge-routes.ts';
@@ -87,6 +89,8 @@ const PARTS = (): Routes[] => {
     shardRoutes(),
     sandboxRoutes(),
     exportRoutes(),
+    agreementRoutes(),
+    stepRoutes(),
     auditRoutes(),
     mailRoutes(),
     webhookRoutes(),

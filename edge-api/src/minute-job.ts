@@ -1,3 +1,4 @@
+import { drainAllAgreements } from './agreements/agreement-drain.ts';
 import { sealLines } from './audit/seal.ts';
 import { carryLines } from './audit/shard-lines.ts';
 import { shardNames, shardOf, type Env } from './env.ts';
@@ -48,6 +49,7 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
       console.error(JSON.stringify({ level: 'error', job: `drain ${name}`, name: fault, message }));
     });
   }
+  await runJob(env, 'tell parties', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () => drainAllAgreements(env, now));
   await runJob(env, 'settle doubts', { leaseMs: MINUTE_MS, everyMs: 0 }, () => settleDoubts(env, now));
   await runJob(env, 'publish benchmarks', { leaseMs: 5 * MINUTE_MS, everyMs: 0 }, async () => {
     await publishBenchmarks(env, now);

@@ -15,7 +15,8 @@ CREATE TABLE agreement (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX agreement_expires ON agreement(expires_at) WHERE expires_at IS NOT NULL AND state IN ('proposed', 'half_approved', 'partly_rejected');
 
--- `performances`: JSON list of [key, VAT rate on its date when this version was made, in percent, or null]. Once proposed a version never changes.
+-- `performances`: JSON list of [key, VAT rate on its date in percent or null, its start], as they were when this version was made. Once proposed
+-- a version never changes.
 CREATE TABLE agreement_version (
   tenant INTEGER NOT NULL, agreement TEXT NOT NULL, version INTEGER NOT NULL,
   terms TEXT NOT NULL, performances TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -25,7 +26,7 @@ CREATE TABLE agreement_version (
 CREATE TRIGGER agreement_version_stays BEFORE UPDATE ON agreement_version WHEN OLD.proposed = 1
 BEGIN SELECT RAISE(ABORT, 'a proposed version is never changed'); END;
 
--- `body`: JSON { changes, rejected, message }.
+-- `body`: JSON { changes, rejected, message, base }; base = the version that this one was made from.
 CREATE TABLE agreement_event (
   tenant INTEGER NOT NULL, agreement TEXT NOT NULL, seq INTEGER NOT NULL,
   at INTEGER NOT NULL, step TEXT NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL,

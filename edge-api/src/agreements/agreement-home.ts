@@ -1,6 +1,7 @@
 /** Where an agreement lies, and on which side of it the caller stands. Whoever stands on neither hears that there is none. */
 import type { Side } from '#protocol';
 import { ApiError } from '../api-error.ts';
+import { ME, STANDS } from '../catalogue/visibility.ts';
 import { actorOf, type Ctx } from '../route.ts';
 
 export interface AgreementHome {
@@ -14,10 +15,11 @@ export interface AgreementHome {
   readonly production: number;
   readonly productionId: string;
   readonly title: string;
+  readonly livemode: number;
 }
 
 const COLUMNS = `h.id, h.venue, v.id AS venueId, v.name AS venueName, h.provider, p.id AS providerId, p.name AS providerName,
-  h.production, t.id AS productionId, t.title`;
+  h.production, t.id AS productionId, t.title, v.livemode`;
 const NAMED = `JOIN organisation v ON v.key = h.venue JOIN organisation p ON p.key = h.provider JOIN production t ON t.key = h.production`;
 
 /** Whoever asks for it: for jobs, and for links that prove themselves. */
@@ -50,4 +52,22 @@ export async function homeFor(c: Ctx, id: string): Promise<{ readonly home: Agre
   if (!home || !side || (productions && !productions.includes(home.productionId)))
     throw new ApiError('not_found', 'no such agreement');
   return { home, side };
+}
+
+/** Who contracts about a production for its makers, and what part the caller has in it: 0 none, 1 looks along, 2 and up takes part. */
+export async function readContracting(
+  directory: D1Database,
+  organisation: number,
+  production: number,
+): Promise<{ readonly provider: number | null; readonly level: number }> {
+  const row = await directory
+    .prepare(
+      `WITH ${ME} SELECT coalesce(o.merged_into, o.key) AS provider,
+         coalesce((SELECT max(y.level) FROM party y WHERE y.production = w.key AND ${STANDS('y')} AND y.organisation IN (SELECT key FROM me)), 0) AS level
+       FROM production r JOIN production w ON w.key = coalesce(r.merged_into, r.key)
+       LEFT JOIN organisation o ON o.key = coalesce(w.provider, w.producer, w.agency) WHERE r.key = ?2`,
+    )
+    .bind(organisation, production)
+    .first<{ provider: number | null; level: number }>();
+  return row ?? { provider: null, level: 0 };
 }

@@ -162,6 +162,22 @@ export async function readStands(
   return new Map(results.map((row) => [row.performance, JSON.parse(row.stand) as Stand]));
 }
 
+/** A reader's rows of these performances. One query, whatever their number. */
+export async function readRowsOf(
+  shard: D1Database,
+  reader: number,
+  performances: readonly number[],
+): Promise<Map<number, ReaderBody>> {
+  const { results } = await shard
+    .prepare(
+      `SELECT r.performance, r.body FROM json_each(?2) k
+       CROSS JOIN reader_row r ON r.reader = ?1 AND r.performance = k.value`,
+    )
+    .bind(reader, JSON.stringify(performances))
+    .all<{ performance: number; body: string }>();
+  return new Map(results.map((row) => [row.performance, JSON.parse(row.body) as ReaderBody]));
+}
+
 /** Seasons a reader has rows of, each with the zone of its first row. */
 export async function readSeasons(shard: D1Database, reader: number): Promise<{ season: number; zone: string }[]> {
   const { results } = await shard

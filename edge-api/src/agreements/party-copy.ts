@@ -1,0 +1,99 @@
+/** What a party gets in its own shard: the row its lists and sums read, and its feed's new events. */
+import type { AgreementSummary, FeedEvent, Side, Terms } from '#protocol';
+import type { Env } from '../env.ts';
+import { summaryOf } from './agreement-answer.ts';
+import type { AgreementHome } from './agreement-home.ts';
+import type { OutboxRow, Stored, VersionRow } from './agreement-store.ts';
+import { readAgreed, type Agreed } from './agreed-performances.ts';
+import { seenBy } from './seen.ts';
+
+/** `agreement_row.body`. */
+export interface AgreementRowBody extends AgreementSummary {
+  readonly terms: Terms;
+  /** The approved version, by which sums are made. */
+  readonly inForce: {
+    readonly version: number;
+    readonly terms: Terms;
+    readonly performances: readonly {
+      readonly id: string;
+      readonly key: number;
+      readonly date: string;
+      readonly agreedVatRate: number | null;
+    }[];
+  } | null;
+  /** Keys of the performances of the newest version, in the order of `performances`. */
+  readonly keys: readonly number[];
+}
+/** As the feed keeps it; its number is the reader's own. */
+export type TellEvent = Omit<FeedEvent, 'seq'>;
+export interface PartyCopy {
+  readonly id: string;
+  readonly venue: number;
+  readonly production: number;
+  readonly revision: number;
+  readonly state: string;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly updatedAt: number;
+  readonly body: AgreementRowBody;
+  readonly feed: readonly TellEvent[];
+}
+
+const inForce = (approved: VersionRow, agreed: readonly Agreed[]): AgreementRowBody['inForce'] => ({
+  version: approved.version,
+  terms: approved.terms,
+  performances: agreed.map(({ key, vatRate, answer }) => ({
+    id: answer.id,
+    key,
+    date: answer.date,
+    agreedVatRate: vatRate,
+  })),
+});
+
+/** Null: to this side there is no such agreement. */
+export async function copyFor(
+  env: Env,
+  home: AgreementHome,
+  stored: Stored,
+  side: Side,
+  outbox: readonly OutboxRow[],
+): Promise<PartyCopy | null> {
+  const seen = seenBy(stored, side);
+  if (!seen) return null;
+  const agreed = await readAgreed(env.DIRECTORY, seen.version.performances);
+  const approved = seen.approved && (await readAgreed(env.DIRECTORY, seen.approved.performances));
+  const livemode = home.livemode === 1;
+  const summary = summaryOf(home, stored, seen, side, agreed, livemode);
+  const starts = agreed.map(({ listed }) => listed.listing.startsAt);
+  const told = new Set(outbox.filter(({ statement }) => statement === '').map(({ event }) => event));
+  return {
+    id: home.id,
+    venue: home.venue,
+    production: home.production,
+    revision: stored.row.revision,
+    state: seen.life.state,
+    firstAt: Math.min(...starts),
+    lastAt: Math.max(...starts),
+    updatedAt: stored.row.updatedAt,
+    body: {
+      ...summary,
+      terms: seen.version.terms,
+      inForce: seen.approved && approved && inForce(seen.approved, approved),
+      keys: agreed.map(({ key }) => key),
+    },
+    feed: seen.events
+      .filter(({ seq }) => told.has(seq))
+      .map((event) => ({
+        id: `${home.id.replace('AGR', 'EVT')}-${event.seq}`,
+        type: `agreement.${event.step}` as const,
+        at: new Date(event.at).toISOString(),
+        agreement: home.id,
+        statement: null,
+        state: event.state,
+        version: event.version,
+        side: event.side,
+        production: home.productionId,
+        reference: stored.row.reference,
+      })),
+  };
+}
