@@ -25,6 +25,7 @@ export const MessageBody = v.strictObject({
 export type MessageBody = v.InferOutput<typeof MessageBody>;
 export interface Message {
   readonly id: string;
+  /** Rises within a thread; about when it was written, in ms. */
   readonly seq: number;
   readonly subject: Subject;
   readonly internal: boolean;
@@ -35,16 +36,39 @@ export interface Message {
   readonly mentions: readonly { readonly id: string; readonly name: string }[];
   readonly mine: boolean;
 }
-/** Answer of `GET /v1/messages?kind=&id=&part=`, oldest first. */
+/** Answer of `GET /v1/messages?kind=&id=&part=&with=`, oldest first. */
 export interface Thread {
   readonly subject: Subject;
+  /** The other side; null = nobody yet, so only what is internal. */
+  readonly with: { readonly id: string; readonly name: string } | null;
   readonly items: readonly Message[];
-  /** Newest that this person has read, and how many are newer. */
+  /** Newest that this person has read, and how many of others are newer. */
   readonly readTo: number;
   readonly unread: number;
+  /** To ask on from: more is there. */
   readonly next: string | null;
-  /** Who can be mentioned. */
+  /** Who can be mentioned; `organisation` is its name. */
   readonly people: readonly { readonly id: string; readonly name: string; readonly organisation: string }[];
+  /** The caller may write here. */
+  readonly may: boolean;
   readonly livemode: boolean;
 }
-export const ReadBody = v.strictObject({ subject: Subject, seq: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+/** Body of `POST /v1/messages/read`: up to this message, all was read. */
+export const ReadBody = v.strictObject({
+  subject: Subject,
+  with: v.optional(v.nullable(Text(40))),
+  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+});
+/** Answer of `GET /v1/messages/unread?kind=`: threads with something new to this person, newest first. */
+export interface UnreadAnswer {
+  readonly items: readonly {
+    readonly subject: Subject;
+    readonly with: { readonly id: string; readonly name: string } | null;
+    readonly unread: number;
+    /** Of them, in which this person is mentioned. */
+    readonly mentions: number;
+    readonly lastAt: string;
+  }[];
+  readonly unread: number;
+  readonly livemode: boolean;
+}

@@ -77,6 +77,7 @@ export const PATHS = {
   webhooks: '/v1/webhooks',
   messages: '/v1/messages',
   messagesRead: '/v1/messages/read',
+  messagesUnread: '/v1/messages/unread',
   errors: '/v1/errors/:code',
 } as const;
 

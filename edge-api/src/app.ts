@@ -29,6 +29,7 @@ import { meRoutes } from './people/me-routes.ts';
 import { memberRoutes } from './people/member-routes.ts';
 import { roleSwitchRoutes } from './people/role-switch-routes.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
+import { messageRoutes } from './discussion/message-routes.ts';
 import { documentationRoutes } from './documentation-routes.ts';
 import type { App, RouteNote, Routes } from './route.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
@@ -80,6 +81,7 @@ const PARTS = (): Routes[] => {
     resellerSettingRoutes(),
     shareRoutes(),
     transferRoutes(),
+    messageRoutes(),
     linkRoutes(),
     salesRoutes(),
     quarantineRoutes(),

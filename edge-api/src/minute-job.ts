@@ -3,6 +3,8 @@ import { sealLines } from './audit/seal.ts';
 import { carryLines } from './audit/shard-lines.ts';
 import { shardNames, shardOf, type Env } from './env.ts';
 import { forwardAnnouncements } from './catalogue/announcing.ts';
+import { carryMessages } from './discussion/carry-messages.ts';
+import { mailDigests } from './discussion/digest.ts';
 import { sweepCounts } from './identity/quota-store.ts';
 import { dayOf } from './identity/request-count.ts';
 import { sweepProofs } from './identity/client-proof-store.ts';
@@ -32,6 +34,10 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
   await runJob(env, 'announcements', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, async () => {
     await forwardAnnouncements(env, now);
   });
+  await runJob(env, 'carry messages', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, async () => {
+    for (const name of shardNames(env)) await carryMessages(env, name);
+  });
+  await runJob(env, 'mail about messages', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () => mailDigests(env, now));
   await runJob(env, 'mail', { leaseMs: 5 * MINUTE_MS, everyMs: 0 }, () => sendMail(env, now));
   await runJob(env, 'forget mail', { leaseMs: MINUTE_MS, everyMs: 60 * MINUTE_MS }, async () => {
     await forgetMail(env, now);

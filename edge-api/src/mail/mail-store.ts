@@ -21,6 +21,14 @@ export const mailStatement = (db: D1Database, { recipient, subject, body }: Mail
     .prepare('INSERT INTO mail (id, recipient, subject, body, created_at, next_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)')
     .bind(newId('MAI'), recipient, subject, body, now);
 
+/** The same, only if the statement before it in the batch changed a row. */
+export const mailIfChangedStatement = (db: D1Database, { recipient, subject, body }: MailDraft, now: number) =>
+  db
+    .prepare(
+      'INSERT INTO mail (id, recipient, subject, body, created_at, next_at) SELECT ?1, ?2, ?3, ?4, ?5, ?5 WHERE changes() > 0',
+    )
+    .bind(newId('MAI'), recipient, subject, body, now);
+
 const WAITING = 'sent_at IS NULL AND given_up_at IS NULL';
 
 /**
