@@ -53,6 +53,7 @@ const NL = {
     representation: 'vertegenwoordiging',
     observer: 'meekijker',
     transfer: 'overdracht',
+    message: 'bericht',
     production: 'productie',
     performance: 'voorstelling',
     proposal: 'voorstel',
@@ -93,6 +94,7 @@ const NL = {
     decide: 'beslist',
     move: 'verplaatst',
     merge: 'samengevoegd',
+    post: 'geplaatst',
   } as Readonly<Record<string, string>>,
   fields: {
     preset: 'rol',
@@ -180,6 +182,7 @@ const EN: typeof NL = {
     representation: 'representation',
     observer: 'observer',
     transfer: 'transfer',
+    message: 'message',
     production: 'production',
     performance: 'performance',
     proposal: 'proposal',
@@ -220,6 +223,7 @@ const EN: typeof NL = {
     decide: 'decided',
     move: 'moved',
     merge: 'merged',
+    post: 'posted',
   },
   fields: {
     preset: 'role',

@@ -22,6 +22,8 @@ const NO_LINE: readonly string[] = [
   'post /oauth/token',
   'post /v1/person-tokens',
   'post /v1/invitations/look',
+  // How far a person has read: theirs alone.
+  'post /v1/messages/read',
   'put /v1/snapshots',
   'put /tickets/cumulative',
   'put /reservations/cumulative',
@@ -308,6 +310,11 @@ test('the story of a season: each change is told in the logs of those it concern
   await house('post /v1/webhooks/:id/secret', { at: [hook.id], again: 'another' });
   await house('post /v1/webhooks/:id/replay', { at: [hook.id], body: { after: 0 } });
   await house('delete /v1/webhooks/:id', { at: [hook.id], again: 'another' });
+
+  // Discussion.
+  const talk = { subject: { kind: 'performance', id: performance }, text: 'bel Fleur Janssen' };
+  await house('post /v1/messages', { body: talk, logs: [venue.id, producer.id] });
+  await house('post /v1/messages', { body: { ...talk, internal: true } });
 
   // People.
   const person = (route: string, more: Partial<Step> = {}): Promise<{ id: string }> =>

@@ -67,9 +67,8 @@ export const findProvider = (db: D1Database, production: number, caller: number,
 export const findVenue = (db: D1Database, production: number, id: string) =>
   db
     .prepare(
-      `SELECT o.key, o.id, o.name FROM organisation o WHERE o.id = ?2 AND o.merged_into IS NULL
-         AND EXISTS (SELECT 1 FROM performance p JOIN organisation w ON w.key = p.venue
-           WHERE p.production = ?1 AND coalesce(w.merged_into, w.key) = o.key)`,
+      `SELECT o.key, o.id, o.name FROM performance p CROSS JOIN organisation w ON w.key = p.venue
+       CROSS JOIN organisation o ON o.key = coalesce(w.merged_into, w.key) WHERE p.production = ?1 AND o.id = ?2 LIMIT 1`,
     )
     .bind(production, id)
     .first<Party>();

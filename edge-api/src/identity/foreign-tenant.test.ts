@@ -43,6 +43,9 @@ before(async () => {
   const jwk = { kty: 'EC', crv: 'P-256', x, y, kid: theirs['kid'] };
   await worker.call(venue.token, 'POST', `/v1/clients/${venue.clientId}/keys`, { jwk });
   theirs['secret'] = await make(venue, `/v1/clients/${venue.clientId}/secrets`, {});
+  const talk = { subject: { kind: 'performance', id: theirs['performance'] }, text: SECRET };
+  await make(venue, '/v1/messages', talk);
+  await make(provider, '/v1/messages', { ...talk, internal: true });
   theirs['webhook'] = await make(venue, '/v1/webhooks', { url: `https://${SECRET.toLowerCase()}.example.nl/dip` });
   const agency = await layMember(worker, operator, 'agency', { name: `${SECRET} bureau` });
   theirs['representation'] = await make(provider, '/v1/representations', { agency: agency.id });
@@ -209,6 +212,8 @@ function bodyOf(method: string, path: string): unknown {
       signedInAt: new Date().toISOString(),
       origins: [PORTAL_ORIGIN],
     },
+    '/v1/messages': { subject: { kind: 'performance', id: performance }, text: 'Indringer' },
+    '/v1/messages/read': { subject: { kind: 'performance', id: performance }, seq: 1 },
     '/v1/webhooks': { url: 'https://indringer.example.nl/' },
     '/v1/webhooks/:id/replay': { after: 0 },
     '/v1/role-switches': { membership: theirs['member'], reason: 'ik wil meekijken' },
@@ -247,7 +252,7 @@ async function standing(): Promise<string> {
     texts.push(JSON.stringify((await directory.prepare(sql).all()).results));
   for (const name of ['SHARD_00', 'SHARD_01', 'SHARD_02']) {
     const shard = await worker.database(name);
-    for (const table of ['sales_day', 'quarantine'])
+    for (const table of ['sales_day', 'quarantine', 'message', 'message_mark'])
       texts.push(JSON.stringify((await shard.prepare(`SELECT * FROM ${table}`).all()).results));
   }
   return texts.join('\n');
@@ -281,8 +286,10 @@ test('no route tells a stranger anything of another tenant, nor changes it', asy
   assert.equal(await standing(), before);
 });
 
-test('an export of a stranger holds nothing of another tenant', async () => {
+test('an export of a stranger holds nothing of another tenant, and a talk is nowhere', async () => {
   for (const { token, headers } of strangers) {
+    const thread = `/v1/messages?${new URLSearchParams({ kind: 'performance', id: theirs['performance'] ?? '' })}`;
+    assert.equal((await worker.call(token, 'GET', thread, undefined, headers)).status, 404);
     const answer = await worker.fetch(`/v1/export?format=csv&venue=${venue.id}`, {
       headers: { authorization: `Bearer ${token}`, ...headers },
     });

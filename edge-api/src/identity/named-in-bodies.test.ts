@@ -198,6 +198,32 @@ const ASKED: readonly Asking[] = [
       productions: [production],
     }),
   ],
+  [
+    'a talk about a performance, read',
+    () => house,
+    'GET',
+    ({ performance }) => `/v1/messages?kind=performance&id=${encodeURIComponent(performance)}`,
+  ],
+  [
+    'a talk about a production, read',
+    () => provider,
+    'GET',
+    ({ production, venue }) => `/v1/messages?kind=production&id=${production}&with=${venue}`,
+  ],
+  [
+    'a talk about a performance',
+    () => provider,
+    'POST',
+    () => '/v1/messages',
+    ({ performance, venue }) => ({ subject: { kind: 'performance', id: performance }, with: venue, text: 'Hallo' }),
+  ],
+  [
+    'a talk with an organisation',
+    () => provider,
+    'POST',
+    () => '/v1/messages',
+    ({ venue }) => ({ subject: { kind: 'production', id: own }, with: venue, text: 'Hallo' }),
+  ],
 ];
 
 for (const [name, who, method, path, body] of ASKED)
