@@ -1,6 +1,6 @@
 /** The life of a deal: made, proposed, decided term by term, amended, settled. Every step is an appended event. */
 import * as v from 'valibot';
-import { TERM_NAMES, Terms, type Side, type TermName } from './agreement-terms.ts';
+import { SIDES, TERM_NAMES, Terms, type Side, type TermName } from './agreement-terms.ts';
 import { Cents } from './money.ts';
 import { Instant } from './time.ts';
 import type { Waterfall } from './waterfall.ts';
@@ -249,79 +249,177 @@ export interface ShareAnswer {
   readonly performances: readonly SharePerformance[];
 }
 
-/** Body of `PUT /v1/agreement-settings`. */
+/** Body of `PUT /v1/agreement-settings`; what is left out stays. */
 export const AgreementSettings = v.strictObject({
   /** From this guaranteed amount on (cents) two people of this organisation approve; null = one is enough. */
   twoPeopleFrom: v.nullable(v.pipe(Cents, v.minValue(0))),
+  /**
+   * Whether a contact outside the platform may approve for this organisation through a link; null = only while nobody of it
+   * can approve here.
+   */
+  contactLinks: v.optional(v.nullable(v.boolean())),
 });
 export type AgreementSettings = v.InferOutput<typeof AgreementSettings>;
 
+const Day = v.pipe(v.string(), v.isoDate('a day as YYYY-MM-DD'));
 /** Body of `POST /v1/frameworks`: general terms of one provider and one venue. */
 export const FrameworkBody = v.strictObject({
   /** The other organisation. */
   with: Text(40),
+  /** Id of the framework agreement this is the next version of; left out = a new one. */
+  framework: v.optional(v.nullable(Text(40))),
+  /** The side of who sends it; needed only where both are venues. */
+  as: v.optional(v.picklist(SIDES)),
   title: Text(120),
   /** What deals under it agree unless they deviate; a part of the terms is enough. */
   terms: v.partial(Terms),
-  text: v.optional(Text(20_000)),
-  validFrom: v.pipe(v.string(), v.isoDate('a day as YYYY-MM-DD')),
-  validTo: v.optional(v.nullable(v.pipe(v.string(), v.isoDate('a day as YYYY-MM-DD')))),
+  text: v.optional(v.nullable(Text(20_000))),
+  validFrom: Day,
+  validTo: v.optional(v.nullable(Day)),
 });
 export type FrameworkBody = v.InferOutput<typeof FrameworkBody>;
-export interface Framework {
-  readonly id: string;
-  readonly version: number;
-  readonly provider: { readonly id: string; readonly name: string };
-  readonly venue: { readonly id: string; readonly name: string };
-  readonly title: string;
-  readonly terms: Partial<Terms>;
-  readonly text: string | null;
-  readonly validFrom: string;
-  readonly validTo: string | null;
-  /** `signed` by both is in force; a newer signed version takes its place. */
-  readonly state: 'proposed' | 'signed' | 'withdrawn' | 'replaced';
-  readonly sha256: string;
-  readonly signatures: readonly {
-    readonly side: Side;
-    readonly at: string;
-    readonly by: string;
-    readonly person: string | null;
-  }[];
-  readonly side: Side;
-}
+/** What is signed, by its hash. */
+export const FrameworkSignBody = v.strictObject({
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'sha256 of the version that was read')),
+});
+/** `signed` by both is in force; a newer signed version takes its place. */
+export const FRAMEWORK_STATES = ['proposed', 'signed', 'withdrawn', 'replaced'] as const;
+export type FrameworkState = (typeof FRAMEWORK_STATES)[number];
+const Party = v.object({ id: v.string(), name: v.string() });
+const FRAMEWORK = {
+  id: v.string(),
+  version: v.number(),
+  provider: Party,
+  venue: Party,
+  title: v.string(),
+  terms: v.partial(Terms),
+  validFrom: v.string(),
+  validTo: v.nullable(v.string()),
+  state: v.picklist(FRAMEWORK_STATES),
+  /** Lower-case hex of SHA-256 over the canonical JSON of parties, title, terms, text and dates: what a signature stands for. */
+  sha256: v.string(),
+  author: v.picklist(SIDES),
+  signatures: v.array(
+    v.object({
+      side: v.picklist(SIDES),
+      at: v.string(),
+      by: v.string(),
+      person: v.nullable(v.string()),
+    }),
+  ),
+  /** The caller's side. */
+  side: v.picklist(SIDES),
+};
+/** As lists show it: the version in force and the newest one. */
+export const FrameworkSummary = v.object(FRAMEWORK);
+export type FrameworkSummary = v.InferOutput<typeof FrameworkSummary>;
+/** Answer of `GET /v1/frameworks/{id}`, of one version with the others beside it. `ETag` is the framework's revision. */
+export const Framework = v.object({
+  ...FRAMEWORK,
+  text: v.nullable(v.string()),
+  /** Of all its versions, newest first. */
+  versions: v.array(
+    v.object({
+      version: v.number(),
+      state: v.picklist(FRAMEWORK_STATES),
+      sha256: v.string(),
+      madeAt: v.string(),
+      signedAt: v.nullable(v.string()),
+    }),
+  ),
+  /** Each step, oldest first. */
+  history: v.array(
+    v.object({
+      seq: v.number(),
+      at: v.string(),
+      step: v.picklist(['propose', 'sign', 'withdraw']),
+      version: v.number(),
+      side: v.picklist(SIDES),
+      by: v.string(),
+      person: v.nullable(v.string()),
+      sha256: v.string(),
+    }),
+  ),
+  livemode: v.boolean(),
+});
+export type Framework = v.InferOutput<typeof Framework>;
 
 /** Body of `POST /v1/agreement-templates`: terms to begin with, for one other organisation or for all. */
 export const TemplateBody = v.strictObject({
   name: Text(120),
-  with: v.optional(v.nullable(Text(40))),
+  with: v.optional(v.nullable(Text(40)), null),
   terms: Terms,
 });
 export type TemplateBody = v.InferOutput<typeof TemplateBody>;
-export interface Template extends TemplateBody {
-  readonly id: string;
-  readonly updatedAt: string;
-}
+export const Template = v.object({
+  id: v.string(),
+  name: v.string(),
+  /** Null = for all. */
+  with: v.nullable(v.string()),
+  terms: Terms,
+  /** In `ETag` and `If-Match`. */
+  revision: v.number(),
+  updatedAt: v.string(),
+});
+export type Template = v.InferOutput<typeof Template>;
 
 /** A contact outside the platform: a link that shows one deal, mailed; the code goes to the same address. */
-export const ContactLinkBody = v.strictObject({ email: v.optional(Email) });
+export const ContactLinkBody = v.strictObject({
+  /** Left out = the contact of the other side in the deal. */
+  email: v.optional(Email),
+  locale: v.optional(v.picklist(['nl', 'en'])),
+});
+export const ContactLink = v.object({
+  id: v.string(),
+  version: v.number(),
+  side: v.picklist(SIDES),
+  /** Where it went, all but its first letter and the host hidden. */
+  to: v.string(),
+  expiresAt: v.string(),
+  livemode: v.boolean(),
+});
+export type ContactLink = v.InferOutput<typeof ContactLink>;
 export const ContactLookBody = v.strictObject({ token: Text(100) });
 export const ContactApproveBody = v.strictObject({
   token: Text(100),
   code: v.pipe(v.string(), v.regex(/^\d{6}$/, 'the six digits from the mail')),
   name: Text(120),
 });
+/** Why a link that is good approves nothing at this moment. */
+export const CONTACT_HINDRANCES = ['changed', 'decided', 'colleague'] as const;
 /** Answer of `POST /v1/agreement-links/look`: this deal alone. */
-export interface ContactLook {
-  readonly provider: string;
-  readonly venue: string;
-  readonly production: string;
-  readonly performances: readonly { readonly date: string; readonly hall: string | null }[];
-  readonly terms: Terms;
-  readonly sentence: { readonly nl: string; readonly en: string };
-  readonly version: number;
-  readonly sha256: string;
-  readonly state: AgreementState;
-  readonly side: Side;
-  readonly expiresAt: string;
-  readonly livemode: boolean;
-}
+export const ContactLook = v.object({
+  provider: v.string(),
+  venue: v.string(),
+  production: v.string(),
+  performances: v.array(v.object({ date: v.string(), hall: v.nullable(v.string()) })),
+  /** Of the version that the link was made for. */
+  terms: Terms,
+  sentence: v.object({ nl: v.string(), en: v.string() }),
+  version: v.number(),
+  sha256: v.string(),
+  state: v.picklist(AGREEMENT_STATES),
+  side: v.picklist(SIDES),
+  expiresAt: v.string(),
+  /**
+   * `changed`: another version has come since; `decided`: approved, rejected or withdrawn meanwhile; `colleague`: a contact
+   * has approved, and the second of two people must be of the organisation itself. Null = it may be approved.
+   */
+  hindrance: v.nullable(v.picklist(CONTACT_HINDRANCES)),
+  /** Where codes go, all but the first letter and the host hidden. */
+  to: v.string(),
+  livemode: v.boolean(),
+});
+export type ContactLook = v.InferOutput<typeof ContactLook>;
+export const ContactCodeSent = v.object({ to: v.string(), validUntil: v.string(), livemode: v.boolean() });
+export type ContactCodeSent = v.InferOutput<typeof ContactCodeSent>;
+export const ContactApproved = v.object({
+  state: v.picklist(AGREEMENT_STATES),
+  version: v.number(),
+  sha256: v.string(),
+  at: v.string(),
+  /** True: two people approve this deal; a colleague must approve as well. */
+  colleague: v.boolean(),
+  livemode: v.boolean(),
+});
+export type ContactApproved = v.InferOutput<typeof ContactApproved>;

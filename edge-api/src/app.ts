@@ -4,6 +4,9 @@ import type { ErrorCode } from '#protocol';
 import { ApiError, toProblem } from './api-error.ts';
 import { agreementRoutes } from './agreements/agreement-routes.ts';
 import { stepRoutes } from './agreements/step-routes.ts';
+import { frameworkRoutes } from './agreements/framework-routes.ts';
+import { agreementSettingRoutes } from './agreements/settings-routes.ts';
+import { templateRoutes } from './agreements/template-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { hallRoutes } from './catalogue/hall-routes.ts';
 import { mergeRoutes } from './catalogue/merge-routes.ts';
@@ -93,6 +96,9 @@ const PARTS = (): Routes[] => {
     exportRoutes(),
     agreementRoutes(),
     stepRoutes(),
+    templateRoutes(),
+    agreementSettingRoutes(),
+    frameworkRoutes(),
     auditRoutes(),
     mailRoutes(),
     webhookRoutes(),

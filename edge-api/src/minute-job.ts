@@ -1,4 +1,5 @@
 import { drainAllAgreements } from './agreements/agreement-drain.ts';
+import { copyFrameworks } from './agreements/framework-copies.ts';
 import { sealLines } from './audit/seal.ts';
 import { carryLines } from './audit/shard-lines.ts';
 import { shardNames, shardOf, type Env } from './env.ts';
@@ -69,6 +70,10 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
     await sweepProofs(env.DIRECTORY, Date.now());
     await sweepCounts(env.DIRECTORY, dayOf(Date.now() - COUNTS_KEPT_MS));
   });
+  for (const name of names)
+    await runJob(env, `copy frameworks ${name}`, { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () =>
+      copyFrameworks(env, name),
+    );
   for (const name of names)
     await runJob(env, `webhooks ${name}`, { leaseMs: MINUTE_MS, everyMs: 0 }, () => deliverWebhooks(env, name, now));
   await runShardJobs(env, now);

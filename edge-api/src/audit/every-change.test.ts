@@ -305,6 +305,29 @@ test('the story of a season: each change is told in the logs of those it concern
   await house('delete /v1/clients/:id/secrets/:secret', { at: [client.id, secret.id] });
   await house('delete /v1/clients/:id', { at: [client.id], again: 'nothing' });
 
+  // What two houses agree for all their deals, and terms to begin with.
+  const terms = { form: 'split', share: 80 };
+  const template = await house('post /v1/agreement-templates', { body: { name: 'Tachtig-twintig', terms } });
+  await house('put /v1/agreement-templates/:id', {
+    at: [template.id],
+    body: { name: 'Tachtig-twintig', terms: { ...terms, share: 75 } },
+  });
+  await house('delete /v1/agreement-templates/:id', { at: [template.id], again: 'another' });
+  await house('put /v1/agreement-settings', { body: { twoPeopleFrom: 500_000 } });
+  const two = [venue.id, producer.id];
+  const general = { with: producer.id, title: 'Voorwaarden', terms: { share: 80 }, validFrom: DAY };
+  const framework = (await house('post /v1/frameworks', { body: general, logs: two })) as {
+    id: string;
+    sha256: string;
+  };
+  await house('post /v1/frameworks/:id/sign', {
+    at: [framework.id],
+    body: { sha256: framework.sha256 },
+    logs: two,
+    again: 'nothing',
+  });
+  await provider('post /v1/frameworks/:id/withdraw', { at: [framework.id], logs: two, again: 'nothing' });
+
   // Webhooks.
   const hook = await house('post /v1/webhooks', { body: { url: 'https://boeking.example.nl/dip' } });
   await house('post /v1/webhooks/:id/secret', { at: [hook.id], again: 'another' });

@@ -46,6 +46,17 @@ before(async () => {
   const talk = { subject: { kind: 'performance', id: theirs['performance'] }, text: SECRET };
   await make(venue, '/v1/messages', talk);
   await make(provider, '/v1/messages', { ...talk, internal: true });
+  theirs['template'] = await make(venue, '/v1/agreement-templates', {
+    name: `${SECRET} sjabloon`,
+    with: provider.id,
+    terms: { form: 'split', share: 80, guaranteeProvider: 767_676 },
+  });
+  theirs['framework'] = await make(venue, '/v1/frameworks', {
+    with: provider.id,
+    title: `${SECRET} raamovereenkomst`,
+    terms: { share: 80, guaranteeProvider: 767_676 },
+    validFrom: '2027-01-01',
+  });
   theirs['webhook'] = await make(venue, '/v1/webhooks', { url: `https://${SECRET.toLowerCase()}.example.nl/dip` });
   const agency = await layMember(worker, operator, 'agency', { name: `${SECRET} bureau` });
   theirs['representation'] = await make(provider, '/v1/representations', { agency: agency.id });
@@ -134,6 +145,8 @@ function pathOf(path: string, nothing: boolean): string {
     members: theirs['member'] ?? '',
     invitations: theirs['invitation'] ?? '',
     'role-switches': theirs['switch'] ?? '',
+    'agreement-templates': theirs['template'] ?? '',
+    frameworks: theirs['framework'] ?? '',
     webhooks: theirs['webhook'] ?? '',
     sandboxes: 'XD-SBX-0000000000',
     quarantine: '1',
@@ -214,6 +227,17 @@ function bodyOf(method: string, path: string): unknown {
     },
     '/v1/messages': { subject: { kind: 'performance', id: performance }, text: 'Indringer' },
     '/v1/messages/read': { subject: { kind: 'performance', id: performance }, seq: 1 },
+    '/v1/agreement-templates': { name: 'Indringer', terms: { form: 'split', share: 1 } },
+    '/v1/agreement-templates/:id': { name: 'Indringer', terms: { form: 'split', share: 1 } },
+    '/v1/agreement-settings': { twoPeopleFrom: 1 },
+    '/v1/frameworks': {
+      with: provider.id,
+      framework: theirs['framework'],
+      title: 'Indringer',
+      terms: { share: 1 },
+      validFrom: '2027-01-01',
+    },
+    '/v1/frameworks/:id/sign': { sha256: '0'.repeat(64) },
     '/v1/webhooks': { url: 'https://indringer.example.nl/' },
     '/v1/webhooks/:id/replay': { after: 0 },
     '/v1/role-switches': { membership: theirs['member'], reason: 'ik wil meekijken' },
@@ -252,7 +276,15 @@ async function standing(): Promise<string> {
     texts.push(JSON.stringify((await directory.prepare(sql).all()).results));
   for (const name of ['SHARD_00', 'SHARD_01', 'SHARD_02']) {
     const shard = await worker.database(name);
-    for (const table of ['sales_day', 'quarantine', 'message', 'message_mark'])
+    for (const table of [
+      `agreement_template WHERE name LIKE '${SECRET}%'`,
+      'framework_version',
+      'framework_event',
+      'sales_day',
+      'quarantine',
+      'message',
+      'message_mark',
+    ])
       texts.push(JSON.stringify((await shard.prepare(`SELECT * FROM ${table}`).all()).results));
   }
   return texts.join('\n');
