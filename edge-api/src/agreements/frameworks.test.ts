@@ -113,7 +113,7 @@ test('two signatures at once both count, and two versions at once are two; nothi
     propose(producer, { framework: id, title: 'Van de één' }),
     propose(venue, { with: producer.id, framework: id, title: 'Van de ander' }),
   ]);
-  assert.deepEqual(twice.map(({ body: { version } }) => version).toSorted(), [2, 3]);
+  assert.deepEqual(new Set(twice.map(({ body: { version } }) => version)), new Set([2, 3]));
   const after = (await read(venue, id)).body;
   assert.deepEqual(
     after.versions.map(({ version, state }) => `${version} ${state}`),

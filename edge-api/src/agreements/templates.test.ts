@@ -91,7 +91,7 @@ test('two people editing at once: one wins, the other is shown what stands', asy
       { 'if-match': '"1"' },
     );
   const answers = await Promise.all([edit('eerst'), edit('tweede')]);
-  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 412]);
+  assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200, 412]));
   const late = answers.find(({ status }) => status === 412);
   assert.equal(late?.body.code, 'edit_clash');
   assert.equal(late?.body.current.revision, 2);
