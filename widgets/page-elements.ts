@@ -6,4 +6,5 @@ export const PAGE_ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-members': () => import('./members/define.ts'),
   'dip-clients': () => import('./clients/define.ts'),
   'dip-audit-log': () => import('./audit-log/define.ts'),
+  'dip-contract-view': () => import('./contract-view/define.ts'),
 };

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CHOICE_KEYS } from '../sales-monitor/monitor-choice.ts';
+import { AGREEMENT_PATH, sampleAgreement } from './deal-answers.ts';
 import { axeFindings, elementStage } from './element-stage.ts';
 import { pageOf, sampleClient, sampleInvitation, sampleLines, sampleMe, sampleMembers } from './people-answers.ts';
 import { sampleLinks, sampleMonitor, sampleQuarantine, sampleSeries, SERIES_PATH } from './sample-answers.ts';
@@ -22,6 +23,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
   stage.api.on('/v1/me', { body: sampleMe() });
   stage.api.on('/v1/audit', { body: pageOf(sampleLines()) });
   stage.api.on('/v1/clients', { body: pageOf([sampleClient()]) });
+  stage.api.on(AGREEMENT_PATH, { body: sampleAgreement() });
   stage.api.on('/v1/members', { body: pageOf(sampleMembers()) });
   stage.api.on('/v1/invitations', { body: pageOf([sampleInvitation()]) });
   const [whole = '', ...others] = examples.map((html) =>
@@ -31,7 +33,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
   );
   const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
-  assert.equal(tags.size, 10);
+  assert.equal(tags.size, 11);
   for (const selector of [
     'dip-kpi dl',
     'dip-occupancy .bar',
@@ -39,6 +41,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-members .lead',
     'dip-clients .lead',
     'dip-audit-log .entry',
+    'dip-contract-view .terms',
     'dip-role-switch .now',
     'dip-sales-curve h3',
     'dip-sales-monitor table',
@@ -51,6 +54,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-members',
     'dip-clients',
     'dip-audit-log',
+    'dip-contract-view',
     'dip-role-switch',
   ])
     assert.deepEqual(await axeFindings(page, tag), []);

@@ -75,7 +75,8 @@ export class Desk {
     host.requestUpdate();
     const written = await write(from, { ...change, key: this.#key });
     this.busy = '';
-    if (!written.ok) this.#fail(written, locale());
+    if (written.ok) this.#key = newKey();
+    else this.#fail(written, locale());
     if (written.ok || LIST_IS_OLD.includes(written.why)) refresh();
     host.requestUpdate();
     return written;

@@ -260,6 +260,13 @@ export const formsStyles = css`
       margin-top: 4px;
     }
   }
+  @media (forced-colors: active) {
+    button.first:enabled {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
   @media print {
     button,
     .form {

@@ -18,7 +18,7 @@ export interface NotWritten {
 export type Written = { readonly ok: true; readonly answer: unknown } | NotWritten;
 
 export interface Change {
-  readonly method: 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   /** As it was when the person began to edit: `If-Match`. */
