@@ -1,4 +1,5 @@
 import type { FieldError, TermName, Terms } from '#protocol';
+import { perTicketFaults } from './check-per-ticket.ts';
 import { bumaFaults, deductionFaults, royaltyFaults, togetherFaults } from './check-rights.ts';
 import { scaleFaults } from './check-scale.ts';
 import { BY_PERFORMANCE, FORM_FIELDS, OF_A_FORM } from './form-fields.ts';
@@ -14,6 +15,7 @@ export function checkTerms(terms: Terms, about: { readonly performances: number 
     ...bumaFaults(terms),
     ...deductionFaults(terms),
     ...togetherFaults(terms),
+    ...perTicketFaults(terms),
     ...nameFaults(terms),
   ];
 }

@@ -8,7 +8,7 @@ import type { HouseSum } from './house-sum.ts';
 import { sum } from './rounding.ts';
 import { spread } from './spread.ts';
 
-const FORMS: Readonly<Record<Form, Divide>> = {
+export const DIVIDE: Readonly<Record<Form, Divide>> = {
   buyout,
   split,
   receipts,
@@ -34,7 +34,7 @@ export const overHouses = (amount: number, sums: readonly HouseSum[]): readonly 
   );
 
 /** Free tickets above what was agreed, paid for by the venue. */
-const compensation = (terms: Terms, free: number): { readonly over: number; readonly cents: number } => {
+export const compensation = (terms: Terms, free: number): { readonly over: number; readonly cents: number } => {
   const over = terms.freeTickets ? Math.max(0, free - terms.freeTickets.max) : 0;
   return { over, cents: over * (terms.freeTickets?.price ?? 0) };
 };
@@ -42,7 +42,7 @@ const compensation = (terms: Terms, free: number): { readonly over: number; read
 /** `sums` are those that count. */
 export function divide(terms: Terms, sums: readonly HouseSum[]): Shares {
   if (!sums.length) return { providers: [], claims: [] };
-  const form = FORMS[terms.form];
+  const form = DIVIDE[terms.form];
   const divisions = (terms.basis === 'total' ? [sums] : sums.map((one) => [one])).map((some) =>
     form(terms, potOf(some)),
   );

@@ -27,8 +27,12 @@ export function dueSign(right: Terms[Right]): -1 | 0 | 1 {
   return right.remits === 'provider' ? 1 : 0;
 }
 
-export const ownDeductions = (terms: Terms, one: HouseSum, to: 'provider' | 'venue'): number =>
-  sum((terms.deductions ?? []).map((deduction, at) => (deduction.to === to ? (one.deductions[at] ?? 0) : 0)));
+export function ownDeductions(terms: Terms, one: HouseSum, to: 'provider' | 'venue'): number {
+  let total = 0;
+  for (const [at, deduction] of (terms.deductions ?? []).entries())
+    if (deduction.to === to) total += one.deductions[at] ?? 0;
+  return total;
+}
 
 /** What the provider invoices, by VAT rate; rounded once for each rate, as an invoice is. */
 export function dueOf(

@@ -28,57 +28,77 @@ export interface HouseSum extends Takings {
   readonly net: number;
 }
 
-/** These keep a performance out of the sum; the others are said beside it. */
-const KEEP_OUT: readonly HouseRemark[] = [
-  'cancelled',
-  'currency_mismatch',
-  'vat_unknown',
-  'levy_unknown',
-  'amount_unknown',
-];
-
-function remarksBefore(terms: Terms, house: House, vatRate: number | null): HouseRemark[] {
-  const sold = house.paid !== null && (house.paid > 0 || (house.gross ?? 0) !== 0);
-  const found: Record<HouseRemark, boolean> = {
-    no_sales: house.paid === null,
-    cancelled: house.status === 'cancelled',
-    moved_year:
-      terms.vatRate === undefined &&
-      house.agreedVatRate !== null &&
-      house.vatRate !== null &&
-      house.agreedVatRate !== house.vatRate,
-    currency_mismatch: house.paid !== null && house.amounts.currency !== terms.currency,
-    vat_unknown: vatRate === null || (sold && house.amounts.vat === 'unknown'),
-    levy_unknown: sold && levyMatters(terms, house),
-    amount_unknown: (sold && house.gross === null) || (house.paid === null && (house.gross ?? 0) !== 0),
-    negative_recette: false,
-    free_tickets_over: terms.freeTickets !== undefined && (house.free ?? 0) > terms.freeTickets.max,
-  };
-  return HOUSE_REMARKS.filter((remark) => found[remark]);
+/** Why a performance stays out of the sum, and what is said beside it; each in the order of the remarks. */
+function remarksOf(
+  terms: Terms,
+  house: House,
+  vatRate: number | null,
+): { readonly out: HouseRemark[]; readonly said: HouseRemark[] } {
+  const out: HouseRemark[] = [];
+  const said: HouseRemark[] = [];
+  const reported = house.gross ?? 0;
+  const sold = house.paid !== null && (house.paid > 0 || reported !== 0);
+  if (house.paid === null) said.push('no_sales');
+  if (house.status === 'cancelled') out.push('cancelled');
+  if (
+    terms.vatRate === undefined &&
+    house.agreedVatRate !== null &&
+    house.vatRate !== null &&
+    house.agreedVatRate !== house.vatRate
+  )
+    said.push('moved_year');
+  if (house.paid !== null && house.amounts.currency !== terms.currency) out.push('currency_mismatch');
+  if (vatRate === null || (sold && house.amounts.vat === 'unknown')) out.push('vat_unknown');
+  if (sold && levyMatters(terms, house)) out.push('levy_unknown');
+  // Money without a number of tickets, or tickets without money.
+  if ((sold && house.gross === null) || (house.paid === null && reported !== 0)) out.push('amount_unknown');
+  if (terms.freeTickets && (house.free ?? 0) > terms.freeTickets.max) said.push('free_tickets_over');
+  return { out, said };
 }
+
+const inOrder = (remarks: readonly HouseRemark[]): readonly HouseRemark[] =>
+  remarks.length > 1 ? HOUSE_REMARKS.filter((remark) => remarks.includes(remark)) : remarks;
 
 export function takingsOf(terms: Terms, house: House): Takings {
   const vatRate = terms.vatRate ?? house.vatRate;
-  const remarks = remarksBefore(terms, house, vatRate);
-  const counts = !remarks.some((remark) => KEEP_OUT.includes(remark));
-  const [paid, free] = [house.paid ?? 0, house.free ?? 0];
-  const said = { house, counts, paid, free, issued: paid + free, vatRate: vatRate ?? 0 };
-  if (!counts || vatRate === null)
-    return { ...said, counts: false, remarks, gross: 0, grossEx: 0, levies: [], baseIncl: 0, recetteEx: 0 };
+  const { out, said } = remarksOf(terms, house, vatRate);
+  const paid = house.paid ?? 0;
+  const free = house.free ?? 0;
+  // Without a rate there is a remark; asked again for the compiler.
+  if (out.length || vatRate === null)
+    return {
+      house,
+      paid,
+      free,
+      issued: paid + free,
+      counts: false,
+      remarks: inOrder([...out, ...said]),
+      gross: 0,
+      grossEx: 0,
+      levies: [],
+      baseIncl: 0,
+      recetteEx: 0,
+      vatRate: 0,
+    };
   const reported = house.gross ?? 0;
   const gross = house.amounts.vat === 'excluded' ? withVat(reported, vatRate) : reported;
   const levies = levySums(terms, house, paid);
   const baseIncl = gross + sum(levies.map(({ step }) => step));
   const recetteEx = withoutVat(baseIncl, vatRate);
+  if (recetteEx < 0) said.push('negative_recette');
   return {
-    ...said,
-    remarks:
-      recetteEx < 0 ? HOUSE_REMARKS.filter((one) => one === 'negative_recette' || remarks.includes(one)) : remarks,
+    house,
+    paid,
+    free,
+    issued: paid + free,
+    counts: true,
+    remarks: inOrder(said),
     gross,
     grossEx: withoutVat(gross, vatRate),
     levies,
     baseIncl,
     recetteEx,
+    vatRate,
   };
 }
 
@@ -93,7 +113,7 @@ export function houseSum(terms: Terms, takings: Takings, fee: number): HouseSum 
     return { ...takings, royalties: 0, buma: 0, deductions: (terms.deductions ?? []).map(() => 0), net: 0 };
   const royalties = royaltiesOf(terms.royalties, takings.recetteEx, takings.grossEx);
   const buma = bumaOf(terms.buma, takings.recetteEx, fee);
-  const deductions = (terms.deductions ?? []).map((deduction) => deductionOf(deduction, takings));
+  const deductions = terms.deductions?.map((deduction) => deductionOf(deduction, takings)) ?? [];
   const before =
     (terms.royalties?.taken === 'before_split' ? royalties : 0) + (terms.buma?.taken === 'before_split' ? buma : 0);
   return { ...takings, royalties, buma, deductions, net: takings.recetteEx - before - sum(deductions) };

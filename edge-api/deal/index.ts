@@ -8,7 +8,10 @@ export { FORM_FIELDS } from './form-fields.ts';
 export { lineWords } from './line-words.ts';
 export { halfUp, withoutVat, withVat } from './rounding.ts';
 export { sentence, sentenceParts, type SentencePart } from './sentence.ts';
+export { PARTIES } from './sentence-part.ts';
 export { simulate } from './simulate.ts';
 export { spread } from './spread.ts';
 export { termWords } from './term-words.ts';
 export { waterfall } from './waterfall.ts';
+/** For tests, and to read: the sums by example. */
+export { EXAMPLES, HOUSE_A, HOUSE_B, type Example } from './worked-examples.ts';

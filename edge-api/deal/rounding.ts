@@ -8,7 +8,8 @@ export const basisPoints = (percent: number): number => Math.round(percent * 100
 
 /** cents × numerator / denominator, half up: the floor of it plus a half, also below zero. The denominator is above 0. */
 export function halfUp(cents: number, numerator: number, denominator: number): number {
-  const [dividend, divisor] = [2 * cents * numerator + denominator, 2 * denominator];
+  const dividend = 2 * cents * numerator + denominator;
+  const divisor = 2 * denominator;
   if (!Number.isSafeInteger(dividend)) return halfUpBig(cents, numerator, denominator);
   const rest = dividend % divisor;
   // What is left over has been taken off, so that this division is exact.
@@ -29,4 +30,8 @@ export const withoutVat = (cents: number, percent: number): number =>
 /** An amount without VAT, with VAT of this percentage. */
 export const withVat = (cents: number, percent: number): number => cents + shareOf(cents, percent);
 
-export const sum = (amounts: readonly number[]): number => amounts.reduce((total, one) => total + one, 0);
+export function sum(amounts: readonly number[]): number {
+  let total = 0;
+  for (const amount of amounts) total += amount;
+  return total;
+}

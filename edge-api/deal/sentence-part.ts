@@ -1,5 +1,6 @@
 /** Pieces of a sentence, put together. */
 import type { TermName } from '#protocol';
+import type { Locale } from './amount-words.ts';
 
 /** A piece of the sentence; with `term`, the figure that this term sets, to be marked. */
 export interface SentencePart {
@@ -11,6 +12,12 @@ export interface Names {
   readonly provider: string;
   readonly venue: string;
 }
+
+/** The parties where no organisation is known yet. */
+export const PARTIES: Readonly<Record<Locale, Names>> = {
+  nl: { provider: 'de producent', venue: 'het theater' },
+  en: { provider: 'the producer', venue: 'the venue' },
+};
 
 export const mark = (term: TermName, text: string): SentencePart => ({ text, term });
 
@@ -36,4 +43,13 @@ export function joined(piece: Piece): readonly SentencePart[] {
     else parts.push(part);
   }
   return parts;
+}
+
+/** A name that begins small stands at the beginning of a sentence with a capital. */
+export function capitalised(text: string, { provider, venue }: Names): string {
+  const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+  return [provider, venue].reduce(
+    (said, name) => (said.startsWith(name) ? capital(said) : said).replaceAll(`. ${name}`, `. ${capital(name)}`),
+    text,
+  );
 }

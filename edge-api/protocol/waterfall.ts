@@ -66,7 +66,7 @@ export type LineKey = (typeof LINE_KEYS)[number];
 
 export interface WaterfallLine {
   readonly key: LineKey;
-  /** Of a levy, deduction or levy outside the recette: its name. */
+  /** Of a levy, deduction or levy outside the recette: its name; else what tells it from others of its key, not for reading. */
   readonly name?: string;
   /** Signed cents: what is taken off is negative. */
   readonly amount: number;
@@ -164,7 +164,10 @@ export const SimulateBody = v.strictObject({
 });
 export type SimulateBody = v.InferOutput<typeof SimulateBody>;
 
-/** Tickets → shares, at up to 401 steps; every figure in cents. */
+/**
+ * Tickets of one performance → what each side has of all performances, at up to 401 steps; cents without VAT. The venue's is
+ * what it keeps (share, levies, beside); the provider's its share with own deductions, less rights it pays from it.
+ */
 export interface Curve {
   readonly paid: readonly number[];
   readonly provider: readonly number[];
@@ -189,4 +192,5 @@ export interface SimulateAnswer extends Simulated {
   readonly other: Simulated | null;
   /** Paid tickets at which both deals pay the provider the same to within a ticket, ascending. */
   readonly indifference: readonly number[];
+  readonly livemode?: boolean;
 }

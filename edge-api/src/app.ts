@@ -7,6 +7,7 @@ import { stepRoutes } from './agreements/step-routes.ts';
 import { frameworkRoutes } from './agreements/framework-routes.ts';
 import { agreementSettingRoutes } from './agreements/settings-routes.ts';
 import { templateRoutes } from './agreements/template-routes.ts';
+import { simulateRoutes } from './agreements/simulate-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { hallRoutes } from './catalogue/hall-routes.ts';
 import { mergeRoutes } from './catalogue/merge-routes.ts';
@@ -92,6 +93,7 @@ const PARTS = (): Routes[] => {
     levelsRoutes(),
     freshnessRoutes(),
     shardRoutes(),
+    simulateRoutes(),
     sandboxRoutes(),
     exportRoutes(),
     agreementRoutes(),

@@ -238,6 +238,7 @@ function bodyOf(method: string, path: string): unknown {
       validFrom: '2027-01-01',
     },
     '/v1/frameworks/:id/sign': { sha256: '0'.repeat(64) },
+    '/v1/agreements/simulate': { terms: { form: 'buyout', fee: 1 }, seats: { capacity: 1, averagePrice: 1 } },
     '/v1/webhooks': { url: 'https://indringer.example.nl/' },
     '/v1/webhooks/:id/replay': { after: 0 },
     '/v1/role-switches': { membership: theirs['member'], reason: 'ik wil meekijken' },
