@@ -7,4 +7,5 @@ export const PAGE_ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-clients': () => import('./clients/define.ts'),
   'dip-audit-log': () => import('./audit-log/define.ts'),
   'dip-contract-view': () => import('./contract-view/define.ts'),
+  'dip-discussion': () => import('./discussion/define.ts'),
 };

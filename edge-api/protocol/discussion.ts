@@ -51,6 +51,8 @@ export interface Thread {
   readonly people: readonly { readonly id: string; readonly name: string; readonly organisation: string }[];
   /** The caller may write here. */
   readonly may: boolean;
+  /** Ask again after so many seconds. */
+  readonly pollSeconds: number;
   readonly livemode: boolean;
 }
 /** Body of `POST /v1/messages/read`: up to this message, all was read. */

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { CHOICE_KEYS } from '../sales-monitor/monitor-choice.ts';
 import { AGREEMENT_PATH, sampleAgreement } from './deal-answers.ts';
 import { axeFindings, elementStage } from './element-stage.ts';
+import { talk } from './talk-answers.ts';
 import { pageOf, sampleClient, sampleInvitation, sampleLines, sampleMe, sampleMembers } from './people-answers.ts';
 import { sampleLinks, sampleMonitor, sampleQuarantine, sampleSeries, SERIES_PATH } from './sample-answers.ts';
 
@@ -21,6 +22,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
   stage.api.on('/v1/links', { body: sampleLinks() });
   stage.api.on('/v1/quarantine', { body: sampleQuarantine() });
   stage.api.on('/v1/me', { body: sampleMe() });
+  talk(stage.api);
   stage.api.on('/v1/audit', { body: pageOf(sampleLines()) });
   stage.api.on('/v1/clients', { body: pageOf([sampleClient()]) });
   stage.api.on(AGREEMENT_PATH, { body: sampleAgreement() });
@@ -42,6 +44,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-clients .lead',
     'dip-audit-log .entry',
     'dip-contract-view .terms',
+    'dip-discussion .message',
     'dip-role-switch .now',
     'dip-sales-curve h3',
     'dip-sales-monitor table',
@@ -55,6 +58,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-clients',
     'dip-audit-log',
     'dip-contract-view',
+    'dip-discussion',
     'dip-role-switch',
   ])
     assert.deepEqual(await axeFindings(page, tag), []);

@@ -93,6 +93,8 @@ function cursorIn(c: Ctx): { readonly seq: number; readonly internal: boolean } 
   return { seq: Number(seq), internal: own === 'i' };
 }
 
+const POLL_SECONDS = 10;
+
 async function thread(c: Ctx): Promise<Response> {
   const actor = actorOf(c);
   const author = authorOf(actor);
@@ -128,6 +130,7 @@ async function thread(c: Ctx): Promise<Response> {
     next: all.length > MAX_PAGE && last ? `${last.seq}${last.internal ? 'i' : ''}` : null,
     people: people.map(({ id, name, organisationName }) => ({ id, name, organisation: organisationName })),
     may: decide(actor, 'discuss').allow,
+    pollSeconds: POLL_SECONDS,
     livemode: actor.livemode,
   };
   return tagged(c, answer);
@@ -305,6 +308,7 @@ export function messageRoutes(): Routes {
         next: v.nullable(v.string()),
         people: v.array(v.object({ id: v.string(), name: v.string(), organisation: v.string() })),
         may: v.boolean(),
+        pollSeconds: v.number(),
         livemode: v.boolean(),
       }),
     })
