@@ -8,4 +8,5 @@ export const PAGE_ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-audit-log': () => import('./audit-log/define.ts'),
   'dip-contract-view': () => import('./contract-view/define.ts'),
   'dip-discussion': () => import('./discussion/define.ts'),
+  'dip-my-share': () => import('./my-share/define.ts'),
 };

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { CHOICE_KEYS } from '../sales-monitor/monitor-choice.ts';
 import { AGREEMENT_PATH, sampleAgreement } from './deal-answers.ts';
 import { axeFindings, elementStage } from './element-stage.ts';
+import { sampleShare } from './share-answers.ts';
 import { talk } from './talk-answers.ts';
 import { pageOf, sampleClient, sampleInvitation, sampleLines, sampleMe, sampleMembers } from './people-answers.ts';
 import { sampleLinks, sampleMonitor, sampleQuarantine, sampleSeries, SERIES_PATH } from './sample-answers.ts';
@@ -23,6 +24,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
   stage.api.on('/v1/quarantine', { body: sampleQuarantine() });
   stage.api.on('/v1/me', { body: sampleMe() });
   talk(stage.api);
+  stage.api.on('/v1/my-share', { body: sampleShare() });
   stage.api.on('/v1/audit', { body: pageOf(sampleLines()) });
   stage.api.on('/v1/clients', { body: pageOf([sampleClient()]) });
   stage.api.on(AGREEMENT_PATH, { body: sampleAgreement() });
@@ -35,7 +37,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
   );
   const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
-  assert.equal(tags.size, 11);
+  assert.equal(tags.size, 12);
   for (const selector of [
     'dip-kpi dl',
     'dip-occupancy .bar',
@@ -45,6 +47,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-audit-log .entry',
     'dip-contract-view .terms',
     'dip-discussion .message',
+    'dip-my-share .figures',
     'dip-role-switch .now',
     'dip-sales-curve h3',
     'dip-sales-monitor table',
@@ -59,6 +62,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-audit-log',
     'dip-contract-view',
     'dip-discussion',
+    'dip-my-share',
     'dip-role-switch',
   ])
     assert.deepEqual(await axeFindings(page, tag), []);

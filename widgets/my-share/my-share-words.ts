@@ -1,0 +1,103 @@
+/** Pure: what the own share says, in Dutch and English. */
+import type { AgreementState, ShareReason } from '#protocol';
+import { isDutch } from '../locales/language.ts';
+
+const NL = {
+  title: 'Mijn aandeel',
+  lead: (provisional: string, n: number) =>
+    `Op wat nu is verkocht krijg je ${provisional} van ${n === 1 ? '1 voorstelling' : `${n} voorstellingen`}.`,
+  floor: (guaranteed: string) => `Daarvan is ${guaranteed} gegarandeerd, ook zonder verkoop.`,
+  noFloor: 'Er is niets van gegarandeerd.',
+  owes: (provisional: string, n: number) =>
+    `Op wat nu is verkocht kom je ${provisional} tekort, over ${n === 1 ? '1 voorstelling' : `${n} voorstellingen`}.`,
+  none: 'Er telt nog geen voorstelling mee.',
+  noneWhy: 'Een voorstelling telt mee zodra haar afspraak door beide partijen is goedgekeurd.',
+  left: (n: number) => (n === 1 ? '1 telt niet mee.' : `${n} tellen niet mee.`),
+  realised: 'Gerealiseerd',
+  realisedWhat: 'voorstellingen die geweest zijn',
+  provisional: 'Voorlopig',
+  provisionalWhat: (when: string) => `op de verkoop van ${when}`,
+  guaranteed: 'Gegarandeerd',
+  guaranteedWhat: 'ook zonder verkoop',
+  vat: 'Alle bedragen zonder btw.',
+  byProduction: 'Per productie',
+  production: 'Productie',
+  counted: 'Telt mee',
+  of: (counted: number, all: number) => `${counted} van ${all}`,
+  show: (title: string) => `Toon de voorstellingen van ${title}`,
+  performances: (title: string) => `Voorstellingen van ${title}`,
+  date: 'Datum',
+  venue: 'Theater',
+  why: 'Waarom',
+  settled: 'telt mee, afgerekend',
+  reasons: {
+    counts: 'telt mee',
+    no_agreement: 'telt niet mee: geen afspraak',
+    not_approved: 'telt niet mee: afspraak niet akkoord',
+    cancelled: 'telt niet mee: geannuleerd',
+    unknown_figures: 'telt niet mee: cijfers onbekend',
+    currency_mismatch: 'telt niet mee: andere munt',
+  } as Readonly<Record<ShareReason, string>>,
+  states: {
+    draft: 'concept',
+    proposed: 'voorgesteld',
+    half_approved: 'wacht op tweede akkoord',
+    partly_rejected: 'deels afgewezen',
+    rejected: 'afgewezen',
+    approved: 'akkoord',
+    settled: 'afgerekend',
+    withdrawn: 'ingetrokken',
+    expired: 'verlopen',
+  } as Readonly<Record<AgreementState, string>>,
+};
+const EN: typeof NL = {
+  title: 'My share',
+  lead: (provisional, n) =>
+    `On what is sold now you get ${provisional} from ${n === 1 ? '1 performance' : `${n} performances`}.`,
+  floor: (guaranteed) => `Of that ${guaranteed} is guaranteed, whatever is sold.`,
+  noFloor: 'Nothing of it is guaranteed.',
+  owes: (provisional, n) =>
+    `On what is sold now you are ${provisional} short, over ${n === 1 ? '1 performance' : `${n} performances`}.`,
+  none: 'No performance counts yet.',
+  noneWhy: 'A performance counts as soon as both sides have approved its deal.',
+  left: (n) => (n === 1 ? '1 does not count.' : `${n} do not count.`),
+  realised: 'Realised',
+  realisedWhat: 'performances that have been',
+  provisional: 'Provisional',
+  provisionalWhat: (when) => `on sales of ${when}`,
+  guaranteed: 'Guaranteed',
+  guaranteedWhat: 'whatever is sold',
+  vat: 'All amounts without VAT.',
+  byProduction: 'By production',
+  production: 'Production',
+  counted: 'Counts',
+  of: (counted, all) => `${counted} of ${all}`,
+  show: (title) => `Show the performances of ${title}`,
+  performances: (title) => `Performances of ${title}`,
+  date: 'Date',
+  venue: 'Venue',
+  why: 'Why',
+  settled: 'counts, settled',
+  reasons: {
+    counts: 'counts',
+    no_agreement: 'does not count: no deal',
+    not_approved: 'does not count: deal not approved',
+    cancelled: 'does not count: cancelled',
+    unknown_figures: 'does not count: figures unknown',
+    currency_mismatch: 'does not count: another currency',
+  },
+  states: {
+    draft: 'draft',
+    proposed: 'proposed',
+    half_approved: 'waits for a second approval',
+    partly_rejected: 'partly rejected',
+    rejected: 'rejected',
+    approved: 'approved',
+    settled: 'settled',
+    withdrawn: 'withdrawn',
+    expired: 'expired',
+  },
+};
+
+export type MyShareWords = typeof NL;
+export const myShareWords = (locale: string): MyShareWords => (isDutch(locale) ? NL : EN);
