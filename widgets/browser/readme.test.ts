@@ -37,7 +37,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
   );
   const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
-  assert.equal(tags.size, 12);
+  assert.equal(tags.size, 13);
   for (const selector of [
     'dip-kpi dl',
     'dip-occupancy .bar',
