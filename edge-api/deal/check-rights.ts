@@ -62,6 +62,8 @@ export function togetherFaults({ royalties, buma, deductions = [] }: Terms): Fie
       rate: kind === 'percent' ? value : 0,
     })),
   ].filter(({ rate }) => rate > 0);
+  // One that is too high by itself has its own fault.
+  if (before.some(({ rate }) => rate > MAX_WHOLE_PERCENT)) return [];
   if (sum(before.map(({ rate }) => basisPoints(rate))) <= WHOLE) return [];
   return before.slice(-1).map(({ pointer }) => ({
     pointer,

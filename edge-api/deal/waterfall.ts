@@ -37,7 +37,8 @@ export function waterfall(terms: Terms, houses: readonly House[]): Waterfall {
     const held = terms[right];
     if (!held) continue;
     const amount = sum(rights[right]);
-    passed[right] = dueSign(held) * amount;
+    // Never a zero with a sign.
+    passed[right] = 0 + dueSign(held) * amount;
     if (held.taken === 'before_split') continue;
     const side = held.taken === 'from_venue' ? 'venue' : 'provider';
     if (side === 'venue') venueKeeps -= amount;

@@ -7,6 +7,7 @@ import { stepRoutes } from './agreements/step-routes.ts';
 import { frameworkRoutes } from './agreements/framework-routes.ts';
 import { agreementSettingRoutes } from './agreements/settings-routes.ts';
 import { templateRoutes } from './agreements/template-routes.ts';
+import { myShareRoutes } from './agreements/my-share-routes.ts';
 import { simulateRoutes } from './agreements/simulate-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { hallRoutes } from './catalogue/hall-routes.ts';
@@ -94,6 +95,7 @@ const PARTS = (): Routes[] => {
     freshnessRoutes(),
     shardRoutes(),
     simulateRoutes(),
+    myShareRoutes(),
     sandboxRoutes(),
     exportRoutes(),
     agreementRoutes(),

@@ -11,7 +11,11 @@ function paidOf({ normal, discount, other }: ReaderBody['stand']): number | null
 }
 
 /** Without a body, nothing was reported yet. */
-export function houseOf(listing: Listing, body: ReaderBody | undefined, agreedVatRate: number | null): House {
+export function houseOf(
+  listing: Pick<Listing, 'id' | 'date' | 'status' | 'vat' | 'levies' | 'capacity'>,
+  body: Pick<ReaderBody, 'stand' | 'terms' | 'asOf' | 'source'> | undefined,
+  agreedVatRate: number | null,
+): House {
   const stand = body?.stand ?? {};
   return {
     performance: listing.id,

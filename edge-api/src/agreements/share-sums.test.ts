@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { House, Terms } from '#protocol';
+import { currencyOf, promisedTo, shareOf, type ShareDeal, type SharePlayed } from './share-sums.ts';
+
+const split: Terms = { form: 'split', currency: 'EUR', share: 80, guaranteeProvider: 400_000 };
+const deal = (more: Partial<ShareDeal> = {}): ShareDeal => ({
+  id: 'A1',
+  state: 'approved',
+  side: 'provider',
+  terms: split,
+  inForce: true,
+  performances: [1, 2],
+  ...more,
+});
+const played = (
+  key: number,
+  net: number | null,
+  more: Partial<SharePlayed> = {},
+  house: Partial<House> = {},
+): SharePlayed => ({
+  key,
+  production: 'P1',
+  title: 'Nachtvlucht',
+  venue: 'V1',
+  past: false,
+  asked: true,
+  house: {
+    performance: `P1|${key}`,
+    date: '2026-12-09',
+    status: 'planned',
+    paid: net === null ? null : 100,
+    free: 0,
+    gross: net,
+    amounts: { currency: 'EUR', vat: 'included', levy: 'included' },
+    vatRate: 0,
+    agreedVatRate: null,
+    levies: [],
+    capacity: null,
+    asOf: null,
+    source: null,
+    ...house,
+  },
+  ...more,
+});
+const figures = ({
+  realised,
+  provisional,
+  guaranteed,
+}: {
+  realised: number;
+  provisional: number;
+  guaranteed: number;
+}) => [realised, provisional, guaranteed];
+
+test('approved and not cancelled counts, also without any ticket; past is realised', () => {
+  const { total, performances, productions } = shareOf(
+    [deal({ performances: [1, 2, 3] })],
+    [played(1, 1_000_000, { past: true }), played(2, null), played(3, 900_000, {}, { status: 'cancelled' })],
+  );
+  assert.deepEqual(performances.map(figures), [
+    [800_000, 800_000, 400_000],
+    [0, 400_000, 400_000],
+    [0, 0, 0],
+  ]);
+  assert.deepEqual(
+    performances.map(({ counts, why }) => [counts, why]),
+    [
+      [true, 'counts'],
+      [true, 'counts'],
+      [false, 'cancelled'],
+    ],
+  );
+  assert.deepEqual(figures(total), [800_000, 1_200_000, 800_000]);
+  assert.deepEqual(
+    productions.map(({ production, title, counted, left }) => [production, title, counted, left]),
+    [['P1', 'Nachtvlucht', 2, 1]],
+  );
+});
+
+test('no deal, a deal that is not approved, a deal that was withdrawn: said, not counted', () => {
+  const { performances, total } = shareOf(
+    [
+      deal({ id: 'open', state: 'proposed', inForce: false, performances: [2] }),
+      deal({ id: 'gone', state: 'withdrawn', performances: [3] }),
+      deal({ id: 'old', state: 'withdrawn', inForce: false, performances: [4] }),
+      deal({ id: 'new', performances: [4] }),
+    ],
+    [played(1, 500_000), played(2, 500_000), played(3, 500_000), played(4, 500_000)],
+  );
+  assert.deepEqual(
+    performances.map(({ agreement, why, counts }) => [agreement, why, counts]),
+    [
+      [null, 'no_agreement', false],
+      ['open', 'not_approved', false],
+      ['gone', 'not_approved', false],
+      ['new', 'counts', true],
+    ],
+  );
+  assert.deepEqual(figures(total), [0, 400_000, 400_000]);
+});
+
+test('a guarantee holds while the figures are not known; another currency is not added', () => {
+  const unknown = shareOf([deal({ performances: [1] })], [played(1, 500_000, {}, { vatRate: null })]);
+  assert.deepEqual([figures(unknown.total), unknown.performances[0]?.why], [[0, 0, 400_000], 'unknown_figures']);
+  const foreign = shareOf(
+    [deal({ performances: [1] })],
+    [played(1, 500_000, {}, { amounts: { currency: 'USD', vat: 'included', levy: 'included' } })],
+  );
+  assert.deepEqual([figures(foreign.total), foreign.performances[0]?.why], [[0, 0, 0], 'currency_mismatch']);
+  const dollars: Terms = { ...split, currency: 'USD' };
+  const both = [
+    deal({ performances: [1] }),
+    deal({ id: 'B', performances: [2] }),
+    deal({ id: 'C', terms: dollars, performances: [3] }),
+  ];
+  const told = shareOf(both, [
+    played(1, 500_000),
+    played(2, 500_000),
+    played(3, 500_000, {}, { amounts: { currency: 'USD', vat: 'included', levy: 'included' } }),
+  ]);
+  assert.deepEqual(
+    [told.currency, told.performances[2]?.why, figures(told.total)],
+    ['EUR', 'currency_mismatch', [0, 800_000, 800_000]],
+  );
+  assert.equal(currencyOf([]), 'EUR');
+  assert.equal(currencyOf([deal({ terms: dollars }), deal()]), 'EUR', 'on equal numbers by name');
+});
+
+test('settled is realised, also before its date', () => {
+  const { performances, total } = shareOf([deal({ state: 'settled', performances: [1] })], [played(1, 1_000_000)]);
+  assert.deepEqual([performances[0]?.settled, figures(total)], [true, [800_000, 800_000, 400_000]]);
+});
+
+test('the venue sees its own side', () => {
+  const { total } = shareOf([deal({ side: 'venue', performances: [1] })], [played(1, 1_000_000, { past: true })]);
+  assert.deepEqual(figures(total), [200_000, 200_000, 0]);
+  assert.equal(promisedTo('venue', { form: 'split', currency: 'EUR', share: 80, guaranteeVenue: 5 }), 5);
+  assert.equal(
+    promisedTo('venue', { form: 'split', currency: 'EUR', share: 80, guaranteeVenue: 5, providerNeverOwes: true }),
+    0,
+  );
+  assert.equal(
+    promisedTo('venue', { form: 'hire', currency: 'EUR', hire: { rent: 7, perTicket: 1, counts: 'paid' } }),
+    7,
+  );
+  assert.equal(promisedTo('venue', split), 0);
+  assert.equal(promisedTo('provider', { form: 'split', currency: 'EUR', share: 80 }), 0);
+});
+
+test('a deal for all is divided over all of its performances, also those that were not asked for', () => {
+  const pooled: Terms = { ...split, basis: 'total', guaranteeProvider: 1_000_000 };
+  const { total, performances } = shareOf(
+    [deal({ terms: pooled })],
+    [played(1, 300_000), played(2, 100_000, { asked: false })],
+  );
+  assert.equal(performances.length, 1);
+  assert.deepEqual(figures(total), [0, 750_000, 750_000]);
+});
+
+test('the parts add up to the total, whatever is agreed and sold', () => {
+  const net = fc.integer({ min: -100_000, max: 2_000_000 });
+  fc.assert(
+    fc.property(
+      fc.array(net, { minLength: 1, maxLength: 8 }),
+      fc.boolean(),
+      fc.constantFrom('provider', 'venue'),
+      (nets, pooled, side) => {
+        const terms: Terms = pooled ? { ...split, basis: 'total' } : split;
+        const all = nets.map((one, at) => played(at, one, { production: `P${at % 3}`, past: at % 2 === 0 }));
+        const told = shareOf([deal({ terms, side, performances: nets.map((_, at) => at) })], all);
+        for (const name of ['realised', 'provisional', 'guaranteed'] as const) {
+          const sum = (rows: readonly { readonly [N in typeof name]: number }[]) =>
+            rows.reduce((total, row) => total + row[name], 0);
+          assert.equal(sum(told.performances), told.total[name]);
+          assert.equal(sum(told.productions), told.total[name]);
+        }
+        if (side === 'provider') assert.equal(told.total.guaranteed, pooled ? 400_000 : 400_000 * nets.length);
+      },
+    ),
+  );
+});
