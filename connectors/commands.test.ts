@@ -46,14 +46,14 @@ void test('one connector works with a state folder; another leaves it alone and 
   const house = await openHouse(t, { settings: 'pollSeconds: 1\n' });
   house.write('a.csv', ticketsCsv());
   const { child, ended } = house.start(['run']);
-  for (let n = 0; n < 100 && standing(house.api) < SOLD; n += 1)
+  for (let n = 0; n < 300 && standing(house.api) < SOLD; n += 1)
     await new Promise((resolve) => setTimeout(resolve, 100));
   const second = await house.run(['run', '--once']);
   assert.deepEqual([second.code, /another dip-connect/.test(second.text)], [75, true]);
   const asked = await house.run(['backfill']);
   assert.deepEqual([asked.code, /the connector that is running sends it/.test(asked.text)], [0, true]);
   const { pushes } = house.api;
-  for (let n = 0; n < 100 && house.api.pushes === pushes; n += 1)
+  for (let n = 0; n < 300 && house.api.pushes === pushes; n += 1)
     await new Promise((resolve) => setTimeout(resolve, 100));
   assert.ok(house.api.pushes > pushes, 'the running one did what was asked');
   const from = Date.now();

@@ -172,7 +172,9 @@ test('of a performance that is called off nothing is left three days later', () 
 });
 
 test('a season with all its bookings is made within 3 seconds', () => {
-  const from = performance.now();
+  // Of the processor: what else the machine does takes no part in it.
+  const from = process.cpuUsage();
   for (const one of all(generateSeason({ seed: 99, now: NOW }))) bookings(one, Infinity);
-  assert.ok(performance.now() - from < 3_000);
+  const { user, system } = process.cpuUsage(from);
+  assert.ok(user + system < 3_000_000, `${user + system} µs`);
 });

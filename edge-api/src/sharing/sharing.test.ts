@@ -11,6 +11,7 @@ import type {
 } from '#protocol';
 import { layMember, settle, type Member } from '../../local/test-catalogue.ts';
 import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
+import { untilEnded } from '../../local/until-ended.ts';
 
 let worker: TestWorker;
 let operator: string;
@@ -144,7 +145,7 @@ test('a representation of some productions is of those alone; one with an end is
   assert.deepEqual(await catalogue(agency), []);
   assert.equal(await series(agency, one.performance), 404);
   // Within five seconds, as with every right.
-  for (const since = Date.now(); (await ids(agency)).length;) assert.ok(Date.now() - since < 5_500);
+  await untilEnded(async () => (await ids(agency)).length > 0);
   await settle(worker);
   assert.deepEqual(await ids(agency), []);
   const list = await call<{ items: Representation[] }>(producer, 'GET', '/v1/representations');
@@ -279,7 +280,7 @@ test('a transfer waits for its day, is carried out by the minute job, and is dec
     items.map(({ state }) => state),
     ['done', 'ended'],
   );
-  for (let since = Date.now(); (await ids(from)).length;) assert.ok(Date.now() - since < 5_500);
+  await untilEnded(async () => (await ids(from)).length > 0);
 });
 
 test('an observer sees the sales of the productions it was shown, writes nothing, and others do not learn of it', async () => {
