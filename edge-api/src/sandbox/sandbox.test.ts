@@ -307,7 +307,10 @@ test('cut off in the middle it is closed already, says what is in the way, and g
     .prepare(`SELECT o.key FROM organisation o JOIN sandbox s ON s.key = o.sandbox WHERE s.id = '${made.id}'`)
     .all<{ key: number }>();
   await db.prepare("CREATE TRIGGER in_the_way BEFORE DELETE ON hall BEGIN SELECT RAISE(ABORT, 'cut off'); END").run();
-  const cut = await worker.call<SandboxRemoval>(operator, 'DELETE', `/v1/sandboxes/${made.id}`);
+  const part = () => worker.call<SandboxRemoval>(operator, 'DELETE', `/v1/sandboxes/${made.id}`);
+  let cut = await part();
+  // A part is bounded work: the figures of a sandbox may take more than one.
+  while (cut.status === 200 && !cut.body.done && !cut.body.failure) cut = await part();
   assert.deepEqual([cut.status, cut.body.done, cut.body.step], [200, false, 'catalogue']);
   assert.match(cut.body.failure ?? '', /cut off/);
   assert.ok(cut.body.rows > 0);
