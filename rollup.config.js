@@ -28,6 +28,12 @@ const protocol = {
     OWN_IMPORTS[source] ? { id: resolve(HERE, OWN_IMPORTS[source]), moduleSideEffects: false } : null,
 };
 
+// pdfkit asks at its start where it lies, for a colour profile that is never used; a Worker lies nowhere.
+const nowhere = {
+  name: 'nowhere',
+  resolveImportMeta: (property) => (property === 'url' ? '"file:///"' : null),
+};
+
 // A host may run a Lit of its own under `trusted-types lit-html`; two policies of one name kill the second.
 const litPolicy = {
   name: 'lit-policy',
@@ -156,7 +162,8 @@ const BUNDLES = {
     external: [/^cloudflare:/, /^node:/],
     plugins: [
       protocol,
-      nodeResolve({ exportConditions: ['workerd', 'worker', 'browser'], extensions: ['.ts', '.js'] }),
+      nowhere,
+      nodeResolve({ exportConditions: ['workerd', 'worker', 'browser'], extensions: ['.ts', '.mjs', '.js'] }),
       compile({ target: 'es2023' }),
     ],
     output: { file: 'dist/edge-api/worker.js', format: 'es', sourcemap: true, inlineDynamicImports: true },

@@ -18,7 +18,7 @@ export interface ReadPdf {
 }
 
 const utf16 = (hex: string): string =>
-  String.fromCharCode(...(hex.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16))).replace('\uFEFF', '');
+  String.fromCharCode(...(hex.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16)));
 
 export function readPdf(bytes: Uint8Array): ReadPdf {
   const file = Buffer.from(bytes);
@@ -40,34 +40,44 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
   const refOf = (body: string, name: string): number => Number(new RegExp(`/${name} (\\d+) 0 R`).exec(body)?.[1]);
   const trailer = text.slice(text.lastIndexOf('trailer'));
   const root = object(refOf(trailer, 'Root'));
-  const list = object(refOf(root, 'Pages'));
-  const pages = [...(/\/Kids \[([^\]]*)\]/.exec(list)?.[1] ?? '').matchAll(/(\d+) 0 R/g)].map(([, ref]) => Number(ref));
+  const pages = refsIn(/\/Kids \[([^\]]*)\]/.exec(object(refOf(root, 'Pages')))?.[1] ?? '');
 
   const marked = new Map<string, string>();
   const seen = pages.map((page) => {
-    const body = object(page);
+    const fonts = [...object(refOf(object(page), 'Resources')).matchAll(/\/(F\d+) (\d+) 0 R/g)];
     const letters = new Map(
-      ['F1', 'F2'].map((font) => [font, lettersOf(stream(refOf(object(refOf(body, font)), 'ToUnicode')))]),
+      fonts.map(([, name = '', ref]) => [name, lettersOf(stream(refOf(object(Number(ref)), 'ToUnicode')))]),
     );
-    return stream(refOf(body, 'Contents'))
-      .split('\n')
-      .flatMap((line) => {
-        const [, font = '', hex] = /\/(F\d) [\d.]+ Tf .*<([0-9A-F]*)> Tj/.exec(line) ?? [];
-        if (hex === undefined) return [];
-        const said = (hex.match(/.{4}/g) ?? []).map((glyph) => letters.get(font)?.get(glyph) ?? '').join('');
-        const id = /MCID (\d+)/.exec(line)?.[1];
-        if (id !== undefined) marked.set(`${page} ${id}`, said);
-        return [said];
-      })
-      .join('\n');
+    const pieces: string[] = [];
+    let id: string | undefined;
+    let font = '';
+    for (const line of stream(refOf(object(page), 'Contents')).split('\n')) {
+      if (line.endsWith('BDC') && line.startsWith('/Artifact')) id = undefined;
+      id = /\/MCID (\d+)/.exec(line)?.[1] ?? (line === 'EMC' ? undefined : id);
+      font = /^\/(F\d+) [\d.]+ Tf$/.exec(line)?.[1] ?? font;
+      if (!line.endsWith('TJ')) continue;
+      const glyphs = [...line.matchAll(/<([0-9a-f]*)>/g)].flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? []);
+      const said = glyphs.map((glyph) => letters.get(font)?.get(Number.parseInt(glyph, 16)) ?? '').join('');
+      if (id !== undefined) marked.set(`${page} ${id}`, `${marked.get(`${page} ${id}`) ?? ''}${said}`);
+      pieces.push(said);
+    }
+    return pieces.join('\n');
   });
 
   const node = (ref: number): PdfNode => {
     const body = object(ref);
-    const content = /\/K \[(.*)\](?: \/A|\s*>>)/s.exec(body)?.[1] ?? '';
-    const parts = [...content.matchAll(/\/Pg (\d+) 0 R \/MCID (\d+) >>|(\d+) 0 R(?! \/MCID)/g)];
-    const kids = parts.flatMap(([, , , kid]) => (kid === undefined ? [] : [node(Number(kid))]));
-    const own = parts.flatMap(([, page, id]) => (id === undefined ? [] : [marked.get(`${page} ${id}`) ?? '']));
+    const content = /\/K \[([^\]]*)\]/.exec(body)?.[1] ?? '';
+    const kids: PdfNode[] = [];
+    const own: string[] = [];
+    const piece = (page: number | string, id: string) => own.push(marked.get(`${page} ${id}`) ?? '');
+    // A piece on this element's own page, one on another page, or an element.
+    for (const [, otherPage, otherId, kid, id] of content.matchAll(
+      /<<[^>]*\/Pg (\d+) 0 R[^>]*\/MCID (\d+)[^>]*>>|(\d+) 0 R|(\d+)/g,
+    )) {
+      if (kid !== undefined) kids.push(node(Number(kid)));
+      else if (otherPage !== undefined) piece(otherPage, otherId ?? '');
+      else piece(refOf(body, 'Pg'), id ?? '');
+    }
     return {
       tag: /\/S \/(\w+)/.exec(body)?.[1] ?? '',
       scope: /\/Scope \/(\w+)/.exec(body)?.[1] ?? null,
@@ -75,18 +85,38 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
       kids,
     };
   };
-  const structure = object(refOf(root, 'StructTreeRoot'));
+  const [top = 0] = refsIn(/\/K \[([^\]]*)\]/.exec(object(refOf(root, 'StructTreeRoot')))?.[1] ?? '');
   return {
-    title: utf16(/\/Title <([0-9A-F]+)>/.exec(object(refOf(trailer, 'Info')))?.[1] ?? ''),
-    lang: utf16(/\/Lang <([0-9A-F]+)>/.exec(root)?.[1] ?? ''),
+    title: stringOf(object(refOf(object(refOf(trailer, 'Info')), 'Title')), 'obj'),
+    lang: stringOf(root, '/Lang'),
     pages: pages.length,
-    tree: node(refOf(structure, 'K')),
+    tree: node(top),
     seen,
   };
 }
 
-const lettersOf = (map: string): Map<string, string> =>
-  new Map([...map.matchAll(/<([0-9A-F]{4})> <([0-9A-F]+)>/g)].map(([, glyph = '', to = '']) => [glyph, utf16(to)]));
+const refsIn = (list: string): number[] => [...list.matchAll(/(\d+) 0 R/g)].map(([, ref]) => Number(ref));
+
+/** `(text)`: bytes, or UTF-16 behind its mark; a backslash stands before what would end it. */
+function stringOf(body: string, name: string): string {
+  const found = new RegExp(`${name}\\s\\(((?:[^\\\\)]|\\\\[\\s\\S])*)\\)`).exec(body)?.[1] ?? '';
+  const bytes = found.replaceAll(
+    /\\([\s\S])/g,
+    (_, letter: string) => ({ n: '\n', r: '\r', t: '\t' })[letter] ?? letter,
+  );
+  if (!bytes.startsWith('\u00FE\u00FF')) return bytes;
+  return utf16(Buffer.from(bytes.slice(2), 'latin1').toString('hex'));
+}
+
+/** Glyph numbers to letters: ranges that begin at a number and list a text for each. */
+function lettersOf(map: string): Map<number, string> {
+  const letters = new Map<number, string>();
+  for (const [, from = '', list = ''] of map.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/g))
+    [...list.matchAll(/<([0-9a-f]*)>/g)].forEach(([, text = ''], i) =>
+      letters.set(Number.parseInt(from, 16) + i, utf16(text)),
+    );
+  return letters;
+}
 
 /** Every node of a tag, in the order it is read out. */
 export const allOf = (node: PdfNode, tag: string): readonly PdfNode[] => [

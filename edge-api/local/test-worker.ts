@@ -40,6 +40,7 @@ export async function bundleWorker(folder: string, entry?: string): Promise<stri
     conditions: ['workerd', 'worker', 'browser'],
     platform: 'browser',
     external: ['node:*', 'cloudflare:*'],
+    define: { 'import.meta.url': '"file:///"' },
     logLevel: 'error',
   });
   const script = join(folder, 'worker.js');

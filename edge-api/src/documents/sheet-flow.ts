@@ -134,7 +134,7 @@ export class SheetFlow {
       this.pdf.tag('TR', () =>
         cells.forEach(({ style, lines }, i) => {
           const first = i === 0;
-          const scope = header ? '<< /O /Table /Scope /Column >>' : first ? '<< /O /Table /Scope /Row >>' : '';
+          const scope = header ? 'Column' : first ? 'Row' : undefined;
           this.pdf.tag(
             header || first ? 'TH' : 'TD',
             () =>

@@ -17,7 +17,7 @@ const fileOf = async (
 
 test('an evening stands on one page, and its figures are those of the worked example', async () => {
   const file = await fileOf();
-  const { pages, tree, seen, title, lang } = readPdf(statementPdf(file));
+  const { pages, tree, seen, title, lang } = readPdf(await statementPdf(file));
   assert.equal(pages, 1);
   assert.equal(lang, 'nl');
   assert.equal(title, `Afrekening ${file.record.id}: De nacht van Dvořák`);
@@ -54,7 +54,7 @@ test('an evening stands on one page, and its figures are those of the worked exa
 });
 
 test('it can be heard: one title, a heading for each part, and every cell has heads', async () => {
-  const { tree } = readPdf(statementPdf(await fileOf('two', {}, 'en')));
+  const { tree } = readPdf(await statementPdf(await fileOf('two', {}, 'en')));
   assert.equal(allOf(tree, 'H1').length, 1);
   assert.deepEqual(
     allOf(tree, 'Sect').map(({ kids }) => [kids[0]?.tag, kids[0]?.text]),
@@ -77,11 +77,11 @@ test('it can be heard: one title, a heading for each part, and every cell has he
 });
 
 test('a source without price types says so, and a statement of a sandbox says that it is a test', async () => {
-  const { tree, seen } = readPdf(statementPdf(await fileOf('two', { livemode: false }, 'en')));
+  const { tree, seen } = readPdf(await statementPdf(await fileOf('two', { livemode: false }, 'en')));
   assert.match(tree.text, /The source reports no price types \(10 Dec 2026\), only kinds of ticket\./);
   assert.match(tree.text, /TEST/);
   assert.ok(seen.every((page) => page.includes('TEST · ')));
-  const live = readPdf(statementPdf(await fileOf('two', {}, 'en')));
+  const live = readPdf(await statementPdf(await fileOf('two', {}, 'en')));
   assert.ok(live.seen.every((page) => !page.includes('TEST')));
 });
 
@@ -96,7 +96,9 @@ test('a tour of forty evenings: heads come again on each page, and no figure is 
     houses: many.map((id) => ({ ...house, id, performance: id })),
     waterfall: { ...one.waterfall, parts: many.map((performance) => ({ ...part, performance })) },
   };
-  const { pages, seen, tree } = readPdf(statementPdf({ record, sha256: 'a'.repeat(64), signatures: [], lang: 'nl' }));
+  const { pages, seen, tree } = readPdf(
+    await statementPdf({ record, sha256: 'a'.repeat(64), signatures: [], lang: 'nl' }),
+  );
   assert.ok(pages > 3);
   assert.equal(rowsOf(allOf(tree, 'Table')[0] ?? tree).length, 42);
   assert.equal(rowsOf(allOf(tree, 'Table')[1] ?? tree).length, 161);
@@ -112,7 +114,7 @@ test('what the provider owes is turned round', async () => {
   const extra = [
     { id: '01', label: 'Schade', amount: -2_000_000, vatRate: 21, evidence: 'Rapport', by: 'venue', adjusts: null },
   ] as const;
-  const { tree } = readPdf(statementPdf(await fileOf('one', { extra }, 'en')));
+  const { tree } = readPdf(await statementPdf(await fileOf('one', { extra }, 'en')));
   assert.match(tree.text, /Toneelgroep Oostpool & Zonen pays Schouwburg Noord €15,290\.00/);
   assert.deepEqual(rowsOf(allOf(tree, 'Table').at(-1) ?? tree).slice(1, 3), [
     ['9%', '−8,174.31', '−735.69', '−8,910.00'],
@@ -124,8 +126,8 @@ test('the same record, signatures and template are the same bytes; a letter the 
   const title = 'Łódź · Ελλάς · Київ · ﬁ 😀';
   const production = { id: 'XD-26-001-0010002', title };
   const file = await fileOf('one', { production });
-  const bytes = statementPdf(file);
-  assert.deepEqual(statementPdf(await fileOf('one', { production })), bytes);
+  const bytes = await statementPdf(file);
+  assert.deepEqual(await statementPdf(await fileOf('one', { production })), bytes);
   assert.equal(allOf(readPdf(bytes).tree, 'H1')[0]?.text, 'Łódź · Ελλάς · Київ · fi ?');
-  assert.notDeepEqual(statementPdf({ ...file, signatures: [] }), bytes);
+  assert.notDeepEqual(await statementPdf({ ...file, signatures: [] }), bytes);
 });

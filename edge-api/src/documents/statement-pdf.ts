@@ -1,9 +1,7 @@
-/** Pure: a statement as a PDF for the file of an accountant. The same record, signatures and template are the same bytes. */
+/** A statement as a PDF for the file of an accountant. The same record, signatures and template are the same bytes. */
 import { INTER_REGULAR } from './font/inter-regular.ts';
 import { INTER_SEMIBOLD } from './font/inter-semibold.ts';
-import { PdfFont, unpackFont } from './pdf/pdf-font.ts';
-import type { FontFile } from './pdf/font-file.ts';
-import { PAGE, TaggedPdf, type Style, type Weight } from './pdf/tagged-pdf.ts';
+import { loadPdf, PAGE, TaggedPdf, unpackFont, type Style, type Weight } from './pdf/tagged-pdf.ts';
 import { housesOf } from './statement-content.ts';
 import { TEMPLATE, type StatementFile } from './statement-file.ts';
 import { ACCENT, GREY, INK, LINE, MARGIN, SheetFlow, SHADE, WIDTH } from './sheet-flow.ts';
@@ -15,16 +13,16 @@ import { STATEMENT_WORDS, type StatementWords } from './statement-words.ts';
 const SCALES = [1, 0.94, 0.88] as const;
 const RED = [0.7, 0.11, 0.11] as const;
 
-let fonts: Readonly<Record<Weight, FontFile>> | undefined;
+let fonts: Readonly<Record<Weight, Uint8Array>> | undefined;
 
-export function statementPdf(file: StatementFile): Uint8Array<ArrayBuffer> {
-  fonts ??= { regular: unpackFont(INTER_REGULAR), semibold: unpackFont(INTER_SEMIBOLD) };
-  const { regular, semibold } = fonts;
+export async function statementPdf(file: StatementFile): Promise<Uint8Array<ArrayBuffer>> {
+  const kit = await loadPdf();
+  const own = (fonts ??= { regular: unpackFont(INTER_REGULAR), semibold: unpackFont(INTER_SEMIBOLD) });
+  const { record, lang, signatures: signed } = file;
+  const title = `${STATEMENT_WORDS[lang].statement} ${record.id}: ${record.production.title}`;
+  const at = new Date(Math.max(0, ...signed.map((one) => Date.parse(one.at))));
   const drawn = (scale: number) => {
-    const pdf = new TaggedPdf({
-      regular: new PdfFont(regular, 'Inter-Regular'),
-      semibold: new PdfFont(semibold, 'Inter-SemiBold'),
-    });
+    const pdf = new TaggedPdf(kit, own, { title, lang, at });
     draw(new SheetFlow(pdf, scale), file);
     return pdf;
   };
@@ -35,9 +33,7 @@ export function statementPdf(file: StatementFile): Uint8Array<ArrayBuffer> {
     if (smaller.pages === 1) pdf = smaller;
   }
   footers(pdf, file);
-  const { record, lang, sha256 } = file;
-  const title = `${STATEMENT_WORDS[lang].statement} ${record.id}: ${record.production.title}`;
-  return pdf.bytes({ title, lang, id: sha256.slice(0, 32) });
+  return pdf.bytes();
 }
 
 function draw(flow: SheetFlow, file: StatementFile): void {

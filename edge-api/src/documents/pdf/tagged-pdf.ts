@@ -1,9 +1,9 @@
 /**
  * Pages with a structure beside them, so that a screen reader hears headings, paragraphs and tables with header cells (ISO
- * 14289-1, PDF/UA-1). What stands outside every tag is decoration and is not read out.
+ * 14289-1, PDF/UA-1); over pdfkit. What stands outside every tag is decoration and is not read out.
  */
-import { PdfFile, pdfText, points, type Ref } from './pdf-file.ts';
-import { type PdfFont } from './pdf-font.ts';
+import type { PDFDocument, StructureElement } from 'pdfkit';
+import { unzlibSync } from 'fflate';
 
 /** A4, in points. */
 export const PAGE = { width: 595.28, height: 841.89 } as const;
@@ -11,56 +11,99 @@ export const PAGE = { width: 595.28, height: 841.89 } as const;
 export type Tag = 'H1' | 'H2' | 'H3' | 'P' | 'Sect' | 'Table' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD' | 'Caption';
 export type Colour = readonly [red: number, green: number, blue: number];
 export type Weight = 'regular' | 'semibold';
-
-interface Element {
-  readonly tag: Tag | 'Document';
-  readonly attributes: string;
-  readonly kids: (Element | { readonly page: number; readonly id: number })[];
-  readonly parent: Element | null;
-}
-interface Page {
-  readonly content: string[];
-  /** The element of each marked piece, by its number. */
-  readonly owners: Element[];
-}
+/** Of a header cell: what it heads. */
+export type Scope = 'Column' | 'Row';
 export interface Style {
   readonly weight?: Weight;
   readonly size: number;
   readonly colour?: Colour;
 }
+/** Nothing tells when a file was made, so that the same content is the same bytes: `at` is of the content. */
+export interface About {
+  readonly title: string;
+  readonly lang: string;
+  readonly at: Date;
+}
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+/** Stands for a letter the font has not. */
+const INSTEAD = '?';
+/** No ligatures and no kerning: what is drawn is as wide as its letters. */
+const PLAIN = { features: [] as string[], lineBreak: false } as const;
+
+/** `packed`: a font file as zlib in base64. */
+export const unpackFont = (packed: string): Uint8Array =>
+  unzlibSync(Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0)));
+
+/** Read when the first PDF is asked for: an isolate that makes none does not need it. */
+export const loadPdf = () => Promise.all([import('pdfkit'), import('pdfkit/output')]);
+export type PdfKit = Awaited<ReturnType<typeof loadPdf>>;
+
+const rgb = (colour: Colour): number[] => colour.map((part) => Math.round(part * 255));
 
 export class TaggedPdf {
-  readonly #fonts: Readonly<Record<Weight, PdfFont>>;
-  readonly #pages: Page[] = [];
-  readonly #document: Element = { tag: 'Document', attributes: '', kids: [], parent: null };
-  #at: Element = this.#document;
-  #page = -1;
+  readonly #output: PdfKit[1];
+  readonly #doc: PDFDocument;
+  readonly #document: StructureElement;
+  readonly #letters = new Map<string, string>();
+  #at: { readonly element: StructureElement; readonly tag: Tag | null };
+  #pages = 0;
   #unread = false;
 
-  constructor(fonts: Readonly<Record<Weight, PdfFont>>) {
-    this.#fonts = fonts;
+  constructor([kit, output]: PdfKit, fonts: Readonly<Record<Weight, Uint8Array>>, { title, lang, at }: About) {
+    this.#output = output;
+    this.#doc = new kit.PDFDocument({
+      size: [PAGE.width, PAGE.height],
+      margin: 0,
+      pdfVersion: '1.7',
+      subset: 'PDF/UA',
+      tagged: true,
+      displayTitle: true,
+      autoFirstPage: false,
+      bufferPages: true,
+      font: null,
+      lang,
+      info: { Title: title, CreationDate: at },
+    });
+    for (const [name, file] of Object.entries(fonts)) this.#doc.registerFont(name, file);
+    this.#document = this.#doc.struct('Document');
+    this.#doc.addStructure(this.#document);
+    this.#at = { element: this.#document, tag: null };
   }
 
   get pages(): number {
-    return this.#pages.length;
+    return this.#pages;
   }
   addPage(): void {
-    this.#pages.push({ content: [], owners: [] });
-    this.#page = this.#pages.length - 1;
+    this.#doc.addPage();
+    this.#pages += 1;
   }
   turnTo(page: number): void {
-    this.#page = page;
-  }
-  #current(): Page {
-    const page = this.#pages[this.#page];
-    if (!page) throw new Error('there is no page yet');
-    return page;
+    this.#doc.switchToPage(page);
   }
 
-  width(text: string, { weight = 'regular', size }: Style): number {
-    return this.#fonts[weight].width(text, size);
+  /** A letter the font has not, without its marks where that helps, else a question mark. */
+  #drawable(text: string): string {
+    const { font } = this.#doc._font;
+    const has = (letter: string) => [...letter].every((part) => font.hasGlyphForCodePoint(part.codePointAt(0) ?? 0));
+    let drawable = '';
+    for (const letter of text.normalize('NFC')) {
+      let shown = this.#letters.get(letter);
+      if (shown === undefined) {
+        const bare = [...letter.normalize('NFKD')].filter(has).join('');
+        shown = has(letter) ? letter : bare || INSTEAD;
+        this.#letters.set(letter, shown);
+      }
+      drawable += shown;
+    }
+    return drawable;
+  }
+  #use({ weight = 'regular', size }: Style): PDFDocument {
+    return this.#doc.font(weight).fontSize(size);
+  }
+
+  width(text: string, style: Style): number {
+    const doc = this.#use(style);
+    return doc.widthOfString(this.#drawable(text), PLAIN);
   }
 
   /** What is drawn inside is seen only. */
@@ -70,107 +113,54 @@ export class TaggedPdf {
     this.#unread = false;
   }
   /** What is drawn inside belongs to the tag. */
-  tag(tag: Tag, draw: () => void, attributes = ''): void {
+  tag(tag: Tag, draw: () => void, scope?: Scope): void {
     if (this.#unread) return draw();
-    const element: Element = { tag, attributes, kids: [], parent: this.#at };
-    this.#at.kids.push(element);
-    this.#at = element;
+    const before = this.#at;
+    const element = this.#doc.struct(tag, scope ? { scope } : {});
+    before.element.add(element);
+    this.#at = { element, tag };
     draw();
-    if (element.parent) this.#at = element.parent;
+    element.end();
+    this.#at = before;
   }
 
   /** `y` is the base line, from the top of the page. */
-  text(x: number, y: number, text: string, { weight = 'regular', size, colour = [0, 0, 0] }: Style): void {
-    const [font, at] = [weight === 'regular' ? 'F1' : 'F2', `${points(x)} ${points(PAGE.height - y)}`];
-    this.#marked(
-      `BT ${colour.map(points).join(' ')} rg /${font} ${points(size)} Tf ${at} Td ${this.#fonts[weight].shown(text)} Tj ET`,
-    );
+  text(x: number, y: number, text: string, style: Style): void {
+    const { element, tag } = this.#at;
+    const read = !this.#unread && tag !== null;
+    const doc = this.#use(style).fillColor(rgb(style.colour ?? [0, 0, 0]));
+    const drawable = this.#drawable(text);
+    const content = read ? doc.markStructureContent(tag) : doc.markContent('Artifact', { type: 'Layout' });
+    doc.text(drawable, x, y, { ...PLAIN, baseline: 'alphabetic' });
+    doc.endMarkedContent();
+    if (read) element.add(content as ReturnType<PDFDocument['markStructureContent']>);
   }
   /** Always decoration. */
   box(x: number, y: number, width: number, height: number, { fill, line }: { fill?: Colour; line?: Colour }): void {
-    const colours = `${fill ? `${fill.map(points).join(' ')} rg ` : ''}${line ? `${line.map(points).join(' ')} RG 0.7 w ` : ''}`;
-    const place = [x, PAGE.height - y - height, width, height].map(points).join(' ');
-    this.#decoration(`${colours}${place} re ${fill && line ? 'B' : fill ? 'f' : 'S'}`);
+    this.#decoration((doc) => {
+      if (fill) doc.rect(x, y, width, height).fill(rgb(fill));
+      if (line) doc.lineWidth(0.7).rect(x, y, width, height).stroke(rgb(line));
+    });
   }
   rule(x: number, y: number, width: number, colour: Colour, thick = 0.5): void {
-    const height = points(PAGE.height - y);
-    this.#decoration(
-      `${colour.map(points).join(' ')} RG ${points(thick)} w ${points(x)} ${height} m ${points(x + width)} ${height} l S`,
+    this.#decoration((doc) =>
+      doc
+        .lineWidth(thick)
+        .moveTo(x, y)
+        .lineTo(x + width, y)
+        .stroke(rgb(colour)),
     );
+  }
+  #decoration(draw: (doc: PDFDocument) => void): void {
+    this.#doc.markContent('Artifact', { type: 'Layout' });
+    draw(this.#doc);
+    this.#doc.endMarkedContent();
   }
 
-  #decoration(operators: string): void {
-    this.#current().content.push(`/Artifact BMC ${operators} EMC`);
-  }
-  #marked(operators: string): void {
-    if (this.#unread || this.#at === this.#document) return this.#decoration(operators);
-    const page = this.#current();
-    const id = page.owners.push(this.#at) - 1;
-    this.#at.kids.push({ page: this.#page, id });
-    page.content.push(`/${this.#at.tag} << /MCID ${id} >> BDC ${operators} EMC`);
-  }
-
-  /** `id`: 32 hexadecimal digits that stand for the content. */
-  bytes(about: { readonly title: string; readonly lang: string; readonly id: string }): Uint8Array<ArrayBuffer> {
-    const pdf = new PdfFile();
-    const root = pdf.reserve();
-    const tree = pdf.reserve();
-    const [f1, f2] = [this.#fonts.regular.embed(pdf), this.#fonts.semibold.embed(pdf)];
-    const pages = this.#pages.map(() => pdf.reserve());
-    const parent = pdf.reserve();
-    this.#pages.forEach(({ content }, i) => {
-      const stream = pdf.stream(content.join('\n'));
-      pdf.put(
-        pages[i] ?? 0,
-        `<< /Type /Page /Parent ${parent} 0 R /MediaBox [0 0 ${PAGE.width} ${PAGE.height}] /Resources << /Font << /F1 ${f1} 0 R /F2 ${f2} 0 R >> >> /Contents ${stream} 0 R /StructParents ${i} /Tabs /S >>`,
-      );
-    });
-    pdf.put(
-      parent,
-      `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((page) => `${page} 0 R`).join(' ')}] >>`,
-    );
-    const refs = new Map<Element, Ref>();
-    const top = writeElement(pdf, this.#document, tree, pages, refs);
-    const owners = this.#pages.map((page, i) => {
-      const list = page.owners.map((owner) => `${refs.get(owner) ?? 0} 0 R`).join(' ');
-      return `${i} ${pdf.add(`[${list}]`)} 0 R`;
-    });
-    const parents = pdf.add(`<< /Nums [${owners.join(' ')}] >>`);
-    pdf.put(
-      tree,
-      `<< /Type /StructTreeRoot /K ${top} 0 R /ParentTree ${parents} 0 R /ParentTreeNextKey ${pages.length} >>`,
-    );
-    const xmp = pdf.stream(metadata(about), { dictionary: '/Type /Metadata /Subtype /XML ', packed: false });
-    pdf.put(
-      root,
-      `<< /Type /Catalog /Pages ${parent} 0 R /Lang ${pdfText(about.lang)} /MarkInfo << /Marked true >> /StructTreeRoot ${tree} 0 R /Metadata ${xmp} 0 R /ViewerPreferences << /DisplayDocTitle true >> >>`,
-    );
-    return pdf.bytes(root, pdf.add(`<< /Title ${pdfText(about.title)} >>`), about.id);
+  bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    this.#document.end();
+    const bytes = this.#output.toBytes(this.#doc);
+    this.#doc.end();
+    return bytes;
   }
 }
-
-function writeElement(
-  pdf: PdfFile,
-  element: Element,
-  parent: Ref,
-  pages: readonly Ref[],
-  refs: Map<Element, Ref>,
-): Ref {
-  const ref = pdf.reserve();
-  refs.set(element, ref);
-  const kids = element.kids.map((kid) =>
-    'id' in kid
-      ? `<< /Type /MCR /Pg ${pages[kid.page]} 0 R /MCID ${kid.id} >>`
-      : `${writeElement(pdf, kid, ref, pages, refs)} 0 R`,
-  );
-  pdf.put(
-    ref,
-    `<< /Type /StructElem /S /${element.tag} /P ${parent} 0 R /K [${kids.join(' ')}]${element.attributes ? ` /A ${element.attributes}` : ''} >>`,
-  );
-  return ref;
-}
-
-const metadata = ({ title, lang }: { readonly title: string; readonly lang: string }): string =>
-  `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><dc:format>application/pdf</dc:format><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>${lang}</rdf:li></rdf:Bag></dc:language><pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>`;
