@@ -55,6 +55,22 @@ export const TourBody = v.strictObject({
 });
 export type TourBody = v.InferOutput<typeof TourBody>;
 
+/** Answer of it, by the first evening of each house. */
+export interface TourAnswer {
+  readonly results: readonly {
+    readonly venue: string;
+    /** `exists`: every evening there is in a deal; `no_terms`: name terms, or make a template. */
+    readonly outcome: 'created' | 'exists' | 'no_terms' | 'failed';
+    readonly agreement: string | null;
+    /** In the new draft, or without a deal. */
+    readonly performances: number;
+    readonly detail?: string;
+  }[];
+  /** Houses that this call did not come to; send it again. */
+  readonly left: number;
+  readonly livemode: boolean;
+}
+
 export const ProposeBody = v.strictObject({ message: v.optional(Text(2_000)), expiresAt: v.optional(Instant) });
 /** `version` says what was looked at: another one in between is a clash. */
 export const ApproveBody = v.strictObject({
@@ -87,6 +103,7 @@ export const ReviseBody = v.strictObject({
   accept: v.optional(v.array(Term)),
   /** The new terms whole; with `accept`, the counter-values are put over them. */
   terms: v.optional(Terms),
+  performances: v.optional(v.pipe(v.array(Text(60)), v.minLength(1), v.maxLength(100))),
   message: v.optional(Text(2_000)),
 });
 export type ReviseBody = v.InferOutput<typeof ReviseBody>;

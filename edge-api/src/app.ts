@@ -3,12 +3,15 @@ import { HTTPException } from 'hono/http-exception';
 import type { ErrorCode } from '#protocol';
 import { ApiError, toProblem } from './api-error.ts';
 import { agreementRoutes } from './agreements/agreement-routes.ts';
+import { feedRoutes } from './agreements/feed-routes.ts';
+import { reviseRoutes } from './agreements/revise-routes.ts';
 import { stepRoutes } from './agreements/step-routes.ts';
 import { frameworkRoutes } from './agreements/framework-routes.ts';
 import { agreementSettingRoutes } from './agreements/settings-routes.ts';
 import { templateRoutes } from './agreements/template-routes.ts';
 import { myShareRoutes } from './agreements/my-share-routes.ts';
 import { simulateRoutes } from './agreements/simulate-routes.ts';
+import { tourRoutes } from './agreements/tour-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { hallRoutes } from './catalogue/hall-routes.ts';
 import { mergeRoutes } from './catalogue/merge-routes.ts';
@@ -98,11 +101,14 @@ const PARTS = (): Routes[] => {
     myShareRoutes(),
     sandboxRoutes(),
     exportRoutes(),
+    tourRoutes(),
     agreementRoutes(),
     stepRoutes(),
     templateRoutes(),
     agreementSettingRoutes(),
     frameworkRoutes(),
+    reviseRoutes(),
+    feedRoutes(),
     auditRoutes(),
     mailRoutes(),
     webhookRoutes(),

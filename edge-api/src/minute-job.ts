@@ -1,5 +1,6 @@
 import { drainAllAgreements } from './agreements/agreement-drain.ts';
 import { copyFrameworks } from './agreements/framework-copies.ts';
+import { expireAgreements } from './agreements/agreement-expiry.ts';
 import { sealLines } from './audit/seal.ts';
 import { carryLines } from './audit/shard-lines.ts';
 import { shardNames, shardOf, type Env } from './env.ts';
@@ -56,6 +57,7 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
       console.error(JSON.stringify({ level: 'error', job: `drain ${name}`, name: fault, message }));
     });
   }
+  await runJob(env, 'expire agreements', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () => expireAgreements(env, now));
   await runJob(env, 'tell parties', { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () => drainAllAgreements(env, now));
   await runJob(env, 'settle doubts', { leaseMs: MINUTE_MS, everyMs: 0 }, () => settleDoubts(env, now));
   await runJob(env, 'publish benchmarks', { leaseMs: 5 * MINUTE_MS, everyMs: 0 }, async () => {

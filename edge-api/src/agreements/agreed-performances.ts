@@ -32,14 +32,28 @@ export async function readAgreed(
   return performances
     .flatMap(([key, vatRate, startsAt]): Agreed[] => {
       const one = rootOf.get(key);
-      if (!one) return [];
-      const { id, startsAt: at, date, hallName, status, zone } = one.listing;
-      const agreedDate = localDay(startsAt, zone);
-      const answer = { id, startsAt: new Date(at).toISOString(), date, hall: hallName, status };
-      return [{ key, vatRate, listed: one, answer: agreedDate === date ? answer : { ...answer, agreedDate } }];
+      return one ? [toAgreed(key, one, vatRate, startsAt)] : [];
     })
-    .toSorted((a, b) => a.listed.listing.startsAt - b.listed.listing.startsAt || a.key - b.key);
+    .toSorted(byDate);
 }
+
+export const byDate = (a: Agreed, b: Agreed): number =>
+  a.listed.listing.startsAt - b.listed.listing.startsAt || a.key - b.key;
+
+function toAgreed(key: number, listed: Listed, vatRate: number | null, agreedAt: number): Agreed {
+  const { id, startsAt, date, hallName, status, zone } = listed.listing;
+  const agreedDate = localDay(agreedAt, zone);
+  const answer = { id, startsAt: new Date(startsAt).toISOString(), date, hall: hallName, status };
+  return { key, vatRate, listed, answer: agreedDate === date ? answer : { ...answer, agreedDate } };
+}
+
+/** The same under another version, which may have been agreed for another date. */
+export const agreedAs = ({ key, listed }: Agreed, vatRate: number | null, startsAt: number): Agreed =>
+  toAgreed(key, listed, vatRate, startsAt);
+
+/** VAT on admission on its date as the register has it, in percent. */
+export const vatOf = ({ listed: { listing } }: Agreed): number | null =>
+  listing.vat === null || listing.vat === undefined ? null : listing.vat / 100;
 
 /** Two that were merged are one. */
 export const onceEach = (agreed: readonly Agreed[]): readonly Agreed[] =>

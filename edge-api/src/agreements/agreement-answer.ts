@@ -28,6 +28,9 @@ const iso = (at: number) => new Date(at).toISOString();
 const ZONE = 'Europe/Amsterdam';
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
 
+export const readerOf = (home: AgreementHome, side: Side): number =>
+  side === 'venue' ? home.venueReader : home.providerReader;
+
 export const NEEDED: Readonly<Record<AgreementStep, Action>> = {
   draft: 'write_agreements',
   edit: 'write_agreements',
@@ -122,7 +125,7 @@ export async function answerOf(c: Ctx, stored: Stored, { home, side, shard }: An
   const counted = approved ?? version;
   const countedOnes = counted === version ? agreed : await readAgreed(c.env.DIRECTORY, counted.performances);
   const names = { provider: home.providerName, venue: home.venueName };
-  const own = side === 'venue' ? home.venue : home.provider;
+  const own = readerOf(home, side);
   // What is agreed is owed whoever the production belongs to by now; what is only asked shows figures to who may read them.
   const readable =
     approved !== null ||
@@ -132,7 +135,7 @@ export async function answerOf(c: Ctx, stored: Stored, { home, side, shard }: An
   const result = houses && computed(counted, houses);
   const today = localDay(c.var.now, countedOnes[0]?.listed.listing.zone ?? ZONE);
   const decider = otherSide(life.author);
-  const limit = await readTwoPeopleFrom(c.env.DIRECTORY, decider === 'venue' ? home.venue : home.provider);
+  const limit = await readTwoPeopleFrom(c.env.DIRECTORY, readerOf(home, decider));
   const needed = needsTwo(version, decider, limit) ? 2 : 1;
   const waits = turnOf(life) === decider && life.state !== 'draft';
   return {

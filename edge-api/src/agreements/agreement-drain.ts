@@ -1,78 +1,117 @@
 /**
- * Tells both parties: empties the outbox of a shard into the rows and feeds of the parties, each in its own shard. Cut off
- * at any moment it is done again: rows are versioned, an event stands in a feed once.
+ * Tells both parties: empties the outbox of a shard into the rows and feeds of the parties, each in its own shard, and into
+ * mails. Cut off at any moment it is done again: rows are versioned, an event stands in a feed once and is mailed once.
  */
 import { shardNames, shardOf, type Env } from '../env.ts';
 import type { Ctx } from '../route.ts';
 import { checkHomes, isNotHome, readHomes, type Home } from '../shards/home-store.ts';
 import { openHomes } from '../shards/router.ts';
 import { readAgreementHome } from './agreement-home.ts';
+import { readerOf } from './agreement-answer.ts';
 import { dropOutbox, readAgreement, readOutbox, type OutboxRow } from './agreement-store.ts';
-import { copyFor } from './party-copy.ts';
+import { readAgreed } from './agreed-performances.ts';
+import { mailsOf } from './agreement-mail.ts';
+import { copyFor, type PartyCopy } from './party-copy.ts';
 import { addFeed, upsertRow } from './party-store.ts';
 
-/** Outbox rows of one round, and rounds of one run: what is left waits for the next minute. */
+/** Outbox rows of one round. */
 const ROUND = 100;
-const MAX_ROUNDS = 10;
+/** Agreements told by one invocation: each asks about ten queries of the thousand that it may. What is left waits for the next minute. */
+const AT_ONCE = 30;
+const A_MINUTE = 50;
+
+/** What one invocation may still tell, and the homes it knows: each write checks them. */
+interface Run {
+  left: number;
+  readonly homes: Map<number, Home>;
+}
 
 /** At once, behind the answer; what is cut off stands in the outbox for the minute job. */
-export async function tellPartiesSoon(c: Ctx, venue: number): Promise<void> {
-  const home = (await readHomes(c.env.DIRECTORY, [venue])).get(venue);
-  if (!home) return;
+export async function tellPartiesSoon(c: Ctx, ...venues: readonly number[]): Promise<void> {
+  const homes = await readHomes(c.env.DIRECTORY, venues);
+  const run = { left: AT_ONCE, homes };
+  const shards = new Set([...homes.values()].map(({ shard }) => shard));
   c.executionCtx.waitUntil(
-    drainAgreements(c.env, home.shard, c.var.now).catch((error: unknown) =>
+    (async () => {
+      for (const name of shards) await drainAgreements(c.env, name, c.var.now, run);
+    })().catch((error: unknown) =>
       console.error(JSON.stringify({ level: 'error', job: 'tell parties', name: (error as Error).name })),
     ),
   );
 }
 
+/** Minute job. Each minute another shard is first. */
 export async function drainAllAgreements(env: Env, now: number): Promise<void> {
-  for (const name of shardNames(env)) await drainAgreements(env, name, now);
+  const names = shardNames(env);
+  const first = Math.floor(now / 60_000) % names.length;
+  const run = { left: A_MINUTE, homes: new Map<number, Home>() };
+  for (const name of [...names.slice(first), ...names.slice(0, first)]) await drainAgreements(env, name, now, run);
 }
 
-export async function drainAgreements(env: Env, name: string, now: number): Promise<void> {
+async function drainAgreements(env: Env, name: string, now: number, run: Run): Promise<void> {
   const shard = shardOf(env, name);
   const waiting = new Set<string>();
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  while (run.left > 0) {
     const found = (await readOutbox(shard, ROUND + waiting.size)).filter(({ agreement }) => !waiting.has(agreement));
     if (!found.length) return;
     for (const [agreement, rows] of Map.groupBy(found, (row) => row.agreement)) {
-      const told = await tell(env, shard, agreement, rows, now).catch((error: unknown) => {
-        if (!isNotHome(error)) throw error;
-        return false;
-      });
-      if (!told) waiting.add(agreement);
+      if (run.left <= 0) return;
+      run.left -= 1;
+      if (!(await tell(env, shard, agreement, rows, now, run))) waiting.add(agreement);
     }
   }
 }
 
-/** False: a party is between two homes, so it waits. */
+/** False: somebody is between two homes, so it waits. */
 async function tell(
   env: Env,
   shard: D1Database,
   id: string,
   rows: readonly OutboxRow[],
   now: number,
+  { homes }: Run,
 ): Promise<boolean> {
   const tenant = rows[0]?.tenant ?? 0;
   const home = await readAgreementHome(env.DIRECTORY, id);
   const stored = home && (await readAgreement(shard, tenant, id));
   if (home && stored) {
-    const readers = await openHomes(env, [home.venue, home.provider]);
+    const performances = stored.versions.flatMap((version) => version.performances);
+    const agreed = await readAgreed(env.DIRECTORY, performances);
     for (const side of ['venue', 'provider'] as const) {
-      const reader = readers.get(side === 'venue' ? home.venue : home.provider);
-      if (!reader) return false;
-      await write(env, reader, await copyFor(env, home, stored, side, rows), now);
+      const copy = copyFor(home, stored, side, rows, agreed);
+      if (copy && !(await atHome(env, readerOf(home, side), homes, (at) => write(env, at, copy, now)))) return false;
     }
+    const mails = await mailsOf(env, home, stored, rows, now);
+    if (mails.length) await env.DIRECTORY.batch(mails);
   }
-  const [tenantHome] = (await openHomes(env, [tenant])).values();
-  if (!tenantHome) return false;
-  await shard.batch([checkHomes(shard, [tenantHome]), dropOutbox(shard, rows)]);
-  return true;
+  return atHome(env, tenant, homes, async (at) => {
+    if (shardOf(env, at.shard) === shard) await shard.batch([checkHomes(shard, [at]), dropOutbox(shard, rows)]);
+  });
 }
 
-async function write(env: Env, reader: Home, copy: Awaited<ReturnType<typeof copyFor>>, now: number): Promise<void> {
-  if (!copy) return;
+/** Written where it lives by what this run knows, else by the map of this moment; false while it is between two homes. */
+async function atHome(
+  env: Env,
+  tenant: number,
+  homes: Map<number, Home>,
+  write: (home: Home) => Promise<void>,
+): Promise<boolean> {
+  for (let tries = 0; tries < 2; tries += 1) {
+    const home = homes.get(tenant) ?? (await openHomes(env, [tenant])).get(tenant);
+    if (!home) return false;
+    homes.set(tenant, home);
+    try {
+      await write(home);
+      return true;
+    } catch (error) {
+      if (!isNotHome(error)) throw error;
+      homes.delete(tenant);
+    }
+  }
+  return false;
+}
+
+async function write(env: Env, reader: Home, copy: PartyCopy, now: number): Promise<void> {
   const shard = shardOf(env, reader.shard);
   await shard.batch([
     checkHomes(shard, [reader]),

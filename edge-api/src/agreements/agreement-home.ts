@@ -6,21 +6,27 @@ import { actorOf, type Ctx } from '../route.ts';
 
 export interface AgreementHome {
   readonly id: string;
+  /** Keys as they were when it was made: it lies where `venue` lies. */
   readonly venue: number;
   readonly venueId: string;
   readonly venueName: string;
   readonly provider: number;
   readonly providerId: string;
   readonly providerName: string;
+  /** Keys of the two as they are now: what they were merged into. */
+  readonly venueReader: number;
+  readonly providerReader: number;
   readonly production: number;
   readonly productionId: string;
   readonly title: string;
   readonly livemode: number;
 }
 
-const COLUMNS = `h.id, h.venue, v.id AS venueId, v.name AS venueName, h.provider, p.id AS providerId, p.name AS providerName,
-  h.production, t.id AS productionId, t.title, v.livemode`;
-const NAMED = `JOIN organisation v ON v.key = h.venue JOIN organisation p ON p.key = h.provider JOIN production t ON t.key = h.production`;
+const COLUMNS = `h.id, h.venue, v.key AS venueReader, v.id AS venueId, v.name AS venueName, h.provider, p.key AS providerReader, p.id AS providerId,
+  p.name AS providerName, h.production, t.id AS productionId, t.title, v.livemode`;
+const NAMED = `JOIN organisation vm ON vm.key = h.venue JOIN organisation v ON v.key = coalesce(vm.merged_into, vm.key)
+  JOIN organisation pm ON pm.key = h.provider JOIN organisation p ON p.key = coalesce(pm.merged_into, pm.key)
+  JOIN production tm ON tm.key = h.production JOIN production t ON t.key = coalesce(tm.merged_into, tm.key)`;
 
 /** Whoever asks for it: for jobs, and for links that prove themselves. */
 export const readAgreementHome = (directory: D1Database, id: string) =>
@@ -30,8 +36,8 @@ export const readAgreementHome = (directory: D1Database, id: string) =>
 const readOwnHome = (directory: D1Database, organisation: number, id: string) =>
   directory
     .prepare(
-      `SELECT ${COLUMNS} FROM agreement_home h INDEXED BY agreement_home_venue ${NAMED} WHERE h.venue = ?1 AND h.id = ?2
-       UNION ALL SELECT ${COLUMNS} FROM agreement_home h INDEXED BY agreement_home_provider ${NAMED} WHERE h.provider = ?1 AND h.id = ?2`,
+      `WITH ${ME} SELECT ${COLUMNS} FROM me CROSS JOIN agreement_home h INDEXED BY agreement_home_venue ON h.venue = me.key AND h.id = ?2 ${NAMED}
+       UNION ALL SELECT ${COLUMNS} FROM me CROSS JOIN agreement_home h INDEXED BY agreement_home_provider ON h.provider = me.key AND h.id = ?2 ${NAMED}`,
     )
     .bind(organisation, id)
     .first<AgreementHome>();
@@ -48,7 +54,8 @@ export const addAgreementHome = (
 export async function homeFor(c: Ctx, id: string): Promise<{ readonly home: AgreementHome; readonly side: Side }> {
   const { organisation, productions } = actorOf(c);
   const home = await readOwnHome(c.env.DIRECTORY, organisation, id);
-  const side = home && (home.venue === organisation ? 'venue' : home.provider === organisation ? 'provider' : null);
+  const side =
+    home && (home.venueReader === organisation ? 'venue' : home.providerReader === organisation ? 'provider' : null);
   if (!home || !side || (productions && !productions.includes(home.productionId)))
     throw new ApiError('not_found', 'no such agreement');
   return { home, side };

@@ -17,10 +17,11 @@ import { tellPartiesSoon } from './agreement-drain.ts';
 import { addAgreementHome, homeFor, readAgreementHome, readContracting, type AgreementHome } from './agreement-home.ts';
 import * as store from './agreement-store.ts';
 import { listAgreements } from './agreement-list.ts';
-import { readAgreed } from './agreed-performances.ts';
+import { readAgreed, vatOf } from './agreed-performances.ts';
+import { changed, differences } from './changes.ts';
 import { begins } from './life.ts';
 import { seenBy } from './seen.ts';
-import { auditOf, changed, changesOf, fault, hashOf, noSuch, statementsOf, takeStep, whoOf } from './steps.ts';
+import { auditOf, fault, hashOf, noSuch, statementsOf, takeStep, whoOf } from './steps.ts';
 
 export interface Found {
   readonly performances: readonly store.AgreedPerformance[];
@@ -51,11 +52,7 @@ export async function performancesOf(c: Ctx, ids: readonly string[], pointer = '
   // The VAT of each date, as the register has it now: it is agreed with the deal.
   const agreed = await readAgreed(c.env.DIRECTORY, keys);
   return {
-    performances: agreed.map(({ key, listed: { listing } }) => [
-      key,
-      listing.vat === null || listing.vat === undefined ? null : listing.vat / 100,
-      listing.startsAt,
-    ]),
+    performances: agreed.map((one) => [one.key, vatOf(one), one.listed.listing.startsAt]),
     ids: each.map(({ answer }) => answer.id),
     production: first.productionKey,
     venue: first.venueKey,
@@ -84,7 +81,13 @@ export interface Drafted {
 }
 
 /** A draft in the shard of its venue. Its home is written before it, so that it is never without. */
-export async function writeDraft(c: Ctx, text: string, { found, side, provider, body }: Drafted): Promise<Response> {
+export async function writeDraft(
+  c: Ctx,
+  text: string,
+  { found, side, provider, body }: Drafted,
+  /** `brief`: its id alone. */
+  answered: 'whole' | 'brief' = 'whole',
+): Promise<Response> {
   const { now } = c.var;
   const who = await whoOf(c);
   const sha256 = await hashOf(body.terms, found.ids);
@@ -123,7 +126,7 @@ export async function writeDraft(c: Ctx, text: string, { found, side, provider, 
     const move = { step: 'draft', side, now } as const;
     const change = { move, life: { ...life, expiresAt: row.expiresAt }, version, about: 1, body: {} };
     const is = changed({ row, versions: [], events: [] }, change, who);
-    const answer = await answerOf(c, is, { home, side, shard: name });
+    const answer = answered === 'brief' ? { id } : await answerOf(c, is, { home, side, shard: name });
     const [event, ...rest] = statementsOf(shard, { row, versions: [], events: [] }, is);
     return {
       statements: event ? [event, store.addAgreement(shard, is.row), ...rest] : [],
@@ -133,7 +136,7 @@ export async function writeDraft(c: Ctx, text: string, { found, side, provider, 
       headers: { etag: etagOf(is.row.revision) },
     };
   });
-  await tellPartiesSoon(c, found.venue);
+  if (answered === 'whole') await tellPartiesSoon(c, found.venue);
   return response;
 }
 const orphan = (id: string): AgreementHome => {
@@ -175,11 +178,19 @@ async function edit(c: Ctx): Promise<Response> {
     return {
       version: { ...seen.version, terms: body.terms, performances: found.performances, sha256 },
       about: seen.version.version,
-      body: { changes: changesOf(seen.version.terms, body.terms) },
+      body: {
+        changes: differences(
+          { terms: seen.version.terms, ids: await idsOf(c, seen.version) },
+          { terms: body.terms, ids: found.ids },
+        ),
+      },
       fields,
     };
   });
 }
+
+export const idsOf = async (c: Ctx, version: store.VersionRow): Promise<string[]> =>
+  (await readAgreed(c.env.DIRECTORY, version.performances)).map(({ answer }) => answer.id);
 
 async function show(c: Ctx): Promise<Response> {
   const { home, side } = await homeFor(c, idOf(c));

@@ -1,10 +1,9 @@
-/** What a party gets in its own shard: the row its lists and sums read, and its feed's new events. */
+/** Pure: what a party gets in its own shard: the row its lists and sums read, and its feed's new events. */
 import type { AgreementSummary, FeedEvent, Side, Terms } from '#protocol';
-import type { Env } from '../env.ts';
 import { summaryOf } from './agreement-answer.ts';
 import type { AgreementHome } from './agreement-home.ts';
 import type { OutboxRow, Stored, VersionRow } from './agreement-store.ts';
-import { readAgreed, type Agreed } from './agreed-performances.ts';
+import { agreedAs, byDate, type Agreed } from './agreed-performances.ts';
 import { seenBy } from './seen.ts';
 
 /** `agreement_row.body`. */
@@ -50,20 +49,27 @@ const inForce = (approved: VersionRow, agreed: readonly Agreed[]): AgreementRowB
   })),
 });
 
+const ofVersion = ({ performances }: VersionRow, listed: readonly Agreed[]): readonly Agreed[] =>
+  performances
+    .flatMap(([key, vatRate, startsAt]) => {
+      const one = listed.find((other) => other.key === key);
+      return one ? [agreedAs(one, vatRate, startsAt)] : [];
+    })
+    .toSorted(byDate);
+
 /** Null: to this side there is no such agreement. */
-export async function copyFor(
-  env: Env,
+export function copyFor(
   home: AgreementHome,
   stored: Stored,
   side: Side,
   outbox: readonly OutboxRow[],
-): Promise<PartyCopy | null> {
+  /** Of every version. */
+  listed: readonly Agreed[],
+): PartyCopy | null {
   const seen = seenBy(stored, side);
   if (!seen) return null;
-  const agreed = await readAgreed(env.DIRECTORY, seen.version.performances);
-  const approved = seen.approved && (await readAgreed(env.DIRECTORY, seen.approved.performances));
-  const livemode = home.livemode === 1;
-  const summary = summaryOf(home, stored, seen, side, agreed, livemode);
+  const agreed = ofVersion(seen.version, listed);
+  const summary = summaryOf(home, stored, seen, side, agreed, home.livemode === 1);
   const starts = agreed.map(({ listed }) => listed.listing.startsAt);
   const told = new Set(outbox.filter(({ statement }) => statement === '').map(({ event }) => event));
   return {
@@ -78,7 +84,7 @@ export async function copyFor(
     body: {
       ...summary,
       terms: seen.version.terms,
-      inForce: seen.approved && approved && inForce(seen.approved, approved),
+      inForce: seen.approved && inForce(seen.approved, ofVersion(seen.approved, listed)),
       keys: agreed.map(({ key }) => key),
     },
     feed: seen.events

@@ -1,5 +1,5 @@
 /** Every step of an agreement is written here: event, version, state and what is to be told in one batch, at its venue's home. */
-import { canonicalJson, changedTerms } from '#deal';
+import { canonicalJson } from '#deal';
 import type { AgreementStep, Side, Terms } from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { etagOf, revisionIn } from '../catalogue/change-items.ts';
@@ -11,7 +11,8 @@ import { answerOf } from './agreement-answer.ts';
 import { tellPartiesSoon } from './agreement-drain.ts';
 import { homeFor, type AgreementHome } from './agreement-home.ts';
 import * as store from './agreement-store.ts';
-import { take, type Life, type Move } from './life.ts';
+import { changed, type Change } from './changes.ts';
+import { take, type Move } from './life.ts';
 import { seenBy, type Seen } from './seen.ts';
 
 export const noSuch = () => new ApiError('not_found', 'no such agreement');
@@ -27,6 +28,12 @@ export async function whoOf(c: Ctx): Promise<store.Who> {
   return { organisation, client: clientId, person: user, name: person?.name ?? null };
 }
 
+/** Who signs, as the rules tell people apart: a person, or a client that acts for none. */
+export function signerIn(c: Ctx): string {
+  const { clientId, user, viewer } = actorOf(c);
+  return user ?? (viewer === undefined ? clientId : `${clientId} ${viewer}`);
+}
+
 /** What a signature stands for. */
 export const hashOf = (terms: Terms, performances: readonly string[]): Promise<string> =>
   sha256(canonicalJson({ terms, performances: performances.toSorted() }));
@@ -34,53 +41,10 @@ export const hashOf = (terms: Terms, performances: readonly string[]): Promise<s
 /** An agreement as it stands, opened by one of its sides. */
 export interface Standing {
   readonly home: AgreementHome;
-  readonly side: Side | null;
+  readonly side: Side;
   readonly shard: D1Database;
   readonly stored: store.Stored;
-}
-/** A step that was decided on: what it writes beside its event. */
-export interface Change {
-  readonly move: Move;
-  readonly life: Life;
-  /** The version it is about, where that is new or changed. */
-  readonly version?: store.VersionRow;
-  readonly about: number;
-  readonly body: store.EventBody;
-  readonly fields?: Partial<Pick<store.AgreementRow, 'reference' | 'contacts' | 'framework' | 'expiresAt'>>;
-}
-
-/** How it stands after the change. */
-export function changed(
-  { row, versions, events }: store.Stored,
-  { move, life, version, about, body, fields = {} }: Change,
-  who: store.Who,
-): store.Stored {
-  const event: store.EventRow = {
-    ...who,
-    seq: row.revision + 1,
-    at: move.now,
-    step: move.step,
-    version: about,
-    state: life.state,
-    side: move.side,
-    body,
-  };
-  const { state, version: number, approvedVersion, author, expiresAt } = life;
-  return {
-    row: {
-      ...row,
-      expiresAt,
-      ...fields,
-      state,
-      version: number,
-      approvedVersion,
-      author,
-      revision: event.seq,
-      updatedAt: move.now,
-    },
-    versions: version ? [...versions.filter((one) => one.version !== version.version), version] : versions,
-    events: [...events, event],
-  };
+  readonly seen: Seen;
 }
 
 /** The statements that bring a shard from one to the other; nothing for the same. */
@@ -110,8 +74,8 @@ export function auditOf(home: AgreementHome, is: store.Stored): HomeEffect['audi
   const event = is.events.at(-1);
   const version = is.versions.find((one) => one.version === event?.version);
   if (!event || !version) return [];
-  const own = event.side === 'provider' ? home.provider : home.venue;
-  const other = event.side === 'provider' ? home.venue : home.provider;
+  const [own, other] =
+    event.side === 'provider' ? [home.providerReader, home.venueReader] : [home.venueReader, home.providerReader];
   const at = { version: event.version, state: event.state, sha256: version.sha256 };
   return [
     {
@@ -136,11 +100,19 @@ export interface Wanted {
   /** The version that was looked at, where the body says so. */
   readonly version?: number;
 }
-/** What a caller's step changes, once it has been found that it may be taken; null = nothing is to be changed. */
-export type Plan = (
-  at: Standing & { readonly seen: Seen },
-  move: Move,
-) => Promise<Omit<Change, 'life' | 'move'> | null>;
+/** What a step changes, once it has been found that it may be taken; null = nothing is to be changed. */
+export type Plan = (at: Standing) => Promise<Omit<Change, 'life' | 'move'> | null>;
+/** What else the rules have to know of a step, read before it is decided. */
+export type MoreOf = (at: Standing) => Promise<Partial<Move>>;
+/** Who takes a step on which side, and what is answered of how it then stands. */
+export interface Taker {
+  readonly home: AgreementHome;
+  readonly side: Side;
+  readonly who: store.Who;
+  /** Revision that was looked at. */
+  readonly asked: number | null;
+  answer(stored: store.Stored, shard: string): Promise<unknown>;
+}
 
 /** A step of the caller's: seen from its own side, against the version it looked at, once. */
 export async function takeStep(
@@ -152,42 +124,41 @@ export async function takeStep(
   more?: MoreOf,
 ): Promise<Response> {
   const { home, side } = await homeFor(c, id);
-  const who = await whoOf(c);
-  const asked = revisionIn(c);
+  const answer = (stored: store.Stored, shard: string) => answerOf(c, stored, { home, side, shard });
+  return takeStepAs(c, { home, side, who: await whoOf(c), asked: revisionIn(c), answer }, text, wanted, plan, more);
+}
+
+/** The same for whoever was found to act for a side, such as a contact with a link. */
+export async function takeStepAs(
+  c: Ctx,
+  { home, side, who, asked, answer }: Taker,
+  text: string,
+  { step, version }: Wanted,
+  plan: Plan,
+  more?: MoreOf,
+): Promise<Response> {
   const response = await writeOnceAtHome(c, home.venue, text, async (shard, { shard: name }) => {
-    const stored = await store.readAgreement(shard, home.venue, id);
+    const stored = await store.readAgreement(shard, home.venue, home.id);
     const seen = stored && seenBy(stored, side);
     if (!stored || !seen) throw noSuch();
-    const answer = (of: store.Stored) => answerOf(c, of, { home, side, shard: name });
-    const { step, version } = wanted;
     if ((asked !== null && asked !== seen.revision) || (version !== undefined && version !== seen.life.version))
-      throw clash(await answer(stored));
-    if (seen.life.version !== stored.row.version && step !== 'settle')
+      throw clash(await answer(stored, name));
+    if (seen.life.version !== stored.row.version)
       throw new ApiError('conflict', 'the other side is preparing a change of this agreement; wait for its proposal');
     const standing = { home, side, shard, stored, seen };
     const move: Move = { step, side, now: c.var.now, ...(await more?.(standing)) };
     const taken = take(seen.life, move);
     if (!taken.ok) throw new ApiError('conflict', taken.why);
-    const change = await plan(standing, move);
+    const change = await plan(standing);
     const is = change ? changed(stored, { ...change, move, life: taken.life }, who) : stored;
-    const after = await answer(is);
     return {
       statements: statementsOf(shard, stored, is),
       audit: change ? auditOf(home, is) : [],
       status: 200,
-      answer: after,
-      headers: { etag: etagOf(after?.revision ?? 0) },
+      answer: await answer(is, name),
+      headers: { etag: etagOf(seenBy(is, side)?.revision ?? 0) },
     };
   });
   await tellPartiesSoon(c, home.venue);
   return response;
 }
-/** What else the rules have to know of a step, read before it is decided. */
-export type MoreOf = (at: Standing & { readonly seen: Seen }) => Promise<Partial<Move>>;
-
-export const changesOf = (before: Partial<Terms>, after: Partial<Terms>): NonNullable<store.EventBody['changes']> =>
-  changedTerms(before, after).map(({ term, before: was, after: is }) => ({
-    term,
-    before: was ?? null,
-    after: is ?? null,
-  }));

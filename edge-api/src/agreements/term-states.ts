@@ -11,7 +11,7 @@ type Agreed = ReadonlyMap<TermName, readonly unknown[]>;
 const NOTHING: Agreed = new Map();
 
 /** The decision on a version; null while there is none. */
-function decision(events: readonly EventRow[], version: number): EventRow | null {
+export function decisionOn(events: readonly EventRow[], version: number): EventRow | null {
   return (
     events.findLast(
       (event) =>
@@ -49,10 +49,10 @@ export function termStates(
   const before = chain.slice(0, -1);
   const base = before.at(-1)?.terms;
   const agreed = before.reduce<Agreed>(
-    (known, one) => agreedBy(one.terms, decision(stored.events, one.version), known),
+    (known, one) => agreedBy(one.terms, decisionOn(stored.events, one.version), known),
     NOTHING,
   );
-  const decided = decision(stored.events, version.version);
+  const decided = decisionOn(stored.events, version.version);
   const named = new Map(decided?.body.rejected?.map((one) => [one.term, one]));
   const stateOf = (term: TermName): TermState['state'] => {
     if (decided?.step === 'approve') return 'agreed';

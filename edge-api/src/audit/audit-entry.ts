@@ -3,6 +3,7 @@
  * nothing leaves no line: behind a guarded statement a line is written `ifChanged`, that is if the statement before it
  * changed a row.
  */
+import type { Env } from '../env.ts';
 import type { Ctx } from '../route.ts';
 
 export interface AuditEntry {
@@ -72,6 +73,10 @@ export function rowsOf(c: Ctx, entries: readonly AuditEntry[]): (string | number
 
 const FROM_JSON = `(SELECT e.key AS place, iif(typeof(e.value->>0) = 'text', (SELECT key FROM organisation WHERE id = e.value->>0), e.value->>0) AS organisation,
     e.value->>1 AS action, e.value->>2 AS object, e.value->>3 AS before, e.value->>4 AS after, NULL AS origin FROM json_each(?9) e) x`;
+
+/** As much of an audit line as needs no request: what the minute job does, nobody asked for at that moment. */
+export const asPlatform = (env: Env, now: number): Ctx =>
+  ({ env, var: { actor: undefined, now, requestId: crypto.randomUUID() } }) as unknown as Ctx;
 
 /** Any number of lines in few statements. `ifChanged` is about the statement right before the first of them. */
 export function auditStatements(

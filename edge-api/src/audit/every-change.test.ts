@@ -334,6 +334,25 @@ test('the story of a season: each change is told in the logs of those it concern
   await house('post /v1/webhooks/:id/replay', { at: [hook.id], body: { after: 0 } });
   await house('delete /v1/webhooks/:id', { at: [hook.id], again: 'another' });
 
+  // Agreements.
+  const parties = [venue.id, producer.id];
+  const split = { form: 'split', share: 80 };
+  const deal = { performances: [performance], terms: split, reference: 'bel Fleur Janssen' };
+  const { id: agreement } = await house('post /v1/agreements', { body: deal });
+  await house('put /v1/agreements/:id', { at: [agreement], body: { ...deal, terms: { ...split, share: 75 } } });
+  await house('post /v1/agreements/:id/propose', { at: [agreement], body: {}, logs: parties });
+  const share = [{ term: 'share', reason: 'te weinig', counter: 80 }];
+  const said = { at: [agreement], logs: parties };
+  await provider('post /v1/agreements/:id/reject', { ...said, body: { version: 1, terms: share } });
+  await house('post /v1/agreements/:id/revise', { ...said, body: { version: 1, accept: ['share'] } });
+  await provider('post /v1/agreements/:id/approve', { ...said, body: { version: 2 } });
+  const amended = { version: 2, terms: { ...split, share: 70 } };
+  await provider('post /v1/agreements/:id/amend', { at: [agreement], body: amended });
+  await provider('post /v1/agreements/:id/withdraw', { at: [agreement], body: {} });
+  const ahead = (await provider('post /v1/performances', { body: evening })).id;
+  await provider('post /v1/agreements/tour', { body: { production, terms: split }, logs: [producer.id] });
+  assert.ok(ahead);
+
   // Discussion.
   const talk = { subject: { kind: 'performance', id: performance }, text: 'bel Fleur Janssen' };
   await house('post /v1/messages', { body: talk, logs: [venue.id, producer.id] });

@@ -57,6 +57,12 @@ before(async () => {
     terms: { share: 80, guaranteeProvider: 767_676 },
     validFrom: '2027-01-01',
   });
+  theirs['agreement'] = await make(provider, '/v1/agreements', {
+    performances: [theirs['performance']],
+    terms: { form: 'buyout', fee: 878_787, note: SECRET },
+    reference: SECRET,
+  });
+  await worker.call(provider.token, 'POST', `/v1/agreements/${theirs['agreement']}/propose`, { message: SECRET });
   theirs['webhook'] = await make(venue, '/v1/webhooks', { url: `https://${SECRET.toLowerCase()}.example.nl/dip` });
   const agency = await layMember(worker, operator, 'agency', { name: `${SECRET} bureau` });
   theirs['representation'] = await make(provider, '/v1/representations', { agency: agency.id });
@@ -147,6 +153,7 @@ function pathOf(path: string, nothing: boolean): string {
     'role-switches': theirs['switch'] ?? '',
     'agreement-templates': theirs['template'] ?? '',
     frameworks: theirs['framework'] ?? '',
+    agreements: theirs['agreement'] ?? '',
     webhooks: theirs['webhook'] ?? '',
     sandboxes: 'XD-SBX-0000000000',
     quarantine: '1',
@@ -239,6 +246,13 @@ function bodyOf(method: string, path: string): unknown {
     },
     '/v1/frameworks/:id/sign': { sha256: '0'.repeat(64) },
     '/v1/agreements/simulate': { terms: { form: 'buyout', fee: 1 }, seats: { capacity: 1, averagePrice: 1 } },
+    '/v1/agreements': { performances: [performance], terms: { form: 'split', share: 80 } },
+    '/v1/agreements/tour': { production, terms: { form: 'split', share: 80 } },
+    '/v1/agreements/:id': { performances: [performance], terms: { form: 'split', share: 80 } },
+    '/v1/agreements/:id/approve': { version: 1 },
+    '/v1/agreements/:id/reject': { version: 1, reason: 'Indringer' },
+    '/v1/agreements/:id/revise': { version: 1, terms: { form: 'split', share: 1 } },
+    '/v1/agreements/:id/amend': { version: 1, terms: { form: 'split', share: 1 } },
     '/v1/webhooks': { url: 'https://indringer.example.nl/' },
     '/v1/webhooks/:id/replay': { after: 0 },
     '/v1/role-switches': { membership: theirs['member'], reason: 'ik wil meekijken' },
@@ -283,6 +297,12 @@ async function standing(): Promise<string> {
       'framework_event',
       'sales_day',
       'quarantine',
+      'sales_day',
+      'quarantine',
+      'agreement',
+      'agreement_version',
+      'agreement_event',
+      'agreement_row',
       'message',
       'message_mark',
     ])
@@ -291,7 +311,7 @@ async function standing(): Promise<string> {
   return texts.join('\n');
 }
 
-const LEAK = new RegExp(`${SECRET}|424242|434343|454545|767676`);
+const LEAK = new RegExp(`${SECRET}|424242|434343|454545|767676|878787`);
 const guarded = () => routeNotes().filter(({ action }) => action !== 'public');
 
 test('the other tenant is there to be leaked: its own tokens see what the others must not', async () => {

@@ -169,6 +169,22 @@ const ASKED: readonly Asking[] = [
     () => '/v1/proposals',
     ({ performance }) => ({ performance, change: { capacity: 1 } }),
   ],
+  [
+    'a deal about a performance',
+    () => house,
+    'POST',
+    () => '/v1/agreements',
+    ({ performance }) => ({ performances: [performance], terms: { form: 'split', share: 80 } }),
+  ],
+  [
+    'deals of a tour',
+    () => provider,
+    'POST',
+    () => '/v1/agreements/tour',
+    ({ production }) => ({ production, terms: { form: 'split', share: 80 } }),
+  ],
+  ['deals about a production', () => house, 'GET', ({ production }) => `/v1/agreements?production=${production}`],
+  ['deals with a house', () => provider, 'GET', ({ venue }) => `/v1/agreements?with=${venue}`],
   ['a link', () => house, 'POST', () => '/v1/links', ({ performance }) => ({ ref: 'niets', performance })],
   [
     'a merge into',

@@ -2,7 +2,7 @@
  * Throwing a sandbox away: nobody gets in, figures go, then the catalogue with its clients. Each part is bounded and may be
  * cut off at any moment; the job row says where to go on. The audit log stays and says that it was thrown away.
  */
-import { auditStatements } from '../audit/audit-entry.ts';
+import { asPlatform, auditStatements } from '../audit/audit-entry.ts';
 import { shardOf, type Env } from '../env.ts';
 import { dropJob, putJob, readJob, readJobs } from '../jobs/job-store.ts';
 import { runJob, type Running } from '../jobs/run-job.ts';
@@ -25,10 +25,6 @@ const WORK = { leaseMs: 15_000, everyMs: 0 } as const;
 /** Work of one call, in statements that remove; one that finds nothing costs a tenth. */
 const CALL_CHUNKS = 60;
 export const removalName = (id: string) => `sandbox ${id}`;
-
-/** As much of an audit line as needs no request: what the minute job does, nobody asked for at that moment. */
-const asPlatform = (env: Env, now: number): Ctx =>
-  ({ env, var: { actor: undefined, now, requestId: crypto.randomUUID() } }) as unknown as Ctx;
 
 /** Ends it at once, in one transaction with the audit lines of all its organisations; what is left is work. */
 export async function beginRemoval(env: Env, sandbox: store.SandboxRow, now: number, by?: Ctx): Promise<void> {
