@@ -186,7 +186,7 @@ const BUNDLES = {
       compile({ sourceMap: false }),
       portalFiles,
     ],
-    output: { dir: 'dist/portal-assets', format: 'es', entryFileNames: '[name].js' },
+    output: { dir: 'dist/portal-assets', format: 'es', entryFileNames: '[name].js', hashCharacters: 'hex' },
   },
 };
 

@@ -1,4 +1,5 @@
 import { drainAllAgreements } from './agreements/agreement-drain.ts';
+import { forgetLinks } from './agreements/contact-link-forgetting.ts';
 import { copyFrameworks } from './agreements/framework-copies.ts';
 import { expireAgreements } from './agreements/agreement-expiry.ts';
 import { sealLines } from './audit/seal.ts';
@@ -68,6 +69,9 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
     await sweepReceipts(env.DIRECTORY, now);
     await sweepFailures(env.DIRECTORY, now - 60 * MINUTE_MS);
   });
+  await runJob(env, 'forget contact links', { leaseMs: MINUTE_MS, everyMs: 60 * MINUTE_MS }, () =>
+    forgetLinks(env, now),
+  );
   await runJob(env, 'sweep client proofs', { leaseMs: MINUTE_MS, everyMs: 10 * MINUTE_MS }, async () => {
     await sweepProofs(env.DIRECTORY, Date.now());
     await sweepCounts(env.DIRECTORY, dayOf(Date.now() - COUNTS_KEPT_MS));

@@ -49,3 +49,7 @@ if (account) {
 
 const invitation = document.getElementById('invitation');
 if (invitation) void openInvitation(invitation);
+
+// Words for every term weigh more than all else here.
+const deal = document.getElementById('deal');
+if (deal) void import('./deal.ts').then(({ openDeal }) => openDeal(deal));

@@ -10,6 +10,7 @@ import { allowedSections, SECTIONS, type Section } from './sections.ts';
 import { currentSession, wornToken, type PortalContext } from './session.ts';
 import { endSession, type SessionRow } from './session-store.ts';
 import { endedBy, type Ended } from './token-routes.ts';
+import { dealWordsOf } from './deal-words.ts';
 import type { Words } from './words.ts';
 
 function signInPage(words: Words, to: string): Pick<PageParts, 'title' | 'content'> {
@@ -130,12 +131,28 @@ async function invitationPage(c: PortalContext): Promise<Response> {
   });
 }
 
-export function homeRoutes(): Hono<{ Bindings: Env }> {
-  const routes = new Hono<{ Bindings: Env }>().get('/invitation', invitationPage).get('/ended', async (c) => {
-    const session = await currentSession(c, Date.now());
-    if (!session) return c.redirect('/', 303);
-    return endedPage(c, c.req.query('of') === 'support' ? 'support_ended' : 'membership_ended');
+/** For a contact outside the platform, who signs in nowhere; the page's script asks the API itself, with the token after `#`. */
+function dealPage(c: PortalContext): Response | Promise<Response> {
+  return show(c, ({ lang, words }) => {
+    const said = dealWordsOf(lang);
+    const content = html`<div id="deal" class="deal" data-lang="${lang}" data-api="${c.env.API_URL}">
+      <h1>${said.title}</h1>
+      <p role="status" id="deal-says">${said.looking}</p>
+      <noscript><p>${words.noScript}</p></noscript>
+    </div>`;
+    return { title: said.title, content };
   });
+}
+
+export function homeRoutes(): Hono<{ Bindings: Env }> {
+  const routes = new Hono<{ Bindings: Env }>()
+    .get('/invitation', invitationPage)
+    .get('/deal', dealPage)
+    .get('/ended', async (c) => {
+      const session = await currentSession(c, Date.now());
+      if (!session) return c.redirect('/', 303);
+      return endedPage(c, c.req.query('of') === 'support' ? 'support_ended' : 'membership_ended');
+    });
   for (const { path } of SECTIONS) routes.get(path, sectionPage);
   return routes;
 }

@@ -18,6 +18,11 @@ CREATE TABLE contact_link_home (
   token_sha256 TEXT PRIMARY KEY,
   agreement TEXT NOT NULL REFERENCES agreement_home(id),
   link TEXT NOT NULL,
+  -- Who had it mailed, and when: what is counted before more is.
+  maker INTEGER NOT NULL REFERENCES organisation(key),
+  created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contact_link_home_expires ON contact_link_home(expires_at);
+CREATE INDEX contact_link_home_made ON contact_link_home(maker, created_at);
+CREATE INDEX contact_link_home_of ON contact_link_home(agreement, created_at);

@@ -40,6 +40,8 @@ export interface EventBody {
   readonly message?: string | null;
   /** The version it was made from. */
   readonly base?: number;
+  /** By a contact outside the platform: through which link, and what was signed. */
+  readonly contact?: { readonly link: string; readonly sha256: string };
 }
 /** Who took a step; all null = time, or a job. */
 export interface Who {

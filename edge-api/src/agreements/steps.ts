@@ -70,13 +70,13 @@ export function statementsOf(shard: D1Database, was: store.Stored, is: store.Sto
 }
 
 /** Of the audit log: which step, of which version, and the hash of its terms; never the terms. */
-export function auditOf(home: AgreementHome, is: store.Stored): HomeEffect['audit'] {
+export function auditOf(home: AgreementHome, is: store.Stored, told: object = {}): HomeEffect['audit'] {
   const event = is.events.at(-1);
   const version = is.versions.find((one) => one.version === event?.version);
   if (!event || !version) return [];
   const [own, other] =
     event.side === 'provider' ? [home.providerReader, home.venueReader] : [home.venueReader, home.providerReader];
-  const at = { version: event.version, state: event.state, sha256: version.sha256 };
+  const at = { version: event.version, state: event.state, sha256: version.sha256, ...told };
   return [
     {
       action: `agreement.${event.step}`,
@@ -112,6 +112,9 @@ export interface Taker {
   /** Revision that was looked at. */
   readonly asked: number | null;
   answer(stored: store.Stored, shard: string): Promise<unknown>;
+  /** What is written beside the step, and said of it in the audit log. */
+  beside?(shard: D1Database): readonly D1PreparedStatement[];
+  readonly told?: object;
 }
 
 /** A step of the caller's: seen from its own side, against the version it looked at, once. */
@@ -131,7 +134,7 @@ export async function takeStep(
 /** The same for whoever was found to act for a side, such as a contact with a link. */
 export async function takeStepAs(
   c: Ctx,
-  { home, side, who, asked, answer }: Taker,
+  { home, side, who, asked, answer, beside, told }: Taker,
   text: string,
   { step, version }: Wanted,
   plan: Plan,
@@ -152,8 +155,8 @@ export async function takeStepAs(
     const change = await plan(standing);
     const is = change ? changed(stored, { ...change, move, life: taken.life }, who) : stored;
     return {
-      statements: statementsOf(shard, stored, is),
-      audit: change ? auditOf(home, is) : [],
+      statements: [...(beside?.(shard) ?? []), ...statementsOf(shard, stored, is)],
+      audit: change ? auditOf(home, is, told) : [],
       status: 200,
       answer: await answer(is, name),
       headers: { etag: etagOf(seenBy(is, side)?.revision ?? 0) },

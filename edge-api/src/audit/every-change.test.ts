@@ -14,6 +14,7 @@ import {
   signIn,
   type Human,
 } from '../../local/test-people.ts';
+import { mailedCode, mailedLink } from '../../local/test-contact-links.ts';
 import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
 import { routeNotes } from '../app.ts';
 
@@ -22,6 +23,9 @@ const NO_LINE: readonly string[] = [
   'post /oauth/token',
   'post /v1/person-tokens',
   'post /v1/invitations/look',
+  'post /v1/agreements/simulate',
+  'post /v1/agreement-links/look',
+  'post /v1/agreement-links/code',
   // How far a person has read: theirs alone.
   'post /v1/messages/read',
   'put /v1/snapshots',
@@ -313,7 +317,7 @@ test('the story of a season: each change is told in the logs of those it concern
     body: { name: 'Tachtig-twintig', terms: { ...terms, share: 75 } },
   });
   await house('delete /v1/agreement-templates/:id', { at: [template.id], again: 'another' });
-  await house('put /v1/agreement-settings', { body: { twoPeopleFrom: 500_000 } });
+  await house('put /v1/agreement-settings', { body: { twoPeopleFrom: 500_000, contactLinks: true } });
   const two = [venue.id, producer.id];
   const general = { with: producer.id, title: 'Voorwaarden', terms: { share: 80 }, validFrom: DAY };
   const framework = (await house('post /v1/frameworks', { body: general, logs: two })) as {
@@ -352,6 +356,29 @@ test('the story of a season: each change is told in the logs of those it concern
   const ahead = (await provider('post /v1/performances', { body: evening })).id;
   await provider('post /v1/agreements/tour', { body: { production, terms: split }, logs: [producer.id] });
   assert.ok(ahead);
+
+  // Somebody outside the platform says yes.
+  const asks = { performances: [ahead], terms: split };
+  const { body: drafts } = await worker.call<{ items: { id: string; state: string }[] }>(
+    producer.token,
+    'GET',
+    '/v1/agreements?state=draft',
+  );
+  for (const { id } of drafts.items) await worker.call(producer.token, 'POST', `/v1/agreements/${id}/withdraw`, {});
+  const offer = await worker.call<{ id: string }>(producer.token, 'POST', '/v1/agreements', asks);
+  await worker.call(producer.token, 'POST', `/v1/agreements/${offer.body.id}/propose`, {});
+  const outside = 'contact@huis.example';
+  await provider('post /v1/agreements/:id/links', { at: [offer.body.id], body: { email: outside }, logs: parties });
+  const link = await mailedLink(worker, outside);
+  await worker.call('', 'POST', '/v1/agreement-links/code', { token: link });
+  const code = await mailedCode(worker, outside);
+  secrets.push(link);
+  await does({
+    route: 'post /v1/agreement-links/approve',
+    token: '',
+    body: { token: link, code, name: 'Robin' },
+    logs: parties,
+  });
 
   // Discussion.
   const talk = { subject: { kind: 'performance', id: performance }, text: 'bel Fleur Janssen' };

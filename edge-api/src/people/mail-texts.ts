@@ -31,12 +31,12 @@ const ROLES: Readonly<Record<Locale, Readonly<Record<Preset, string>>>> = {
 };
 const OWN_RIGHTS = { nl: 'medewerker', en: 'a member' };
 
-const line = (text: string): string =>
+export const line = (text: string): string =>
   text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
     .slice(0, 120);
-const moment = (at: number, locale: Locale, timeZone: string): string =>
+export const moment = (at: number, locale: Locale, timeZone: string): string =>
   new Intl.DateTimeFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', {
     dateStyle: 'long',
     timeStyle: 'short',
@@ -44,7 +44,7 @@ const moment = (at: number, locale: Locale, timeZone: string): string =>
   }).format(at);
 
 /** In the reader's language; unknown = both, Dutch first. */
-function inWords(locale: string | null, write: (locale: Locale) => Text): Text {
+export function inWords(locale: string | null, write: (locale: Locale) => Text): Text {
   if (locale === 'nl' || locale === 'en') return write(locale);
   const [nl, en] = [write('nl'), write('en')];
   return { subject: `${nl.subject} / ${en.subject}`, body: `${nl.body}\n\n---\n\n${en.body}` };
