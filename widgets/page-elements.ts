@@ -9,4 +9,5 @@ export const PAGE_ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-contract-view': () => import('./contract-view/define.ts'),
   'dip-discussion': () => import('./discussion/define.ts'),
   'dip-my-share': () => import('./my-share/define.ts'),
+  'dip-settlement-sheet': () => import('./settlement-sheet/define.ts'),
 };

@@ -8,6 +8,7 @@ import { CHOICE_KEYS } from '../sales-monitor/monitor-choice.ts';
 import { AGREEMENT_PATH, sampleAgreement } from './deal-answers.ts';
 import { axeFindings, elementStage } from './element-stage.ts';
 import { sampleShare } from './share-answers.ts';
+import { sampleStatement, STATEMENT_PATH } from './statement-answers.ts';
 import { talk } from './talk-answers.ts';
 import { pageOf, sampleClient, sampleInvitation, sampleLines, sampleMe, sampleMembers } from './people-answers.ts';
 import { sampleLinks, sampleMonitor, sampleQuarantine, sampleSeries, SERIES_PATH } from './sample-answers.ts';
@@ -24,6 +25,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
   stage.api.on('/v1/quarantine', { body: sampleQuarantine() });
   stage.api.on('/v1/me', { body: sampleMe() });
   talk(stage.api);
+  stage.api.on(STATEMENT_PATH, { body: sampleStatement() });
   stage.api.on('/v1/my-share', { body: sampleShare() });
   stage.api.on('/v1/audit', { body: pageOf(sampleLines()) });
   stage.api.on('/v1/clients', { body: pageOf([sampleClient()]) });
@@ -37,7 +39,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
   );
   const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
-  assert.equal(tags.size, 13);
+  assert.equal(tags.size, 14);
   for (const selector of [
     'dip-kpi dl',
     'dip-occupancy .bar',
@@ -48,6 +50,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-contract-view .terms',
     'dip-discussion .message',
     'dip-my-share .figures',
+    'dip-settlement-sheet .houses',
     'dip-role-switch .now',
     'dip-sales-curve h3',
     'dip-sales-monitor table',
@@ -63,6 +66,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-contract-view',
     'dip-discussion',
     'dip-my-share',
+    'dip-settlement-sheet',
     'dip-role-switch',
   ])
     assert.deepEqual(await axeFindings(page, tag), []);
