@@ -86,7 +86,8 @@ test('nobody but the platform’s own gets to say who signed in, and operator is
 test('a session as admin makes clients no wider than the vendor’s own client, nor than the venue’s grant', async () => {
   const vendor = await layMember(worker, operator, 'vendor');
   const needs = ['catalogue:write', 'sales:push', 'links:write', 'people:write', 'clients:write', 'audit:read'];
-  const granted = [...needs, 'embed:create'];
+  const deals = ['agreements:write', 'agreements:approve', 'agreements:settle'];
+  const granted = [...needs, ...deals, 'embed:create'];
   await call(venue.token, 'POST', '/v1/grants', { venue: venue.id, organisation: vendor.id, scopes: granted });
   const session = await call<EmbedSessionAnswer>(vendor.token, 'POST', '/v1/embed-sessions', {
     organisation: venue.id,
