@@ -17,6 +17,7 @@ import { readRowsOf } from '../sales/reader-store.ts';
 import type { AgreementHome } from './agreement-home.ts';
 import type { EventRow, Stored, VersionRow } from './agreement-store.ts';
 import { onceEach, readAgreed, type Agreed } from './agreed-performances.ts';
+import { frameworkOf } from './framework-of-deal.ts';
 import { houseOf } from './houses.ts';
 import { otherSide, stepsOf, turnOf } from './life.ts';
 import { obligation } from './obligation.ts';
@@ -134,6 +135,7 @@ export async function answerOf(c: Ctx, stored: Stored, { home, side, shard }: An
   const houses = readable ? await housesOf(c, shardOf(c.env, shard), home.venue, countedOnes) : null;
   const result = houses && computed(counted, houses);
   const today = localDay(c.var.now, countedOnes[0]?.listed.listing.zone ?? ZONE);
+  const framework = await frameworkOf(shardOf(c.env, shard), stored.row, version, c.var.now);
   const decider = otherSide(life.author);
   const limit = await readTwoPeopleFrom(c.env.DIRECTORY, readerOf(home, decider));
   const needed = needsTwo(version, decider, limit) ? 2 : 1;
@@ -145,9 +147,9 @@ export async function answerOf(c: Ctx, stored: Stored, { home, side, shard }: An
     sha256: version.sha256,
     sentence: { nl: worded(version, names, 'nl'), en: worded(version, names, 'en') },
     author: life.author,
-    termStates: termStates(stored, version),
+    termStates: termStates(stored, version, framework?.terms),
     contacts: stored.row.contacts,
-    framework: null,
+    framework: framework && { id: framework.id, version: framework.version, title: framework.title },
     expiresAt: isoOrNull(life.expiresAt),
     approvals: approvalsOf(home, stored, version),
     approvalsNeeded: waits ? needed - life.signers.length : 0,

@@ -19,6 +19,7 @@ import * as store from './agreement-store.ts';
 import { listAgreements } from './agreement-list.ts';
 import { readAgreed, vatOf } from './agreed-performances.ts';
 import { changed, differences } from './changes.ts';
+import { mustHoldFor } from './framework-of-deal.ts';
 import { begins } from './life.ts';
 import { seenBy } from './seen.ts';
 import { auditOf, fault, hashOf, noSuch, statementsOf, takeStep, whoOf } from './steps.ts';
@@ -94,6 +95,7 @@ export async function writeDraft(
   const response = await writeOnceAtHome(c, found.venue, text, async (shard, { shard: name }) => {
     const id = newId('AGR');
     const { production, venue } = found;
+    if (body.framework) await mustHoldFor(shard, { id: body.framework, venue, provider }, found.performances, now);
     await addAgreementHome(c.env.DIRECTORY, { id, venue, provider, production }, now).run();
     const home = (await readAgreementHome(c.env.DIRECTORY, id)) ?? orphan(id);
     const life = begins(side);
@@ -155,7 +157,7 @@ async function edit(c: Ctx): Promise<Response> {
   const body = parseBody(text, AgreementBody);
   const found = await performancesOf(c, body.performances);
   const sha256 = await hashOf(body.terms, found.ids);
-  return takeStep(c, idOf(c), text, { step: 'edit' }, async ({ home, seen, stored }) => {
+  return takeStep(c, idOf(c), text, { step: 'edit' }, async ({ home, seen, stored, shard }) => {
     if (found.production !== home.production || found.venue !== home.venue)
       throw fault('/performances', 'a deal stays about its production and its venue; make another for these');
     const fields = {
@@ -165,6 +167,10 @@ async function edit(c: Ctx): Promise<Response> {
       expiresAt: body.expiresAt ? Date.parse(body.expiresAt) : null,
     };
     const was = { ...stored.row };
+    if (body.framework && body.framework !== was.framework) {
+      const about = { id: body.framework, venue: was.tenant, provider: was.provider };
+      await mustHoldFor(shard, about, found.performances, c.var.now);
+    }
     const same =
       sha256 === seen.version.sha256 &&
       JSON.stringify(fields) ===

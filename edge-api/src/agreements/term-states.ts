@@ -60,7 +60,11 @@ export function termStates(
     return agreed.get(term)?.some((value) => same(value, version.terms[term])) ? 'agreed' : 'open';
   };
   return TERM_NAMES.filter(
-    (term) => version.terms[term] !== undefined || base?.[term] !== undefined || named.has(term),
+    (term) =>
+      version.terms[term] !== undefined ||
+      base?.[term] !== undefined ||
+      named.has(term) ||
+      framework[term] !== undefined,
   ).map((term) => {
     const value = version.terms[term] ?? null;
     const rejected = named.get(term);

@@ -9,7 +9,9 @@ import { openHome } from '../shards/router.ts';
 import { readAgreed, vatOf } from './agreed-performances.ts';
 import { tellPartiesSoon } from './agreement-drain.ts';
 import { writeDraft } from './agreement-routes.ts';
+import { shardOfTenant } from './home-shard.ts';
 import { fault } from './steps.ts';
+import { readTemplates } from './template-store.ts';
 import { readInDeals, readTour, type TourStop } from './tour-store.ts';
 
 /** Houses of one call: each asks about fifteen queries of the thousand that a request may. */
@@ -44,6 +46,16 @@ async function draftAt(c: Ctx, text: string, stop: TourStop, terms: Terms | null
   return { venue, outcome: 'created', agreement: id, performances: taken.length };
 }
 
+/** Of each house: the pair's own template, the newest of them; else the terms that were sent, else the template that was named. */
+async function tourTerms(c: Ctx, { terms, template }: TourBody): Promise<(venue: number) => Terms | null> {
+  const { organisation } = actorOf(c);
+  const templates = await readTemplates(await shardOfTenant(c.env, organisation), organisation);
+  const named = templates.find(({ id }) => id === template);
+  if (template && !named) throw fault('/template', 'no such template');
+  const newest = templates.toSorted((a, b) => b.at - a.at);
+  return (venue) => newest.find(({ other }) => other === venue)?.terms ?? terms ?? named?.terms ?? null;
+}
+
 async function tour(c: Ctx): Promise<Response> {
   const text = await readText(c);
   const body = parseBody(text, TourBody);
@@ -57,12 +69,13 @@ async function tour(c: Ctx): Promise<Response> {
     );
   for (const [i, id] of (body.venues ?? []).entries())
     if (!stops.some(({ venueId }) => venueId === id)) throw fault(`/venues/${i}`, 'it does not play there');
+  const termsFor = await tourTerms(c, body);
   const wanted = stops.filter(({ venueId }) => !body.venues || body.venues.includes(venueId));
   const results: Result[] = [];
   let made = 0;
   for (const stop of wanted) {
     if (made === MAX_HOUSES) break;
-    const result = await draftAt(c, text, stop, body.terms ?? null).catch((error: unknown): Result => {
+    const result = await draftAt(c, text, stop, termsFor(stop.venue)).catch((error: unknown): Result => {
       if (!(error instanceof ApiError)) throw error;
       return { venue: stop.venueId, outcome: 'failed', agreement: null, performances: 0, detail: error.message };
     });
