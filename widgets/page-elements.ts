@@ -10,4 +10,7 @@ export const PAGE_ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-discussion': () => import('./discussion/define.ts'),
   'dip-my-share': () => import('./my-share/define.ts'),
   'dip-settlement-sheet': () => import('./settlement-sheet/define.ts'),
+  'dip-deal-simulator': () => import('./deal-simulator/define.ts'),
+  'dip-deal-editor': () => import('./deal-editor/define.ts'),
+  'dip-agreements': () => import('./agreements/define.ts'),
 };

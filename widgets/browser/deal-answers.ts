@@ -16,6 +16,10 @@ const NAMES = { provider: PROVIDER.name, venue: VENUE.name };
 export const AGREEMENT_ID = 'XD-AGR-1';
 export const AGREEMENT_PATH = `/v1/agreements/${AGREEMENT_ID}`;
 
+/** Where an element that may see sales learns how many seats the hall has. */
+export const HALL_PATH = '/v1/performances/NL-26-101-0000042%7C1/series';
+export const sampleHall = { performance: { figures: { capacity: 640 } } };
+
 export const sampleTerms = (changed: Partial<Terms> = {}): Terms => ({
   form: 'split',
   currency: 'EUR',

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CHOICE_KEYS } from '../sales-monitor/monitor-choice.ts';
-import { AGREEMENT_PATH, sampleAgreement } from './deal-answers.ts';
+import { AGREEMENT_PATH, HALL_PATH, sampleAgreement, sampleHall, summaryOf } from './deal-answers.ts';
 import { axeFindings, elementStage } from './element-stage.ts';
 import { sampleShare } from './share-answers.ts';
 import { sampleStatement, STATEMENT_PATH } from './statement-answers.ts';
@@ -30,6 +30,8 @@ elementTest('every example of HTML shows figures, together on one page', async (
   stage.api.on('/v1/audit', { body: pageOf(sampleLines()) });
   stage.api.on('/v1/clients', { body: pageOf([sampleClient()]) });
   stage.api.on(AGREEMENT_PATH, { body: sampleAgreement() });
+  stage.api.on('/v1/agreements', { body: pageOf([summaryOf(sampleAgreement())]) });
+  stage.api.on(HALL_PATH, { body: sampleHall });
   stage.api.on('/v1/members', { body: pageOf(sampleMembers()) });
   stage.api.on('/v1/invitations', { body: pageOf([sampleInvitation()]) });
   const [whole = '', ...others] = examples.map((html) =>
@@ -39,7 +41,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
   );
   const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
-  assert.equal(tags.size, 14);
+  assert.equal(tags.size, 17);
   for (const selector of [
     'dip-kpi dl',
     'dip-occupancy .bar',
@@ -51,6 +53,9 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-discussion .message',
     'dip-my-share .figures',
     'dip-settlement-sheet .houses',
+    'dip-deal-simulator .finding',
+    'dip-agreements .list',
+    'dip-deal-editor .sentence',
     'dip-role-switch .now',
     'dip-sales-curve h3',
     'dip-sales-monitor table',
@@ -67,6 +72,9 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-discussion',
     'dip-my-share',
     'dip-settlement-sheet',
+    'dip-deal-simulator',
+    'dip-agreements',
+    'dip-deal-editor',
     'dip-role-switch',
   ])
     assert.deepEqual(await axeFindings(page, tag), []);

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk } from '../forms/desk.ts';
 import { formWords } from '../forms/form-words.ts';
 import { renderFault } from '../forms/said.ts';
+import { decidingWords } from './deciding-words.ts';
 import type { Shown } from './shown.ts';
 import type { Choices } from './term-choices.ts';
 
@@ -23,7 +24,8 @@ export interface ActionsPart {
 }
 
 export function renderActions(shown: Shown, part: ActionsPart): TemplateResult | typeof nothing {
-  const { agreement, words } = shown;
+  const { agreement, locale } = shown;
+  const words = decidingWords(locale);
   const { desk, choices } = part;
   const may = new Set(agreement.may);
   const open = WHOLE.find((step) => step === desk.open && may.has(step));
@@ -62,7 +64,8 @@ export function renderActions(shown: Shown, part: ActionsPart): TemplateResult |
 
 /** Choices for single terms go together, as one step. */
 function renderChosen(shown: Shown, part: ActionsPart, rejects: boolean): TemplateResult {
-  const { agreement, words } = shown;
+  const { agreement, locale } = shown;
+  const words = decidingWords(locale);
   const { desk, choices } = part;
   const accepted = [...choices.values()].filter(({ kind }) => kind === 'accept').length;
   return html`<form
@@ -79,7 +82,7 @@ function renderChosen(shown: Shown, part: ActionsPart, rejects: boolean): Templa
     <button type="submit" class="first" ?disabled=${desk.busy !== ''}>
       ${
         desk.busy !== ''
-          ? formWords(shown.locale).busy
+          ? formWords(locale).busy
           : rejects
             ? words.sendRejects(choices.size)
             : words.sendVersion(agreement.version + 1)
@@ -99,7 +102,8 @@ const renderMessage = (label: string, hint: string, { message, write }: ActionsP
   /></label>`;
 
 function renderStep(shown: Shown, part: ActionsPart, step: WholeStep): TemplateResult {
-  const { agreement, words, own, other, locale } = shown;
+  const { agreement, own, other, locale } = shown;
+  const words = decidingWords(locale);
   const { desk } = part;
   const texts: Readonly<Record<WholeStep, readonly [head: string, what: string, yes: string]>> = {
     approve: [

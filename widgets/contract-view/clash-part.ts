@@ -1,8 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import type { Agreement } from '#protocol';
-import { renderStep, termLabel } from './history-part.ts';
-import { valueText, type Shown } from './shown.ts';
+import { decidingWords } from './deciding-words.ts';
+import { renderStep } from './history-part.ts';
+import type { Shown } from './shown.ts';
 import { chosenValue, type Choices } from './term-choices.ts';
+import { termLabel, valueText } from './term-text.ts';
 
 export interface ClashPart {
   /** As it was when the choices were begun. */
@@ -14,7 +16,8 @@ export interface ClashPart {
 
 /** Two at once: what has come meanwhile beside what was chosen here. Nothing that was typed is gone. */
 export function renderClash(shown: Shown, { base, choices, goOn, drop }: ClashPart): TemplateResult {
-  const { agreement, words } = shown;
+  const { agreement, locale } = shown;
+  const words = decidingWords(locale);
   const since = agreement.history.filter(({ seq }) => seq > base.revision);
   return html`<section class="clash" role="group" aria-labelledby="clash">
     <h3 id="clash" tabindex="-1">▲ ${words.clashHead}</h3>

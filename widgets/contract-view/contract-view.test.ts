@@ -3,7 +3,9 @@ import type { Page } from 'playwright-core';
 import type { Agreement } from '#protocol';
 import {
   AGREEMENT_PATH,
+  HALL_PATH,
   sampleAgreement,
+  sampleHall,
   sampleHouse,
   samplePartlyRejected,
   sampleStep,
@@ -20,7 +22,13 @@ import {
   type ElementStage,
 } from '../browser/element-stage.ts';
 
-const { elementTest } = elementStage();
+const { elementTest: bareTest } = elementStage();
+/** The simulator under the agreement asks for the hall. */
+const elementTest: typeof bareTest = (name, run) =>
+  bareTest(name, (stage) => {
+    stage.api.on(HALL_PATH, { body: sampleHall });
+    return run(stage);
+  });
 const VIEW = '<dip-contract-view agreement="XD-AGR-1"></dip-contract-view>';
 
 async function open(stage: ElementStage, view: Parameters<ElementStage['open']>[1] = {}): Promise<Page> {

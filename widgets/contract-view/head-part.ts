@@ -1,7 +1,7 @@
-import { sentenceParts } from '#deal';
 import { html, nothing, type TemplateResult } from 'lit';
 import { datesText } from '../deals/deal-days.ts';
 import { stateMood } from '../deals/deal-words.ts';
+import { figurePieces } from './marked-figures.ts';
 import type { Shown } from './shown.ts';
 
 const SIGN = { waits: '▲', good: '✓', quiet: '' } as const;
@@ -29,9 +29,7 @@ export function renderHead(shown: Shown): TemplateResult {
     </p>
     ${renderTurn(shown)}
     <p class="sentence">
-      ${sentenceParts(agreement.terms, names, locale).map(({ text, term }) =>
-        term !== undefined && /\d/.test(text) ? html`<b>${text}</b>` : text,
-      )}
+      ${figurePieces(agreement.sentence[locale]).map(({ text, figure }) => (figure ? html`<b>${text}</b>` : text))}
     </p>
   </header>`;
 }

@@ -1,17 +1,11 @@
-import { termWords } from '#deal';
 import { html, nothing, type TemplateResult } from 'lit';
 import { TERM_NAMES, type AgreementEvent, type TermName, type Terms } from '#protocol';
-import { valueText, type Shown } from './shown.ts';
-import { withTerm } from './term-choices.ts';
+import { stepWords } from '../deals/step-words.ts';
+import { bodyWords } from './body-words.ts';
+import type { Shown } from './shown.ts';
+import { termLabel, valueText } from './term-text.ts';
 
 const isTerm = (name: string): name is TermName => (TERM_NAMES as readonly string[]).includes(name);
-
-export const termLabel = ({ agreement, locale }: Shown, term: TermName, value?: unknown): string =>
-  termWords(
-    term,
-    value === undefined || value === null ? agreement.terms : withTerm(agreement.terms, term, value),
-    locale,
-  ).label;
 
 export const whoDid = ({ agreement, deal }: Shown, { by, side }: AgreementEvent): string => {
   const name = side === null ? '' : side === 'provider' ? agreement.provider.name : agreement.venue.name;
@@ -19,7 +13,8 @@ export const whoDid = ({ agreement, deal }: Shown, { by, side }: AgreementEvent)
 };
 
 export function renderHistory(shown: Shown): TemplateResult {
-  const { agreement, words } = shown;
+  const { agreement, locale } = shown;
+  const words = bodyWords(locale);
   return html`<details class="history" id="history">
     <summary>${words.history(agreement.history.length)}</summary>
     <ol>
@@ -29,10 +24,10 @@ export function renderHistory(shown: Shown): TemplateResult {
 }
 
 export function renderStep(shown: Shown, event: AgreementEvent): TemplateResult {
-  const { deal, moment } = shown;
+  const { deal, moment, locale } = shown;
   const { at, step, version, changes, rejected, message } = event;
   return html`<p>
-      <b>${[whoDid(shown, event), deal.steps[step]].filter(Boolean).join(' ')}</b>
+      <b>${[whoDid(shown, event), stepWords(locale).steps[step]].filter(Boolean).join(' ')}</b>
       <span class="small">${moment(at)} · ${deal.version(version)} · ${deal.states[event.state]}</span>
     </p>
     ${message === null ? nothing : html`<p class="quote">“${message}”</p>`}
@@ -48,7 +43,9 @@ export function renderStep(shown: Shown, event: AgreementEvent): TemplateResult 
                   “${reason}”${
                     counter === undefined
                       ? nothing
-                      : html` <ins>${counter === null ? shown.words.gone : valueText(shown, term, counter)}</ins>`
+                      : html` <ins
+                          >${counter === null ? bodyWords(shown.locale).gone : valueText(shown, term, counter)}</ins
+                        >`
                   }
                 </li>`,
             )}
@@ -60,7 +57,7 @@ function renderChange(
   shown: Shown,
   { term, before, after }: AgreementEvent['changes'][number],
 ): TemplateResult | string {
-  if (!isTerm(term)) return shown.words.performancesChanged;
+  if (!isTerm(term)) return bodyWords(shown.locale).performancesChanged;
   const value = (after ?? before) as Terms[TermName];
   return html`${termLabel(shown, term, value)}: <s>${valueText(shown, term, before)}</s> →
     <ins>${valueText(shown, term, after)}</ins>`;

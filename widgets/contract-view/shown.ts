@@ -1,11 +1,9 @@
 /** What every part of the page is given. */
-import { termWords } from '#deal';
-import type { Agreement, Side, TermName } from '#protocol';
+import type { Agreement, Side } from '#protocol';
 import { amountText } from '../deals/amount-text.ts';
 import { momentText } from '../deals/deal-days.ts';
 import { dealWords, type DealWords } from '../deals/deal-words.ts';
 import { contractWords, type ContractWords } from './contract-words.ts';
-import { withTerm } from './term-choices.ts';
 
 export interface Shown {
   readonly agreement: Agreement;
@@ -36,10 +34,4 @@ export function shownOf(agreement: Agreement, locale: 'nl' | 'en', zone: string)
     own: names[agreement.side],
     other: names[agreement.side === 'provider' ? 'venue' : 'provider'],
   };
-}
-
-/** One value of a term in words, as if the deal said so; null and nothing have words too. */
-export function valueText({ agreement, locale, words }: Shown, term: TermName, value: unknown): string {
-  if (value === null || value === undefined) return words.none;
-  return termWords(term, withTerm(agreement.terms, term, value), locale).value;
 }

@@ -3,6 +3,7 @@ import { checkTerms } from '#deal';
 import type { Agreement, FieldError, RejectBody, ReviseBody, TermName, Terms, TermState } from '#protocol';
 import { draftOf, readDraft, type Draft, type FieldFault } from '../deals/term-draft.ts';
 import { TERM_SHAPES } from '../deals/term-shapes.ts';
+import { withTerm } from './term-text.ts';
 
 export type Choice =
   | {
@@ -94,11 +95,6 @@ export function revision(agreement: Agreement, choices: Choices): Made<ReviseBod
     },
     terms: next,
   };
-}
-
-export function withTerm(terms: Terms, term: TermName, value: unknown): Terms {
-  const { [term]: _, ...others } = terms;
-  return (value === null || value === undefined ? others : { ...others, [term]: value }) as Terms;
 }
 
 function contradictions(terms: Terms, performances: number): Faults {

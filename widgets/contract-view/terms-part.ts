@@ -1,34 +1,39 @@
 import { canonicalJson, termWords } from '#deal';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TermName, TermState } from '#protocol';
-import { checkWords } from '../deals/check-words.ts';
-import { fieldWords } from '../deals/field-words.ts';
-import { renderTermInputs } from '../deals/term-inputs.ts';
-import { renderFault } from '../forms/said.ts';
-import { valueText, type Shown } from './shown.ts';
-import { chosenValue, withTerm, type Choice, type ChoiceFaults, type Choices, type Faults } from './term-choices.ts';
+import { bodyWords } from './body-words.ts';
+import { whoDid } from './history-part.ts';
+import type { Shown } from './shown.ts';
+import { valueText, withTerm } from './term-text.ts';
 
-export interface TermsPart {
-  readonly choices: Choices;
-  readonly faults: Faults;
-  /** What single terms can be given now. */
-  readonly mode: 'decide' | 'answer' | 'look';
-  readonly busy: boolean;
-  readonly begin: (state: TermState, kind: Choice['kind']) => void;
-  readonly change: (term: TermName, choice: Choice) => void;
-  readonly undo: (term: TermName) => void;
-  readonly describe: TemplateResult | typeof nothing;
+/** What whoever may decide adds to a row. */
+export interface TermExtra {
+  /** The value that is chosen instead; `undefined` = none, null = the term goes. */
+  readonly chosen: (state: TermState) => unknown;
+  /** Buttons beside how it stands, and instead of it where something is chosen. */
+  readonly stand: (state: TermState, stand: TemplateResult) => TemplateResult;
+  /** Under the row; `nothing` where there is nothing. */
+  readonly under: (state: TermState) => TemplateResult | typeof nothing;
 }
 
 /** Never a term of its own: the amounts say it. */
 const HIDDEN: ReadonlySet<TermName> = new Set(['currency']);
-export const listedTerms = (shown: Shown): readonly TermState[] =>
+const listedTerms = (shown: Shown): readonly TermState[] =>
   shown.agreement.termStates.filter(({ term, state }) => !HIDDEN.has(term) || state === 'rejected');
 
-export function renderTerms(shown: Shown, part: TermsPart): TemplateResult {
-  const { words } = shown;
+export function renderTerms(
+  shown: Shown,
+  extra: TermExtra | null,
+  actions: TemplateResult | typeof nothing,
+  toHistory: (event: Event) => void,
+): TemplateResult {
+  const { agreement, moment, locale } = shown;
+  const words = bodyWords(locale);
+  const terms = listedTerms(shown);
+  const open = terms.filter((one) => one.state !== 'agreed').length;
+  const last = agreement.history.at(-1);
   return html`<section aria-labelledby="terms">
-    <h3 id="terms">${words.terms}</h3>
+    <h3 id="terms" tabindex="-1">${words.terms}</h3>
     <table class="terms">
       <thead>
         <tr>
@@ -38,198 +43,66 @@ export function renderTerms(shown: Shown, part: TermsPart): TemplateResult {
         </tr>
       </thead>
       <tbody>
-        ${listedTerms(shown).map((state) => renderTerm(shown, part, state))}
+        ${terms.map((state) => renderTerm(shown, extra, state))}
       </tbody>
     </table>
-    ${part.describe}
+    <p class="foot">
+      ${open === 0 ? words.allAgreed(terms.length) : words.openCount(open, terms.length)}${
+        last === undefined ? nothing : ` · ${words.lastStep(moment(last.at), whoDid(shown, last))}`
+      }
+      · <a href="#history" @click=${toHistory}>${words.toHistory}</a>
+    </p>
+    ${actions}
   </section>`;
 }
 
-function renderTerm(shown: Shown, part: TermsPart, state: TermState): TemplateResult {
-  const { agreement, words, locale } = shown;
-  const { term, framework } = state;
+function renderTerm(shown: Shown, extra: TermExtra | null, state: TermState): TemplateResult {
+  const { agreement, locale } = shown;
+  const { term, framework, reason } = state;
+  const words = bodyWords(locale);
   const { label, note } = termWords(
     term,
     withTerm(agreement.terms, term, state.value ?? state.was ?? state.counter),
     locale,
   );
-  const choice = part.choices.get(term);
-  const under = [note, framework === undefined ? '' : words.deviates(valueText(shown, term, framework))].filter(
-    Boolean,
-  );
-  const detail = part.faults.get(term)?.detail;
-  return html`<tr class=${choice === undefined && detail === undefined ? '' : 'chosen'} data-term=${term}>
-      <th scope="row">${label}${under.map((text) => html`<span class="small">${text}</span>`)}</th>
-      <td class="value">${renderValue(shown, state, choice)}</td>
-      <td class="act">${renderStand(shown, part, state, label, choice)}</td>
+  const deviates = framework === undefined ? '' : words.deviates(valueText(shown, term, framework));
+  const under = extra?.under(state) ?? nothing;
+  const stand = standOf(state, shown);
+  return html`<tr class=${under === nothing ? '' : 'chosen'} data-term=${term}>
+      <th scope="row">
+        ${label}${[note, deviates].filter(Boolean).map((text) => html`<span class="small">${text}</span>`)}
+      </th>
+      <td class="value">${renderValue(shown, state, extra?.chosen(state))}</td>
+      <td class="act">
+        <div class="line-up">${extra === null ? stand : extra.stand(state, stand)}</div>
+        ${reason === undefined ? nothing : html`<span class="small">“${reason}”</span>`}
+      </td>
     </tr>
     ${
-      (choice === undefined || choice.kind === 'accept') && detail === undefined
+      under === nothing
         ? nothing
         : html`<tr class="under">
-            <td colspan="3">
-              ${choice === undefined || choice.kind === 'accept' ? nothing : renderForm(shown, part, state, label, choice)}
-              ${
-                detail === undefined
-                  ? nothing
-                  : html`<p class="fault" tabindex="-1">▲ ${words.invalid(checkWords(detail, locale))}</p>`
-              }
-            </td>
+            <td colspan="3">${under}</td>
           </tr>`
     }`;
 }
 
-function renderValue(shown: Shown, state: TermState, choice: Choice | undefined): TemplateResult {
-  const { words, nameOf } = shown;
-  const { term, value, was, counter, by } = state;
-  const chosen = choice === undefined ? undefined : chosenValue(term, choice, counter);
+function standOf({ state }: TermState, { locale }: Shown): TemplateResult {
+  const words = bodyWords(locale);
+  if (state === 'agreed') return html`<span class="ok">✓ ${words.agreed}</span>`;
+  if (state === 'rejected') return html`<span class="no">✕ ${words.rejected}</span>`;
+  return html`<span class="quiet">○ ${words.open}</span>`;
+}
+
+function renderValue(shown: Shown, { term, value, was, counter, by }: TermState, chosen: unknown): TemplateResult {
+  const words = bodyWords(shown.locale);
   const text = (one: unknown): string => (one === null ? words.gone : valueText(shown, term, one));
   if (chosen !== undefined && canonicalJson(chosen) !== canonicalJson(value ?? null))
     return html`<s>${valueText(shown, term, value)}</s><ins>${text(chosen)}</ins>`;
+  const who = shown.nameOf(by ?? 'venue');
   if (counter !== undefined)
     return html`<s>${valueText(shown, term, value)}</s><ins>${text(counter)}</ins>
-      <span class="small"
-        >${counter === null ? words.goneBy(nameOf(by ?? 'venue')) : words.counterBy(nameOf(by ?? 'venue'))}</span
-      >`;
+      <span class="small">${counter === null ? words.goneBy(who) : words.counterBy(who)}</span>`;
   if (was !== undefined) return html`<s>${valueText(shown, term, was)}</s><ins>${text(value)}</ins>`;
   return html`${valueText(shown, term, value)}`;
-}
-
-function renderStand(
-  { words }: Shown,
-  part: TermsPart,
-  state: TermState,
-  label: string,
-  choice: Choice | undefined,
-): TemplateResult {
-  const { term, reason, counter } = state;
-  const button = (text: string, name: string, run: () => void, first = false): TemplateResult =>
-    html`<button
-      type="button"
-      class=${first ? 'first' : ''}
-      aria-label=${name}
-      ?disabled=${part.busy}
-      data-act=${`${choice === undefined ? 'do' : 'undo'}-${term}`}
-      @click=${run}
-    >
-      ${text}
-    </button>`;
-  const stand =
-    state.state === 'agreed'
-      ? html`<span class="ok">✓ ${words.agreed}</span>`
-      : state.state === 'rejected'
-        ? html`<span class="no">✕ ${words.rejected}</span>`
-        : html`<span class="quiet">○ ${words.open}</span>`;
-  const why = reason === undefined ? nothing : html`<span class="small">“${reason}”</span>`;
-  const row = (sign: TemplateResult, ...buttons: readonly (TemplateResult | typeof nothing)[]): TemplateResult =>
-    html`<div class="line-up">${sign}<span class="pair">${buttons}</span></div>
-      ${why}`;
-  if (choice !== undefined)
-    return row(
-      choice.kind === 'accept' ? html`<span class="ok">✓ ${words.accepted}</span>` : stand,
-      button(words.undo, words.undoOf(label), () => part.undo(term)),
-    );
-  if (part.mode === 'look' || (part.mode === 'answer' && state.state !== 'rejected')) return row(stand);
-  if (part.mode === 'decide')
-    return row(
-      stand,
-      button(words.reject, words.rejectOf(label), () => part.begin(state, 'reject')),
-    );
-  return row(
-    stand,
-    counter === undefined
-      ? nothing
-      : button(words.accept, words.acceptOf(label), () => part.begin(state, 'accept'), true),
-    button(words.answer, words.answerOf(label), () => part.begin(state, 'answer')),
-  );
-}
-
-function renderForm(
-  shown: Shown,
-  part: TermsPart,
-  { term }: TermState,
-  label: string,
-  choice: Exclude<Choice, { kind: 'accept' }>,
-): TemplateResult {
-  const { words } = shown;
-  const faults = part.faults.get(term);
-  return html`<div class="form" role="group" aria-label=${label}>
-    ${
-      choice.kind === 'reject'
-        ? renderReject(shown, part, term, choice, faults)
-        : html`${choice.gone ? nothing : renderInputs(shown, part, term, words.newValue, choice, faults)}
-            <label class="tick"
-              ><input
-                type="checkbox"
-                .checked=${choice.gone}
-                @change=${(event: Event) =>
-                  part.change(term, { ...choice, gone: (event.target as HTMLInputElement).checked })}
-              />${words.dropTerm}</label
-            >`
-    }
-  </div>`;
-}
-
-function renderReject(
-  shown: Shown,
-  part: TermsPart,
-  term: TermName,
-  choice: Extract<Choice, { kind: 'reject' }>,
-  faults: ChoiceFaults | undefined,
-): TemplateResult {
-  const { words } = shown;
-  const options = [
-    ['none', words.counterNone],
-    ['value', words.counterValue],
-    ['gone', words.counterGone],
-  ] as const;
-  return html`<label
-      >${words.reason}
-      <input
-        id="reason-${term}"
-        maxlength="500"
-        autocomplete="off"
-        aria-invalid=${faults?.reason ? 'true' : 'false'}
-        aria-describedby="reason-${term}-fault"
-        .value=${choice.reason}
-        @input=${(event: Event) => part.change(term, { ...choice, reason: (event.target as HTMLInputElement).value })}
-      />${renderFault(`reason-${term}-fault`, faults?.reason ? words.faultReason : undefined)}</label
-    >
-    <fieldset class="ways">
-      <legend>${words.counter}</legend>
-      ${options.map(
-        ([value, text]) =>
-          html`<label class="tick"
-            ><input
-              type="radio"
-              name="counter-${term}"
-              value=${value}
-              .checked=${choice.counter === value}
-              @change=${() => part.change(term, { ...choice, counter: value })}
-            />${text}</label
-          >`,
-      )}
-    </fieldset>
-    ${choice.counter === 'value' ? renderInputs(shown, part, term, words.newValue, choice, faults) : nothing}`;
-}
-
-function renderInputs(
-  { locale }: Shown,
-  part: TermsPart,
-  term: TermName,
-  label: string,
-  choice: Exclude<Choice, { kind: 'accept' }>,
-  faults: ChoiceFaults | undefined,
-): TemplateResult {
-  const words = fieldWords(locale);
-  return renderTermInputs({
-    term,
-    label,
-    draft: choice.draft,
-    faults: Object.fromEntries(Object.entries(faults?.fields ?? {}).map(([at, fault]) => [at, words.faults[fault]])),
-    words,
-    locale,
-    prefix: 'choice',
-    changed: (draft) => part.change(term, { ...choice, draft }),
-  });
 }

@@ -3,13 +3,16 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import type { Waterfall } from '#protocol';
 import { amountText, countText } from '../deals/amount-text.ts';
 import { dayText } from '../deals/deal-days.ts';
+import { stepWords } from '../deals/step-words.ts';
+import { bodyWords } from './body-words.ts';
 import type { Shown } from './shown.ts';
 import { barLines, type BarLine } from './waterfall-bars.ts';
 
 const FEW_PARTS = 6;
 
 export function renderWaterfall(shown: Shown, all: boolean, toggle: () => void): TemplateResult {
-  const { agreement, words, deal } = shown;
+  const { agreement, locale } = shown;
+  const words = bodyWords(locale);
   const { waterfall, waterfallVersion } = agreement;
   const other = waterfallVersion !== null && waterfallVersion !== agreement.version;
   return html`<section aria-labelledby="waterfall">
@@ -19,7 +22,7 @@ export function renderWaterfall(shown: Shown, all: boolean, toggle: () => void):
     ${
       waterfall === null
         ? html`<p class="lead">${words.noWaterfall}</p>`
-        : html`${waterfall.remarks.map((remark) => html`<p class="no">▲ ${deal.remarks[remark]}</p>`)}
+        : html`${waterfall.remarks.map((remark) => html`<p class="no">▲ ${stepWords(locale).remarks[remark]}</p>`)}
             ${renderLines(shown, waterfall, all)}
             <button type="button" class="plain" aria-expanded=${all ? 'true' : 'false'} @click=${toggle}>
               ${all ? words.fewSteps : words.allSteps}
@@ -30,7 +33,8 @@ export function renderWaterfall(shown: Shown, all: boolean, toggle: () => void):
 }
 
 function renderLines(shown: Shown, waterfall: Waterfall, all: boolean): TemplateResult {
-  const { words, names, locale } = shown;
+  const { names, locale } = shown;
+  const words = bodyWords(locale);
   const rows = barLines(waterfall).filter(({ between }) => all || !between);
   return html`<table class="wf">
     <thead>
@@ -71,7 +75,8 @@ function drawBar({ bar, zero }: BarLine, next: BarLine | undefined): SVGTemplate
 }
 
 function renderParts(shown: Shown, { parts, currency }: Waterfall): TemplateResult | typeof nothing {
-  const { words, locale } = shown;
+  const { locale } = shown;
+  const words = bodyWords(locale);
   if (parts.length < 2) return nothing;
   const money = (cents: number): string => amountText(cents, currency, locale);
   return html`<details class="parts" ?open=${parts.length <= FEW_PARTS}>
@@ -93,7 +98,7 @@ function renderParts(shown: Shown, { parts, currency }: Waterfall): TemplateResu
               html`<tr class=${part.counts ? '' : 'out'}>
                 <th scope="row">
                   ${dayText(part.date, locale)}${part.remarks.map(
-                    (remark) => html`<span class="small">${shown.deal.remarks[remark]}</span>`,
+                    (remark) => html`<span class="small">${stepWords(locale).remarks[remark]}</span>`,
                   )}
                 </th>
                 ${

@@ -5,6 +5,7 @@ import type { FieldFault } from './term-draft.ts';
 
 const NL = {
   add: 'Voeg een regel toe',
+  addTerm: 'Voeg toe:',
   remove: (what: string) => `Verwijder ${what}`,
   row: (n: number) => `regel ${n}`,
   yes: 'ja',
@@ -119,6 +120,7 @@ const NL = {
 };
 const EN: typeof NL = {
   add: 'Add a line',
+  addTerm: 'Add:',
   remove: (what) => `Remove ${what}`,
   row: (n) => `line ${n}`,
   yes: 'yes',

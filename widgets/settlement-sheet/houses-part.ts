@@ -1,6 +1,7 @@
 // The performances with what was sold of each, by price type where the source lists them.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FrozenHouse } from '#protocol';
+import { stepWords } from '../deals/step-words.ts';
 import { countText } from '../deals/amount-text.ts';
 import { performanceLine } from './line-ids.ts';
 import type { SheetShown } from './sheet-shown.ts';
@@ -30,7 +31,7 @@ export function renderHouses(shown: SheetShown): TemplateResult {
 }
 
 function renderHouse(shown: SheetShown, house: FrozenHouse): TemplateResult {
-  const { words, deal, statement, money, day, moment, locale } = shown;
+  const { words, statement, money, day, moment, locale } = shown;
   const part = statement.record.waterfall.parts.find(
     ({ performance }) => performance === (house.performance ?? house.id),
   );
@@ -43,7 +44,7 @@ function renderHouse(shown: SheetShown, house: FrozenHouse): TemplateResult {
         ${day(house.date)}${house.hall === null ? nothing : ` · ${house.hall}`}
         <span class="small">
           ${house.source && house.asOf ? words.figures(house.source, moment(house.asOf)) : nothing}
-          ${part?.remarks.map((remark) => html`<span class="warns">▲ ${deal.remarks[remark]}</span>`)}
+          ${part?.remarks.map((remark) => html`<span class="warns">▲ ${stepWords(locale).remarks[remark]}</span>`)}
         </span>
       </th>
       <td class="n" data-label=${words.paid}>${number(house.paid)}</td>

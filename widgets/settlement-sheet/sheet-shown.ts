@@ -3,13 +3,11 @@ import type { Side, Statement } from '#protocol';
 import type { Desk } from '../forms/desk.ts';
 import { amountText } from '../deals/amount-text.ts';
 import { dayText, momentText } from '../deals/deal-days.ts';
-import { dealWords, type DealWords } from '../deals/deal-words.ts';
 import { sheetWords, type SheetWords } from './sheet-words.ts';
 
 export interface SheetShown {
   readonly statement: Statement;
   readonly words: SheetWords;
-  readonly deal: DealWords;
   readonly locale: 'nl' | 'en';
   readonly zone: string;
   readonly names: Readonly<Record<Side, string>>;
@@ -29,7 +27,6 @@ export function sheetShown(
   return {
     statement,
     words: sheetWords(locale),
-    deal: dealWords(locale),
     locale,
     zone,
     names: { provider: statement.provider.name, venue: statement.venue.name },

@@ -1,0 +1,313 @@
+import { sentenceParts } from '#deal';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Agreement, AgreementBody, FieldError, Terms } from '#protocol';
+import { DipAgreementChangedEvent } from '../deals/agreement-event.ts';
+import { dealDraft, readDeal, type DealDraft, type ReadDeal } from '../deals/deal-draft.ts';
+import { renderDealForm } from '../deals/deal-form.ts';
+import { dealFormStyles } from '../deals/deal-form.styles.ts';
+import { WantedResource } from '../data/wanted-resource.ts';
+import { Desk } from '../forms/desk.ts';
+import { formWords } from '../forms/form-words.ts';
+import { formsStyles } from '../forms/forms.styles.ts';
+import { failed, renderFault, renderSaid } from '../forms/said.ts';
+import { renderWaiting } from '../forms/waiting.ts';
+import { isDutch } from '../locales/language.ts';
+import { statesStyles } from '../states/states.styles.ts';
+import { renderTrouble } from '../states/trouble.ts';
+import { tokens } from '../styles/tokens.styles.ts';
+import { editorStyles } from './deal-editor.styles.ts';
+import { editorWords, type EditorWords } from './editor-words.ts';
+
+const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
+
+/** What is typed beside the terms. */
+interface Head {
+  readonly reference: string;
+  readonly contact: string;
+  /** `YYYY-MM-DD`. */
+  readonly expires: string;
+}
+
+/**
+ * @summary A draft of a deal: its form, the terms that belong to it, and at once how it reads and what it pays.
+ * @event {DipAgreementChangedEvent} dip-agreement-changed - The draft was saved or proposed.
+ * @event {DipErrorEvent} dip-error - There is no draft to edit.
+ * @cssprop --dip-accent - Buttons.
+ */
+export class DealEditor extends LitElement {
+  static override styles = [tokens, statesStyles, formsStyles, dealFormStyles, editorStyles];
+
+  /** Id of a draft of yours, or of an approved agreement to change. */
+  @property() agreement = '';
+  /** An agreement that the page has already: not asked for again. */
+  @property({ attribute: false }) known: Agreement | null = null;
+
+  @state() private _draft: DealDraft | null = null;
+  @state() private _head: Head = { reference: '', contact: '', expires: '' };
+  @state() private _asked = false;
+  @state() private _errors: readonly FieldError[] = [];
+  @state() private _clash: Agreement | null = null;
+
+  readonly #agreement = new WantedResource<Agreement>(this);
+  readonly #desk = new Desk({
+    host: this,
+    session: () => this.#agreement.session,
+    locale: () => this.#agreement.locale,
+    refresh: () => {},
+  });
+  /** As it was when typing began: what a save is based on. */
+  #base: Agreement | null = null;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('agreement') || changed.has('known')) {
+      const own = this.known !== null && this.known.id === this.agreement;
+      this.#agreement.want(this.agreement === '' || own ? '' : this.#path());
+      if (this.#base?.id !== this.agreement) this.#base = null;
+    }
+    const { state: now } = this.#agreement;
+    const held = this.known?.id === this.agreement ? this.known : now.kind === 'data' ? now.answer : null;
+    if (this.#base === null && held !== null) this.#begin(held);
+  }
+
+  #begin(from: Agreement): void {
+    const { locale } = this.#agreement;
+    this.#base = from;
+    this._draft = dealDraft(from.terms, locale);
+    this._head = {
+      reference: from.reference ?? '',
+      contact: from.contacts[from.side === 'provider' ? 'venue' : 'provider'] ?? '',
+      expires: from.expiresAt?.slice(0, 10) ?? '',
+    };
+    this._asked = false;
+    this._errors = [];
+    this._clash = null;
+  }
+
+  #path(step = ''): string {
+    return `/v1/agreements/${encodeURIComponent(this.agreement)}${step === '' ? '' : `/${step}`}`;
+  }
+
+  get #amends(): boolean {
+    return this.#base?.may.includes('edit') === false;
+  }
+
+  override render(): TemplateResult {
+    const { state: now, locale } = this.#agreement;
+    const [base, draft] = [this.#base, this._draft];
+    if (base === null || draft === null) {
+      if (now.kind === 'error' || now.kind === 'alone')
+        return renderTrouble(now, locale, () => this.#agreement.retry());
+      return renderWaiting(locale);
+    }
+    const words = editorWords(locale);
+    const read = readDeal(draft, base.performances.length, locale);
+    const title = `${base.production.title} · ${base.venue.name}`;
+    const head = this.#amends ? words.amend(title) : words.edit(title);
+    return html`${
+        this.known === null
+          ? html`<h2 id="head" tabindex="-1">${head}</h2>`
+          : html`<h3 id="head" tabindex="-1">${head}</h3>`
+      }
+      ${this.#amends ? html`<p class="lead">${words.amendWhat(base.version)}</p>` : nothing}
+      ${renderSaid(this.#desk.said)} ${this._clash === null ? nothing : this.#renderClash(this._clash, words)}
+      <form
+        class="cols"
+        novalidate
+        @submit=${(event: SubmitEvent) => {
+          event.preventDefault();
+          void this.#save(read, event.submitter?.getAttribute('name') === 'propose', words);
+        }}
+      >
+        <div>
+          ${renderDealForm({
+            draft,
+            faults: this._asked ? read : null,
+            errors: this._errors,
+            locale,
+            prefix: 'deal',
+            changed: (next) => {
+              this._draft = next;
+              this._errors = [];
+            },
+          })}
+          ${this.#amends ? nothing : this.#renderHead(base, words)}
+          <div class="ends">${this.#renderButtons(words)}</div>
+        </div>
+        ${this.#renderReads(base, read, words)}
+      </form>`;
+  }
+
+  #renderHead(base: Agreement, words: EditorWords): TemplateResult {
+    const other = base.side === 'provider' ? base.venue.name : base.provider.name;
+    const field = (name: keyof Head, label: string, type: string, most: number): TemplateResult => {
+      const fault = this.#desk.faults[name];
+      return html`<label
+        >${label} (${words.optional})
+        <input
+          id=${name}
+          type=${type}
+          maxlength=${most}
+          autocomplete="off"
+          aria-invalid=${fault === undefined ? 'false' : 'true'}
+          aria-describedby="${name}-fault"
+          .value=${this._head[name]}
+          @input=${(event: Event) => (this._head = { ...this._head, [name]: (event.target as HTMLInputElement).value })}
+        />${renderFault(`${name}-fault`, fault)}</label
+      >`;
+    };
+    return html`<div class="about">
+      ${field('contact', words.contact(other), 'email', 254)} ${field('reference', words.reference, 'text', 80)}
+      ${field('expires', words.expires, 'date', 10)}
+    </div>`;
+  }
+
+  #renderButtons(words: EditorWords): TemplateResult {
+    const busy = this.#desk.busy !== '';
+    if (this.#amends)
+      return html`<button type="submit" name="save" class="first" ?disabled=${busy}>
+        ${busy ? formWords(this.#agreement.locale).busy : words.start}
+      </button>`;
+    return html`<button type="submit" name="save" class="first" ?disabled=${busy}>
+        ${busy ? formWords(this.#agreement.locale).busy : words.save}
+      </button>
+      <button type="submit" name="propose" ?disabled=${busy}>${words.propose}</button>`;
+  }
+
+  #renderReads(base: Agreement, { terms, errors }: ReadDeal, words: EditorWords): TemplateResult {
+    const locale = isDutch(this.#agreement.locale) ? 'nl' : 'en';
+    const names = { provider: base.provider.name, venue: base.venue.name };
+    return html`<section class="reads" aria-labelledby="reads">
+      <h3 id="reads">${words.reads}</h3>
+      ${
+        terms === null || errors.length > 0
+          ? html`<p class="lead">${words.notYet}</p>`
+          : html`<p class="sentence">
+                ${sentenceParts(terms, names, locale).map(({ text, term }) =>
+                  term !== undefined && /\d/.test(text) ? html`<b>${text}</b>` : text,
+                )}
+              </p>
+              <h3>${words.preview}</h3>
+              <dip-deal-simulator .terms=${terms} .known=${base}></dip-deal-simulator>`
+      }
+    </section>`;
+  }
+
+  #renderClash(now: Agreement, words: EditorWords): TemplateResult {
+    const locale = isDutch(this.#agreement.locale) ? 'nl' : 'en';
+    return html`<div class="form sure" role="group" aria-labelledby="clash">
+      <h3 id="clash" tabindex="-1">▲ ${words.clashHead}</h3>
+      <p>${words.clashWhat}</p>
+      <p>${now.sentence[locale]}</p>
+      <div class="ends">
+        <button
+          type="button"
+          class="first"
+          @click=${() => {
+            this.#base = now;
+            this._clash = null;
+            void this.#desk.focus('[name=save]');
+          }}
+        >
+          ${words.keepMine}
+        </button>
+        <button
+          type="button"
+          @click=${() => {
+            this.#begin(now);
+            void this.#desk.focus('#head');
+          }}
+        >
+          ${words.takeTheirs}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  async #save(read: ReadDeal, propose: boolean, words: EditorWords): Promise<void> {
+    const base = this.#base;
+    if (base === null) return;
+    this._asked = true;
+    const faults = new Set([...Object.keys(read.fields), ...read.errors.map(({ pointer }) => pointer)]);
+    // A draft may contradict itself while it is one; it is read before it is proposed.
+    if (read.terms === null || (propose && read.errors.length > 0)) {
+      this.#desk.said = failed(words.faults(Math.max(1, faults.size)));
+      return this.#desk.focus('[aria-invalid="true"], .fault');
+    }
+    if (await this.#desk.refuse(this.#amends ? {} : headFaults(this._head, words))) return;
+    const { terms } = read;
+    const written = await this.#desk.send(
+      this.#amends
+        ? { method: 'POST', path: this.#path('amend'), body: { version: base.version, terms }, revision: base.revision }
+        : { method: 'PUT', path: this.#path(), body: bodyOf(base, this._head, terms), revision: base.revision },
+    );
+    if (written === null) return;
+    if (!written.ok) return this.#refused(written);
+    const saved = written.answer as Agreement;
+    const step = this.#amends ? 'amend' : 'edit';
+    this.#base = saved;
+    this._asked = false;
+    this.#tell(step);
+    if (!propose) return this.#desk.finish(words.saved);
+    const proposed = await this.#desk.send({
+      method: 'POST',
+      path: this.#path('propose'),
+      body: {},
+      revision: saved.revision,
+    });
+    if (proposed === null) return;
+    if (!proposed.ok) return this.#refused(proposed);
+    this.#tell('propose');
+    await this.#desk.finish(words.proposed);
+  }
+
+  async #refused({
+    why,
+    errors,
+    current,
+  }: {
+    readonly why: string;
+    readonly errors: readonly FieldError[];
+    readonly current: unknown;
+  }): Promise<void> {
+    this._errors = errors
+      .filter(({ pointer }) => pointer.startsWith('/terms/'))
+      .map((error) => ({ ...error, pointer: error.pointer.slice('/terms'.length) }));
+    if (why === 'clash' && current !== null) {
+      this._clash = current as Agreement;
+      return this.#desk.focus('#clash');
+    }
+    const [first] = errors;
+    if (first !== undefined && this._errors.length === 0) this.#desk.said = failed(first.detail);
+    await this.#desk.focus('[aria-invalid="true"]');
+  }
+
+  #tell(step: DipAgreementChangedEvent['step']): void {
+    this.dispatchEvent(new DipAgreementChangedEvent(this.agreement, step));
+  }
+}
+
+function headFaults({ contact, expires }: Head, words: EditorWords): Readonly<Record<string, string>> {
+  return {
+    ...(contact.trim() !== '' && !EMAIL.test(contact.trim()) ? { contact: words.badEmail } : {}),
+    ...(expires !== '' && Date.parse(`${expires}T23:59:59Z`) < Date.now() ? { expires: words.past } : {}),
+  };
+}
+
+function bodyOf(base: Agreement, head: Head, terms: Terms): AgreementBody {
+  const other = base.side === 'provider' ? 'venue' : 'provider';
+  return {
+    performances: base.performances.map(({ id }) => id),
+    terms,
+    reference: head.reference.trim() || null,
+    contacts: { ...base.contacts, [other]: head.contact.trim() || null },
+    framework: base.framework?.id ?? null,
+    // The whole day counts.
+    expiresAt:
+      head.expires === ''
+        ? null
+        : head.expires === base.expiresAt?.slice(0, 10)
+          ? base.expiresAt
+          : `${head.expires}T22:59:00.000Z`,
+  };
+}
