@@ -2,6 +2,7 @@
 import { canonicalJson } from '#deal';
 import { TERM_NAMES, type TermName, type Terms, type TermState } from '#protocol';
 import type { EventRow, Stored, VersionRow } from './agreement-store.ts';
+import { deviations } from './framework-deviations.ts';
 import { baseOf } from './seen.ts';
 
 const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
@@ -53,6 +54,7 @@ export function termStates(
     NOTHING,
   );
   const decided = decisionOn(stored.events, version.version);
+  const deviates = new Map(deviations(framework, version.terms).map((one) => [one.term, one.framework]));
   const named = new Map(decided?.body.rejected?.map((one) => [one.term, one]));
   const stateOf = (term: TermName): TermState['state'] => {
     if (decided?.step === 'approve') return 'agreed';
@@ -60,11 +62,7 @@ export function termStates(
     return agreed.get(term)?.some((value) => same(value, version.terms[term])) ? 'agreed' : 'open';
   };
   return TERM_NAMES.filter(
-    (term) =>
-      version.terms[term] !== undefined ||
-      base?.[term] !== undefined ||
-      named.has(term) ||
-      framework[term] !== undefined,
+    (term) => version.terms[term] !== undefined || base?.[term] !== undefined || named.has(term) || deviates.has(term),
   ).map((term) => {
     const value = version.terms[term] ?? null;
     const rejected = named.get(term);
@@ -76,7 +74,7 @@ export function termStates(
       ...(rejected ? { reason: rejected.reason } : {}),
       ...(rejected && rejected.counter !== undefined ? { counter: rejected.counter } : {}),
       ...(rejected && decided?.side ? { by: decided.side } : {}),
-      ...(framework[term] !== undefined && !same(framework[term], value) ? { framework: framework[term] } : {}),
+      ...(deviates.has(term) ? { framework: deviates.get(term) } : {}),
     };
   });
 }
