@@ -1,6 +1,6 @@
 /** The settlement of performances: a statement from frozen figures, disputed line by line, signed by both, then immutable. */
 import * as v from 'valibot';
-import type { Side, Terms } from './agreement-terms.ts';
+import { Percent, type Side, type Terms } from './agreement-terms.ts';
 import type { FieldError } from './errors.ts';
 import { Cents } from './money.ts';
 import type { House, Waterfall } from './waterfall.ts';
@@ -25,7 +25,7 @@ export const StatementLineBody = v.strictObject({
   label: Text(120),
   amount: Cents,
   /** Of it, on the invoice. */
-  vatRate: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 0),
+  vatRate: v.optional(Percent, 0),
   /** What proves it: an invoice number, a file's name. */
   evidence: Text(200),
   /** A settled statement whose later correction this makes good. */
@@ -172,6 +172,7 @@ export interface StatementSummary {
   readonly venue: StatementParty;
   readonly production: { readonly id: string; readonly title: string };
   readonly performances: readonly { readonly id: string; readonly date: string }[];
+  /** The provider's, without VAT; negative = it owes. */
   readonly due: number;
   readonly currency: string;
   readonly updatedAt: string;

@@ -50,6 +50,7 @@ import { levyRoutes } from './catalogue/levy-routes.ts';
 import { exportRoutes } from './sales/export/export-routes.ts';
 import { quarantineRoutes } from './sales/quarantine-routes.ts';
 import { monitorRoutes } from './sales/monitor-routes.ts';
+import { statementRoutes } from './settlement/statement-routes.ts';
 import { saysTest } from './sandbox/livemode.ts';
 import { sandboxRoutes } from './sandbox/sandbox-routes.ts';
 import { mixedSides } from './sandbox/sides.ts';
@@ -111,6 +112,7 @@ const PARTS = (): Routes[] => {
     contactLinkRoutes(),
     reviseRoutes(),
     feedRoutes(),
+    statementRoutes(),
     auditRoutes(),
     mailRoutes(),
     webhookRoutes(),

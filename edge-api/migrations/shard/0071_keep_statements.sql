@@ -6,7 +6,7 @@ CREATE TABLE statement (
   state TEXT NOT NULL CHECK (state IN ('draft', 'proposed', 'disputed', 'final', 'withdrawn')),
   -- Number of the last event.
   revision INTEGER NOT NULL,
-  -- JSON list of the keys it settles; of an adjustment, those of the statement it adjusts.
+  -- JSON list of [key, VAT rate, start] as in agreement_version: what it settles; of an adjustment, what the adjusted one did.
   performances TEXT NOT NULL,
   -- The settled statement whose later corrections it makes good; null = it settles performances itself.
   adjusts TEXT,
@@ -51,10 +51,18 @@ WHEN EXISTS (SELECT 1 FROM statement s WHERE s.tenant = OLD.tenant AND s.id = OL
   AND EXISTS (SELECT 1 FROM tenant_home WHERE tenant = OLD.tenant AND state = 'home')
 BEGIN SELECT RAISE(ABORT, 'it was settled'); END;
 
--- Lines of live statements that make good a correction of a settled one. Numbered, so that two at once never make good the same.
+-- Inserting here writes nothing and ends the batch when the deal went on in the meantime: a statement is of the version in force.
+CREATE VIEW agreement_check AS SELECT tenant, id AS agreement, revision FROM agreement;
+CREATE TRIGGER agreement_checked INSTEAD OF INSERT ON agreement_check BEGIN
+  SELECT RAISE(ABORT, 'UNIQUE constraint failed: the deal went on') WHERE NOT EXISTS (
+    SELECT 1 FROM agreement WHERE tenant = NEW.tenant AND id = NEW.agreement AND revision = NEW.revision);
+END;
+
+-- Lines of live statements that make good a correction of a settled one, cents without VAT and the rate in basis points. Numbered,
+-- so that two at once never make good the same.
 CREATE TABLE statement_adjustment (
   tenant INTEGER NOT NULL, adjusts TEXT NOT NULL, number INTEGER NOT NULL,
-  statement TEXT NOT NULL, line TEXT NOT NULL, amount INTEGER NOT NULL,
+  statement TEXT NOT NULL, line TEXT NOT NULL, amount INTEGER NOT NULL, vat_rate INTEGER NOT NULL,
   PRIMARY KEY (tenant, adjusts, number)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX statement_adjustment_line ON statement_adjustment(tenant, statement, line);

@@ -2,17 +2,20 @@
  * Tells both parties: empties the outbox of a shard into the rows and feeds of the parties, each in its own shard, and into
  * mails. Cut off at any moment it is done again: rows are versioned, an event stands in a feed once and is mailed once.
  */
+import type { Side } from '#protocol';
 import { shardNames, shardOf, type Env } from '../env.ts';
 import type { Ctx } from '../route.ts';
 import { checkHomes, isNotHome, readHomes, type Home } from '../shards/home-store.ts';
 import { openHomes } from '../shards/router.ts';
-import { readAgreementHome } from './agreement-home.ts';
+import { readAgreementHome, type AgreementHome } from './agreement-home.ts';
 import { readerOf } from './agreement-answer.ts';
 import { dropOutbox, readAgreement, readOutbox, type OutboxRow } from './agreement-store.ts';
 import { readAgreed } from './agreed-performances.ts';
 import { mailsOf } from './agreement-mail.ts';
 import { copyFor, type PartyCopy } from './party-copy.ts';
 import { addFeed, upsertRow } from './party-store.ts';
+import { copyOf, upsertStatementRow, type StatementCopy } from '../settlement/statement-copy.ts';
+import { readStatement } from '../settlement/statement-store.ts';
 
 /** Outbox rows of one round. */
 const ROUND = 100;
@@ -80,6 +83,9 @@ async function tell(
     for (const side of ['venue', 'provider'] as const) {
       const copy = copyFor(home, stored, side, rows, agreed);
       if (copy && !(await atHome(env, readerOf(home, side), homes, (at) => write(env, at, copy, now)))) return false;
+      const papers = await statementsFor(shard, home, side, rows);
+      if (papers.length && !(await atHome(env, readerOf(home, side), homes, (at) => writePapers(env, at, papers, now))))
+        return false;
     }
     const mails = await mailsOf(env, home, stored, rows, now);
     if (mails.length) await env.DIRECTORY.batch(mails);
@@ -117,5 +123,31 @@ async function write(env: Env, reader: Home, copy: PartyCopy, now: number): Prom
     checkHomes(shard, [reader]),
     upsertRow(shard, reader.tenant, copy),
     ...copy.feed.map((event) => addFeed(shard, reader.tenant, event, now)),
+  ]);
+}
+
+/** Those of its statements that a step was taken on. */
+async function statementsFor(
+  shard: D1Database,
+  home: AgreementHome,
+  side: Side,
+  rows: readonly OutboxRow[],
+): Promise<readonly StatementCopy[]> {
+  const copies: StatementCopy[] = [];
+  for (const [id, told] of Map.groupBy(rows, ({ statement }) => statement)) {
+    const stored = id === '' ? null : await readStatement(shard, home.venue, id);
+    if (stored) copies.push(copyOf(home, stored, side, new Set(told.map(({ event }) => event))));
+  }
+  return copies;
+}
+
+async function writePapers(env: Env, reader: Home, copies: readonly StatementCopy[], now: number): Promise<void> {
+  const shard = shardOf(env, reader.shard);
+  await shard.batch([
+    checkHomes(shard, [reader]),
+    ...copies.flatMap((copy) => [
+      upsertStatementRow(shard, reader.tenant, copy),
+      ...copy.feed.map((event) => addFeed(shard, reader.tenant, event, now)),
+    ]),
   ]);
 }

@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { AuditPage } from '#protocol';
 import { layMember, settle, type Member } from '../../local/test-catalogue.ts';
+import { layPlayedDeal } from '../../local/test-statements.ts';
 import {
   ISSUER,
   layHuman,
@@ -384,6 +385,36 @@ test('the story of a season: each change is told in the logs of those it concern
   const talk = { subject: { kind: 'performance', id: performance }, text: 'bel Fleur Janssen' };
   await house('post /v1/messages', { body: talk, logs: [venue.id, producer.id] });
   await house('post /v1/messages', { body: { ...talk, internal: true } });
+
+  // Statements.
+  const played = await layPlayedDeal(worker, { venue, provider: producer });
+  const sides = [venue.id, producer.id];
+  const settling = <T = { id: string; sha256: string }>(route: string, more: Partial<Step> = {}): Promise<T> =>
+    does<T>({ route: `post /v1/statements${route}`, token: venue.token, logs: sides, again: 'another', ...more });
+  const statement = await settling('', { body: { agreement: played.agreement } });
+  const extra = { label: 'Vleugel', amount: -100, evidence: 'Bon' };
+  const withLine = await settling<{ record: { extra: { id: string }[] } }>('/:id/lines', {
+    at: [statement.id],
+    body: extra,
+  });
+  const gone = [statement.id, withLine.record.extra[0]?.id ?? ''];
+  await does({
+    route: 'delete /v1/statements/:id/lines/:line',
+    token: venue.token,
+    at: gone,
+    logs: sides,
+    again: 'another',
+  });
+  await settling('/:id/propose', { at: [statement.id] });
+  const remark = { line: 'net', note: 'waarom?' };
+  await settling('/:id/dispute', { at: [statement.id], body: remark, token: producer.token });
+  await settling('/:id/answer', { at: [statement.id], body: remark });
+  await worker.call(venue.token, 'PUT', '/v1/snapshots', {
+    items: [{ performance: played.performance, normal: { count: 9, amount: 9_000 } }],
+  });
+  const { sha256 } = await settling('/:id/refreeze', { at: [statement.id] });
+  await settling('/:id/sign', { at: [statement.id], body: { sha256 } });
+  await settling('/:id/withdraw', { at: [statement.id] });
 
   // People.
   const person = (route: string, more: Partial<Step> = {}): Promise<{ id: string }> =>

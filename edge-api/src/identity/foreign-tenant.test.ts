@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PRESETS, type EmbedSessionAnswer, type Problem } from '#protocol';
 import { layMember, settle, type Member } from '../../local/test-catalogue.ts';
+import { layPlayedDeal } from '../../local/test-statements.ts';
 import { layHuman, layPortal, newEmail, PORTAL_ORIGIN, personToken, type Human } from '../../local/test-people.ts';
 import { costOf, startCountingWorker, type CountingWorker } from '../../local/counting-worker.ts';
 import { routeNotes } from '../app.ts';
@@ -69,6 +70,10 @@ before(async () => {
   const productions = [theirs['production']];
   theirs['observer'] = await make(provider, '/v1/observers', { observer: agency.id, productions });
   theirs['transfer'] = await make(provider, '/v1/transfers', { production: theirs['production'], to: agency.id });
+  const settled = await layPlayedDeal(worker, { venue, provider }, { title: `${SECRET} slot`, count: 474_747 });
+  theirs['statement'] = await make(venue, '/v1/statements', { agreement: settled.agreement });
+  theirs['settled'] = settled.agreement;
+  await worker.call(venue.token, 'POST', `/v1/statements/${theirs['statement']}/propose`, {});
   const asOf = new Date(Date.now() - 60_000).toISOString();
   await worker.call(venue.token, 'PUT', '/v1/snapshots', {
     items: [
@@ -155,6 +160,7 @@ function pathOf(path: string, nothing: boolean): string {
     frameworks: theirs['framework'] ?? '',
     agreements: theirs['agreement'] ?? '',
     webhooks: theirs['webhook'] ?? '',
+    statements: theirs['statement'] ?? '',
     sandboxes: 'XD-SBX-0000000000',
     quarantine: '1',
   };
@@ -168,6 +174,7 @@ function pathOf(path: string, nothing: boolean): string {
     shard: 'SHARD_00',
     code: 'not_found',
     secret: theirs['secret'] ?? '',
+    line: 'net',
     kid: theirs['kid'] ?? '',
   };
   const never: Record<string, string> = {
@@ -176,6 +183,7 @@ function pathOf(path: string, nothing: boolean): string {
     number: '00001',
     performances: 'XD-26-999-9999999|00001',
     performance: 'XD-26-999-9999999|00001',
+    statements: 'XD-STM-0000000000-00000000',
     shard: 'SHARD_77',
     code: 'nowhere',
     quarantine: '987654',
@@ -254,6 +262,11 @@ function bodyOf(method: string, path: string): unknown {
     '/v1/agreements/:id/reject': { version: 1, reason: 'Indringer' },
     '/v1/agreements/:id/revise': { version: 1, terms: { form: 'split', share: 1 } },
     '/v1/agreements/:id/amend': { version: 1, terms: { form: 'split', share: 1 } },
+    '/v1/statements': { agreement: theirs['settled'] },
+    '/v1/statements/:id/lines': { label: 'Indringer', amount: 1, evidence: 'niets' },
+    '/v1/statements/:id/dispute': { line: 'net', note: 'Indringer' },
+    '/v1/statements/:id/answer': { line: 'net', note: 'Indringer' },
+    '/v1/statements/:id/sign': { sha256: '0'.repeat(64) },
     '/v1/webhooks': { url: 'https://indringer.example.nl/' },
     '/v1/webhooks/:id/replay': { after: 0 },
     '/v1/role-switches': { membership: theirs['member'], reason: 'ik wil meekijken' },
@@ -266,6 +279,23 @@ function bodyOf(method: string, path: string): unknown {
     : body;
 }
 
+const TABLES = [
+  'contact_link',
+  'agreement',
+  'agreement_version',
+  'agreement_event',
+  'agreement_row',
+  `agreement_template WHERE name LIKE '${SECRET}%'`,
+  'framework_version',
+  'framework_event',
+  'sales_day',
+  'quarantine',
+  'message',
+  'message_mark',
+  'statement',
+  'statement_event',
+  'statement_performance',
+];
 /** Everything of the other tenant, as text. */
 async function standing(): Promise<string> {
   const directory = await worker.database('DIRECTORY');
@@ -292,28 +322,13 @@ async function standing(): Promise<string> {
     texts.push(JSON.stringify((await directory.prepare(sql).all()).results));
   for (const name of ['SHARD_00', 'SHARD_01', 'SHARD_02']) {
     const shard = await worker.database(name);
-    for (const table of [
-      `agreement_template WHERE name LIKE '${SECRET}%'`,
-      'framework_version',
-      'framework_event',
-      'sales_day',
-      'quarantine',
-      'sales_day',
-      'quarantine',
-      'contact_link',
-      'agreement',
-      'agreement_version',
-      'agreement_event',
-      'agreement_row',
-      'message',
-      'message_mark',
-    ])
+    for (const table of TABLES)
       texts.push(JSON.stringify((await shard.prepare(`SELECT * FROM ${table}`).all()).results));
   }
   return texts.join('\n');
 }
 
-const LEAK = new RegExp(`${SECRET}|424242|434343|454545|767676|878787`);
+const LEAK = new RegExp(`${SECRET}|424242|434343|454545|474747|767676|878787`);
 const guarded = () => routeNotes().filter(({ action }) => action !== 'public');
 
 test('the other tenant is there to be leaked: its own tokens see what the others must not', async () => {

@@ -1,0 +1,51 @@
+/** Pure: what was sold differently by now than in the frozen figures, and what the provider would get more by it. */
+import { waterfall } from '#deal';
+import type { FrozenHouse, StatementDifference, StatementRecord, Waterfall } from '#protocol';
+
+type Frozen = Pick<StatementRecord, 'terms' | 'houses' | 'waterfall'>;
+
+const FIGURES = ['paid', 'free', 'gross'] as const;
+
+/** One entry for each performance with another figure or another result; `now` may lack some, which then changed nothing. */
+export function differencesOf(frozen: Frozen, now: readonly FrozenHouse[]): readonly StatementDifference[] {
+  const later = byNow(frozen, now);
+  const parts = new Map(later.waterfall.parts.map((part) => [part.performance, part.provider]));
+  const before = new Map(frozen.waterfall.parts.map((part) => [part.performance, part.provider]));
+  return frozen.houses.flatMap((house, index): StatementDifference[] => {
+    const other = later.houses[index] ?? house;
+    const provider = (parts.get(other.performance) ?? 0) - (before.get(house.performance) ?? 0);
+    if (provider === 0 && FIGURES.every((name) => house[name] === other[name])) return [];
+    return [
+      {
+        performance: house.id,
+        paid: [house.paid, other.paid],
+        free: [house.free, other.free],
+        gross: [house.gross, other.gross],
+        provider,
+      },
+    ];
+  });
+}
+
+/** The same deal on the figures of now. */
+export function byNow(
+  { terms, houses }: Pick<StatementRecord, 'terms' | 'houses'>,
+  now: readonly FrozenHouse[],
+): { readonly houses: readonly FrozenHouse[]; readonly waterfall: Waterfall } {
+  const found = new Map(now.map((house) => [house.id, house]));
+  const taken = houses.map((house) => found.get(house.id) ?? house);
+  return { houses: taken, waterfall: waterfall(terms, taken) };
+}
+
+/** Of the due by VAT rate, what is more by now than it was. */
+export function dueMore(
+  before: Waterfall['due'],
+  now: Waterfall['due'],
+): readonly { readonly rate: number; readonly ex: number }[] {
+  const rates = [...new Set([...before.rates, ...now.rates].map(({ rate }) => rate))].toSorted((a, b) => a - b);
+  const at = (due: Waterfall['due'], rate: number) => due.rates.find((one) => one.rate === rate)?.ex ?? 0;
+  return rates.flatMap((rate) => {
+    const ex = at(now, rate) - at(before, rate);
+    return ex === 0 ? [] : [{ rate, ex }];
+  });
+}
