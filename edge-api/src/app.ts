@@ -14,6 +14,8 @@ import { myShareRoutes } from './agreements/my-share-routes.ts';
 import { simulateRoutes } from './agreements/simulate-routes.ts';
 import { tourRoutes } from './agreements/tour-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
+import { billingRoutes } from './billing/billing-routes.ts';
+import { invoiceRoutes } from './billing/invoice-routes.ts';
 import { hallRoutes } from './catalogue/hall-routes.ts';
 import { mergeRoutes } from './catalogue/merge-routes.ts';
 import { organisationRoutes } from './catalogue/organisation-routes.ts';
@@ -40,6 +42,7 @@ import { roleSwitchRoutes } from './people/role-switch-routes.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { messageRoutes } from './discussion/message-routes.ts';
 import { documentationRoutes } from './documentation-routes.ts';
+import { statementFileRoutes } from './documents/statement-file-routes.ts';
 import type { App, RouteNote, Routes } from './route.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
 import { linkRoutes } from './catalogue/link-routes.ts';
@@ -113,6 +116,9 @@ const PARTS = (): Routes[] => {
     reviseRoutes(),
     feedRoutes(),
     statementRoutes(),
+    statementFileRoutes(),
+    invoiceRoutes(),
+    billingRoutes(),
     auditRoutes(),
     mailRoutes(),
     webhookRoutes(),

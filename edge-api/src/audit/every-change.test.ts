@@ -113,6 +113,19 @@ const SCOPES = [
   'agreements:settle',
 ];
 
+/** What an invoice needs; its address of mail stands in no log. */
+const INVOICED = {
+  legalName: 'Stichting Gefactureerd',
+  vatId: 'NL123456789B01',
+  kvk: '12345678',
+  street: 'Kade 1',
+  postcode: '6811 EB',
+  city: 'Arnhem',
+  country: 'NL',
+  iban: 'NL91ABNA0417164300',
+  email: 'fleur.janssen@gefactureerd.example',
+};
+
 interface Step {
   /** The route, as it was registered. */
   readonly route: string;
@@ -415,6 +428,18 @@ test('the story of a season: each change is told in the logs of those it concern
   const { sha256 } = await settling('/:id/refreeze', { at: [statement.id] });
   await settling('/:id/sign', { at: [statement.id], body: { sha256 } });
   await settling('/:id/withdraw', { at: [statement.id] });
+
+  // Invoices.
+  const billed = await layPlayedDeal(worker, { venue, provider: producer }, { title: 'Gefactureerd' });
+  const owed = await settling('', { body: { agreement: billed.agreement } });
+  await settling('/:id/propose', { at: [owed.id] });
+  const signing = { at: [owed.id], body: { sha256: owed.sha256 } };
+  await settling('/:id/sign', signing);
+  await settling('/:id/sign', { ...signing, token: producer.token });
+  await house('put /v1/billing-profile', { body: INVOICED });
+  await provider('put /v1/billing-profile', { body: INVOICED });
+  await provider('put /v1/self-billing', { body: { with: venue.id, from: '2020-01-01' }, logs: sides });
+  await settling('/:id/invoices', { at: [owed.id], body: { kind: 389 } });
 
   // People.
   const person = (route: string, more: Partial<Step> = {}): Promise<{ id: string }> =>

@@ -47,6 +47,8 @@ export interface InvoiceDraft extends InvoiceFigures {
   /** Made by the buyer in the seller's name. */
   readonly selfBilled: boolean;
   readonly credits: { readonly number: string; readonly issueDate: string } | null;
+  /** False = of a sandbox, and says so. */
+  readonly livemode: boolean;
 }
 
 /** Cents of a rate in percent with at most two decimals; half away from zero. */
@@ -116,8 +118,8 @@ function partsOfDue({ waterfall }: StatementRecord): { part: DuePart; amount: nu
 }
 
 /** The days the performances were on, first and last. */
-export function periodOf({ houses }: StatementRecord): InvoiceDraft['period'] {
-  const days = houses.map(({ date }) => date).toSorted();
+export function periodOf({ houses, adjustment }: StatementRecord): InvoiceDraft['period'] {
+  const days = (adjustment?.houses ?? houses).map(({ date }) => date).toSorted();
   const [from, to] = [days[0], days.at(-1)];
   return from && to ? { from, to } : null;
 }

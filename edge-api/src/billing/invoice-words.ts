@@ -13,6 +13,7 @@ export interface InvoiceWords {
   readonly evidence: (evidence: string) => string;
   readonly statement: (id: string) => string;
   readonly selfBilled: string;
+  readonly test: string;
   readonly creditOf: (number: string) => string;
   readonly terms: (days: number, due: string) => string;
   readonly givenBack: string;
@@ -43,6 +44,7 @@ export const INVOICE_WORDS: Readonly<Record<InvoiceLang, InvoiceWords>> = {
         : title,
     evidence: (evidence) => `Bewijsstuk: ${evidence}`,
     statement: (id) => `Volgens de door beide partijen ondertekende afrekening ${id}.`,
+    test: 'TEST: proefgegevens, geen geldige factuur.',
     selfBilled: 'Factuur uitgereikt door afnemer.',
     creditOf: (number) => `Creditfactuur bij factuur ${number}.`,
     terms: (days, due) => `Te betalen binnen ${days} dagen, uiterlijk op ${day(due, 'nl')}.`,
@@ -65,6 +67,7 @@ export const INVOICE_WORDS: Readonly<Record<InvoiceLang, InvoiceWords>> = {
         : title,
     evidence: (evidence) => `Evidence: ${evidence}`,
     statement: (id) => `By settlement ${id}, signed by both parties.`,
+    test: 'TEST: made-up figures, no valid invoice.',
     // The words that Directive 2006/112/EC, article 226 (10a), asks for.
     selfBilled: 'Self-billing.',
     creditOf: (number) => `Credit note for invoice ${number}.`,

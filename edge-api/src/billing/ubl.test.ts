@@ -47,6 +47,7 @@ function draft(record: StatementRecord, more: Partial<InvoiceDraft> = {}, sign: 
     period: periodOf(record),
     selfBilled: false,
     credits: null,
+    livemode: true,
     ...more,
   };
 }

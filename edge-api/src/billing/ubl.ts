@@ -24,6 +24,7 @@ export function toUbl(invoice: InvoiceDraft): string {
   const root = credit ? 'CreditNote' : 'Invoice';
   const amount = (name: string, cents: number): Xml => [name, decimal(cents), { currencyID: currency }];
   const notes = [
+    ...(invoice.livemode ? [] : [words.test]),
     ...(invoice.selfBilled ? [words.selfBilled] : []),
     ...(credits ? [words.creditOf(credits.number)] : []),
     words.statement(invoice.statement.id),

@@ -8,7 +8,7 @@ export interface ShownHouse {
   readonly part: WaterfallPart | undefined;
 }
 
-/** Of an adjustment, the figures it goes by; it settles no performance itself. */
+/** None of an adjustment, which settles no performance itself. */
 export function housesOf(record: StatementRecord): ShownHouse[] {
   return record.houses.map((house) => ({
     house,

@@ -193,6 +193,13 @@ const ASKED: readonly Asking[] = [
     () => `/v1/productions/${own}/merge`,
     ({ production }) => ({ into: production }),
   ],
+  [
+    'self-billing by an organisation',
+    () => provider,
+    'PUT',
+    () => '/v1/self-billing',
+    ({ venue }) => ({ with: venue, from: '2026-01-01' }),
+  ],
   ['a transfer', () => provider, 'POST', () => '/v1/transfers', ({ production }) => ({ production, to: colleague.id })],
   [
     'an observer',

@@ -13,6 +13,7 @@ import type {
 } from '#protocol';
 import type { AgreementHome } from '../agreements/agreement-home.ts';
 import { onceEach, readAgreed } from '../agreements/agreed-performances.ts';
+import { readInvoicesOf } from '../billing/invoice-store.ts';
 import { decide } from '../identity/actor.ts';
 import { actorOf, type Ctx } from '../route.ts';
 import { byNow, differencesOf, dueMore } from './difference.ts';
@@ -112,7 +113,11 @@ export async function answerOf(
     open: life.open,
     blocked: over ? [] : blockedOf(record, approvedVersion),
     history: facts.map(historyOf),
-    invoices: [],
+    invoices: (await readInvoicesOf(c.env.DIRECTORY, row.id)).map(({ number, kind, madeAt }) => ({
+      number,
+      kind,
+      at: iso(madeAt),
+    })),
     may: mayStep ? stepsOf(life, side, paper) : [],
   };
 }

@@ -63,7 +63,7 @@ async function make(c: Ctx): Promise<Response> {
 }
 
 /** Where the statement lies, and what is there; the shard is the one the map names, as for every reading. */
-async function open(c: Ctx) {
+export async function openStatement(c: Ctx) {
   const id = idOf(c);
   const { home, side } = await statementHomeFor(c, id);
   const lives = (await readHomes(c.env.DIRECTORY, [home.venue])).get(home.venue);
@@ -74,7 +74,7 @@ async function open(c: Ctx) {
 }
 
 async function show(c: Ctx): Promise<Response> {
-  const { home, side, shard, stored } = await open(c);
+  const { home, side, shard, stored } = await openStatement(c);
   const agreement = await readAgreement(shard, home.venue, home.id);
   const approvedVersion = agreement?.row.approvedVersion ?? null;
   const answer = await answerOf(c, stored, { home, side, shard, approvedVersion });
@@ -83,7 +83,7 @@ async function show(c: Ctx): Promise<Response> {
 
 /** The very bytes that the hash stands for. */
 async function record(c: Ctx): Promise<Response> {
-  const { stored } = await open(c);
+  const { stored } = await openStatement(c);
   const headers = {
     'content-type': 'application/json',
     etag: `"${stored.row.sha256}"`,
