@@ -76,7 +76,7 @@ test('on https the cookies are bound to the very host', async () => {
 });
 
 test('every page carries the policy, and no page speaks under another host’s name', async () => {
-  for (const path of ['/', '/sign-in', '/invitation', '/nothing', '/portal.css', '/signed-out']) {
+  for (const path of ['/', '/sign-in', '/invitation', '/deal', '/nothing', '/portal.css', '/signed-out']) {
     const answer = await new Visitor().go(at + path);
     await answer.arrayBuffer();
     const policy = answer.headers.get('content-security-policy') ?? '';

@@ -10,6 +10,7 @@ interface Ids {
   readonly hall: string;
   readonly production: string;
   readonly performance: string;
+  readonly framework: string;
 }
 const NEVER: Ids = {
   venue: 'XD-ORG-0000000000',
@@ -17,6 +18,7 @@ const NEVER: Ids = {
   hall: 'XD-HAL-0000000000',
   production: 'XD-26-999-9999999',
   performance: 'XD-26-999-9999999|00001',
+  framework: 'XD-FRA-0000000000',
 };
 const ORIGIN = 'https://elders.example';
 let worker: CountingWorker;
@@ -41,7 +43,9 @@ before(async () => {
   const startsAt = '2026-12-12T19:00:00Z';
   const performance = await make(owner, '/v1/performances', { production, venue: venue.id, hall, startsAt });
   own = await make(provider, '/v1/productions', { title: 'Eigen' });
-  theirs = { venue: venue.id, provider: owner.id, hall, production, performance };
+  const general = { with: venue.id, title: 'Algemeen', terms: { share: 80 }, validFrom: '2027-01-01' };
+  const framework = await make(owner, '/v1/frameworks', general);
+  theirs = { venue: venue.id, provider: owner.id, hall, production, performance, framework };
   await settle(worker);
 });
 after(() => worker.close());
@@ -146,6 +150,19 @@ const ASKED: readonly Asking[] = [
       production,
       venue: house.id,
       startsAt: '2026-12-12T19:00:00Z',
+    }),
+  ],
+  [
+    'a next version of a framework agreement',
+    () => provider,
+    'POST',
+    () => '/v1/frameworks',
+    ({ framework }) => ({
+      with: house.id,
+      framework,
+      title: 'Indringer',
+      terms: { share: 1 },
+      validFrom: '2027-01-01',
     }),
   ],
   [
