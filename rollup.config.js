@@ -12,9 +12,9 @@ const HERE = import.meta.dirname;
 const OWN = ['widgets', 'connectors', 'edge-api', 'demo'].map((name) => resolve(HERE, name) + sep);
 const CHART =
   /[\\/]node_modules[\\/](vega-|d3-|internmap)|[\\/]widgets[\\/]chart[\\/]|-chart\.ts$|\.vl\.json$|^\0stub:/;
-// What every element needs stands in the entry: a chunk of its own would cost each of them one more journey.
+// What every element needs stands in the entry: a chunk of its own would cost each of them one more journey. Directives only some need.
 const SHARED =
-  /[\\/]node_modules[\\/](lit|@lit|lit-html|lit-element)[\\/]|[\\/]widgets[\\/](index\.ts|element-loader\.ts|data[\\/](?!house-figures|wanted-resource)|(session|states|styles|locales[\\/]language\.ts)([\\/]|$))/;
+  /[\\/]node_modules[\\/](lit|@lit|lit-html|lit-element)[\\/](?!.*directive)|[\\/]widgets[\\/](index\.ts|element-loader\.ts|data[\\/](?!house-figures|wanted-resource)|(session|states|styles|locales[\\/]language\.ts)([\\/]|$))/;
 const LIT_POLICY = 'createPolicy("lit-html"';
 const AT_RUN_TIME = ['commander', 'croner', 'undici', 'pino', 'yaml', 'yauzl', 'saxes', 'valibot'];
 const builtins = [...builtinModules, /^node:/];

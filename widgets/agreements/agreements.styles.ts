@@ -44,7 +44,7 @@ export const agreementsStyles = css`
     width: 28px;
     padding-top: 9px;
   }
-  .title {
+  button.title {
     min-height: 0;
     padding: 0;
     font-weight: 600;

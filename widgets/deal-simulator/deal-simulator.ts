@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import type { Agreement, Curve, Side, Terms } from '#protocol';
 import { WantedResource } from '../data/wanted-resource.ts';
 import { amountText, countText } from '../deals/amount-text.ts';
-import { dealDraft, readDeal, type DealDraft } from '../deals/deal-draft.ts';
+import { dealDraft, readDeal, type DealDraft, type ReadDeal } from '../deals/deal-draft.ts';
 import { renderDealForm } from '../deals/deal-form.ts';
 import { dealFormStyles } from '../deals/deal-form.styles.ts';
 import { formsStyles } from '../forms/forms.styles.ts';
@@ -22,6 +23,20 @@ import { simWords, type SimWords } from './sim-words.ts';
 const DEFAULT_SOLD = 60;
 const TABLE_ROWS = 20;
 const NO_BASE: SeatBase = { vatRate: 9, levies: [], paid: null };
+
+/** What the page is of, until something that was typed or told changes it. */
+interface Model {
+  readonly terms: Terms;
+  readonly seats: SeatDraft;
+  readonly draft: DealDraft | null;
+  readonly base: SeatBase;
+  readonly locale: string;
+  readonly words: SimWords;
+  readonly read: ReturnType<typeof readSeats>;
+  readonly other: ReadDeal | null;
+  readonly performances: number;
+  readonly sim: Simulation | null;
+}
 
 /** Drawn once for its figures, width and language; moving the slider draws none of it again. */
 interface Drawn {
@@ -62,6 +77,8 @@ export class DealSimulator extends LitElement {
   #input = '';
   #sim: Simulation | null = null;
   #drawn: Drawn | null = null;
+  #model: Model | null = null;
+  #laid: Frame | null = null;
   #sized: ResizeObserver | null = null;
 
   override connectedCallback(): void {
@@ -126,24 +143,40 @@ export class DealSimulator extends LitElement {
         <div class="waiting chart-place"></div>
       </div>`;
     }
-    const words = simWords(locale);
-    const read = readSeats(this._seats, this.#base);
-    const { performances } = { performances: Number(this._seats.performances) || 1 };
-    const other = this._other === null ? null : readDeal(this._other, performances, locale);
+    const model = this.#modelOf(terms, locale);
+    const { sim, words, read } = model;
+    return html`${
+      sim === null
+        ? html`<p class="lead">${read.seats === null ? words.needsSeats : words.refused}</p>`
+        : this.#renderSim(model, sim)
+    }
+    ${guard([model], () => html`${this.#renderSeats(words, read)} ${this.#renderOther(model)}`)}`;
+  }
+
+  /** Made anew when something it is of has changed, never by the slider. */
+  #modelOf(terms: Terms, locale: string): Model {
+    const [seats, draft, base, known] = [this._seats, this._other, this.#base, this.#model];
+    if (
+      known?.terms === terms &&
+      known.seats === seats &&
+      known.draft === draft &&
+      known.base === base &&
+      known.locale === locale
+    )
+      return known;
+    const read = readSeats(seats, base);
+    const performances = read.seats?.performances ?? 1;
+    const other = draft === null ? null : readDeal(draft, performances, locale);
     const second = other !== null && other.errors.length === 0 ? other.terms : null;
     const sim =
       read.seats === null
         ? null
-        : this.#simulated({ terms, other: second, seats: read.seats, costs: read.costs, paid: this.#base.paid });
-    return html`${
-      sim === null
-        ? html`<p class="lead">${read.seats === null ? words.needsSeats : words.refused}</p>`
-        : this.#renderSim(sim, terms.currency, words, read.costs)
-    }
-    ${this.#renderSeats(words, read)} ${this.#renderOther(terms, words, locale)}`;
+        : this.#simulated({ terms, other: second, seats: read.seats, costs: read.costs, paid: base.paid });
+    this.#model = { terms, seats, draft, base, locale, words: simWords(locale), read, other, performances, sim };
+    return this.#model;
   }
 
-  /** Computed when something it depends on has changed, never by the slider. */
+  /** The agreement may come again as it was: then its curves stand. */
   #simulated(input: SimInput): Simulation | null {
     const key = JSON.stringify(input);
     if (key === this.#input) return this.#sim;
@@ -162,13 +195,14 @@ export class DealSimulator extends LitElement {
     return this.#sim;
   }
 
-  #renderSim(
-    sim: Simulation,
-    currency: string,
-    words: SimWords,
-    costs: Readonly<Record<Side, number>>,
-  ): TemplateResult {
-    const { locale } = this.#agreement;
+  #renderSim(model: Model, sim: Simulation): TemplateResult {
+    const {
+      terms: { currency },
+      words,
+      read: { costs },
+      locale,
+      performances,
+    } = model;
     const { curve, other } = sim;
     const at = Math.min(this._at, curve.paid.length - 1);
     const money = (cents: number | undefined): string => amountText(cents ?? 0, currency, locale);
@@ -180,12 +214,11 @@ export class DealSimulator extends LitElement {
         ? ''
         : words.valueOther(words.other, money(other.curve.provider[at]), money(other.curve.venue[at])));
     const drawn = this.#draw(sim, words, currency);
-    const performances = Number(this._seats.performances);
     const finding = words.finding(sold, provider, venue);
     // Under an agreement it is a part of it; on a page of its own it is the subject.
     return html`${this.known === null ? html`<h2 class="finding">${finding}</h2>` : html`<h3 class="finding">${finding}</h3>`}
       <p class="lead">
-        ${factsOf(sim, words, locale, money, costs)}${performances > 1 ? ` ${words.each(performances)}` : ''}
+        ${guard([model], () => factsOf(sim, words, locale, money, costs) + (performances > 1 ? ` ${words.each(performances)}` : ''))}
       </p>
       ${
         drawn === null
@@ -197,7 +230,7 @@ export class DealSimulator extends LitElement {
                 role="img"
                 aria-label=${words.chart(countText(curve.paid.at(-1) ?? 0, locale))}
               >
-                ${drawn.picture} ${this.#cursor(sim, drawn.frame, at)}
+                ${guard([drawn], () => drawn.picture)} ${this.#cursor(sim, drawn.frame, at)}
               </svg>
               <input
                 type="range"
@@ -213,7 +246,10 @@ export class DealSimulator extends LitElement {
       }
       <p class="sr" role="status">${this._told}</p>
       ${other === null ? nothing : this.#renderBoth(sim, other.curve, at, words, money)}
-      ${this.#renderMarks(sim, words, locale, (cents) => money(cents))} ${this.#renderTable(sim, words, locale, money)}`;
+      ${guard(
+        [model],
+        () => html`${this.#renderMarks(sim, words, locale, money)} ${this.#renderTable(sim, words, locale, money)}`,
+      )}`;
   }
 
   #draw(sim: Simulation, words: SimWords, currency: string): Drawn | null {
@@ -372,25 +408,23 @@ export class DealSimulator extends LitElement {
     </details>`;
   }
 
-  #renderOther(terms: Terms, words: SimWords, locale: string): TemplateResult {
-    const other = this._other;
-    if (other === null)
+  #renderOther({ terms, draft, other, words, locale }: Model): TemplateResult {
+    if (draft === null)
       return html`<button type="button" id="compare" @click=${() => (this._other = dealDraft(terms, locale))}>
         ${words.compare}
       </button>`;
-    const performances = Number(this._seats.performances) || 1;
     return html`<section class="other" aria-labelledby="other">
       <div class="head">
         <h3 id="other">${words.terms}</h3>
         <button type="button" @click=${() => (this._other = null)}>${words.stop}</button>
       </div>
       ${renderDealForm({
-        draft: other,
-        faults: readDeal(other, performances, locale),
+        draft,
+        faults: other,
         errors: [],
         locale,
         prefix: 'other',
-        changed: (draft) => (this._other = draft),
+        changed: (next) => (this._other = next),
       })}
     </section>`;
   }
@@ -399,7 +433,8 @@ export class DealSimulator extends LitElement {
   override updated(): void {
     const slider = this.renderRoot.querySelector<HTMLInputElement>('#sold');
     const frame = this.#drawn?.frame;
-    if (slider === null || frame === undefined) return;
+    if (slider === null || frame === undefined || this.#laid === frame) return;
+    this.#laid = frame;
     slider.style.marginInlineStart = `${frame.left - 8}px`;
     slider.style.width = `${frame.width - frame.left - frame.right + 16}px`;
   }

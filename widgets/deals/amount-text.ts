@@ -1,4 +1,5 @@
 /** Pure: amounts and percentages as people read and type them. Cents stay integers; no amount is ever a fraction of a number. */
+import { moneyWords } from '#deal';
 import { isDutch } from '../locales/language.ts';
 
 const MAX_DIGITS = 13;
@@ -20,11 +21,8 @@ function formatOf(locale: string, currency: string, digits: number): Intl.Number
 }
 
 /** `€ 4.000,00`; below zero the minus stands in front of all of it. */
-export function amountText(cents: number, currency: string, locale: string): string {
-  const text = String(Math.abs(cents)).padStart(3, '0');
-  const decimal = `${text.slice(0, -2)}.${text.slice(-2)}` as `${number}`;
-  return `${cents < 0 ? '−' : ''}${formatOf(locale, currency, 2).format(decimal)}`;
-}
+export const amountText = (cents: number, currency: string, locale: string): string =>
+  moneyWords(cents, currency, isDutch(locale) ? 'nl' : 'en');
 
 /** Whole units, for what stands beside a drawing. */
 export const roundAmountText = (cents: number, currency: string, locale: string): string =>
