@@ -1,4 +1,4 @@
-// Changes the decision place and the token checks a little, one change at a time, and asks their tests whether they notice:
+// Changes the decision place, the token checks and the sums of agreements a little, one change at a time, and asks their tests whether they notice:
 // `npm run mutate`. A change that no test notices must stand, with its reason, in edge-api/mutation-survivors.md. Words on
 // the command line choose the files whose path holds one of them.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,20 @@ const GROUPS: readonly { readonly files: readonly string[]; readonly tests: read
     tests: [`${IDENTITY}/client-assertion.test.ts`],
   },
 ];
+/** The sums of agreements: without the proofs over random deals, which take longer than they add. */
+const DEAL = 'edge-api/deal';
+const SUMS = ['waterfall', 'lines', 'edges', 'house-remarks', 'rounding'].map((name) => `${DEAL}/${name}.test.ts`);
+const of = (...names: readonly string[]): string[] => names.map((name) => `${DEAL}/${name}.ts`);
+const MONEY: typeof GROUPS = [
+  { files: of('rounding', 'spread', 'levy-sum', 'rights-sum', 'house-sum'), tests: SUMS },
+  { files: of('form-split', 'form-scale', 'form-fixed', 'division', 'divide'), tests: SUMS },
+  { files: of('due', 'floor', 'waterfall', 'house-lines', 'line-sheet'), tests: SUMS },
+  {
+    files: of('check-terms', 'check-rights', 'check-scale', 'check-per-ticket', 'form-fields'),
+    tests: [`${DEAL}/check-terms.test.ts`],
+  },
+  { files: of('points', 'seat-range', 'earning', 'simulate'), tests: [`${DEAL}/simulate.test.ts`] },
+];
 const REASONS = 'edge-api/mutation-survivors.md';
 const TEMP = 'dist/mutate';
 
@@ -26,7 +40,9 @@ const TEMP = 'dist/mutate';
 const spell = (file: string, line: string, change: string): string => `${file} · \`${line}\` → \`${change}\``;
 
 const words = process.argv.slice(2);
-const chosen = GROUPS.filter(({ files }) => !words.length || files.some((file) => words.some((w) => file.includes(w))));
+const chosen = [...GROUPS, ...MONEY].filter(
+  ({ files }) => !words.length || files.some((file) => words.some((w) => file.includes(w))),
+);
 if (!chosen.length) {
   console.error(`nothing to change has ${words.join(' or ')} in its path`);
   process.exit(2);

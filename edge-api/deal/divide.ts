@@ -30,7 +30,7 @@ export const overHouses = (amount: number, sums: readonly HouseSum[]): readonly 
   spread(
     amount,
     sums.map(({ net }) => net),
-    sums.map(({ house }) => house.performance ?? ''),
+    sums.map(({ house }) => String(house.performance)),
   );
 
 /** Free tickets above what was agreed, paid for by the venue. */
@@ -49,22 +49,22 @@ export function divide(terms: Terms, sums: readonly HouseSum[]): Shares {
   const shares = divisions.map(({ provider }) => provider);
   const own = terms.basis === 'total' ? overHouses(sum(shares), sums) : shares;
   const frees = sums.map(({ free }) => compensation(terms, free));
-  const price = terms.freeTickets?.price;
+  const extra = frees.map(({ cents }) => cents);
+  const { freeTickets } = terms;
+  const paidFor =
+    freeTickets?.price === undefined
+      ? []
+      : frees
+          .filter(({ over }) => over > 0)
+          .map(({ over, cents }): Claim => ({
+            key: 'free_tickets',
+            amount: cents,
+            to: 'provider',
+            sums: { tickets: over },
+            facts: { price: freeTickets.price ?? 0, max: freeTickets.max },
+          }));
   return {
-    providers: own.map((share, at) => share + (frees[at]?.cents ?? 0)),
-    claims: [
-      ...divisions.flatMap(({ claims }) => claims),
-      ...(price === undefined
-        ? []
-        : frees
-            .filter(({ over }) => over > 0)
-            .map(({ over, cents }): Claim => ({
-              key: 'free_tickets',
-              amount: cents,
-              to: 'provider',
-              sums: { tickets: over },
-              facts: { price, max: terms.freeTickets?.max ?? 0 },
-            }))),
-    ],
+    providers: own.map((share, at) => share + (extra[at] ?? 0)),
+    claims: [...divisions.flatMap(({ claims }) => claims), ...paidFor],
   };
 }

@@ -29,8 +29,9 @@ export function dueSign(right: Terms[Right]): -1 | 0 | 1 {
 
 export function ownDeductions(terms: Terms, one: HouseSum, to: 'provider' | 'venue'): number {
   let total = 0;
-  for (const [at, deduction] of (terms.deductions ?? []).entries())
+  terms.deductions?.forEach((deduction, at) => {
     if (deduction.to === to) total += one.deductions[at] ?? 0;
+  });
   return total;
 }
 

@@ -57,29 +57,21 @@ function remarksOf(
 }
 
 const inOrder = (remarks: readonly HouseRemark[]): readonly HouseRemark[] =>
-  remarks.length > 1 ? HOUSE_REMARKS.filter((remark) => remarks.includes(remark)) : remarks;
+  HOUSE_REMARKS.filter((remark) => remarks.includes(remark));
 
 export function takingsOf(terms: Terms, house: House): Takings {
-  const vatRate = terms.vatRate ?? house.vatRate;
-  const { out, said } = remarksOf(terms, house, vatRate);
+  const known = terms.vatRate ?? house.vatRate;
+  const { out, said } = remarksOf(terms, house, known);
+  // Not known: it stays out, so that nothing is computed with this.
+  const vatRate = known ?? 0;
   const paid = house.paid ?? 0;
   const free = house.free ?? 0;
-  // Without a rate there is a remark; asked again for the compiler.
-  if (out.length || vatRate === null)
-    return {
-      house,
-      paid,
-      free,
-      issued: paid + free,
-      counts: false,
-      remarks: inOrder([...out, ...said]),
-      gross: 0,
-      grossEx: 0,
-      levies: [],
-      baseIncl: 0,
-      recetteEx: 0,
-      vatRate: 0,
-    };
+  const issued = paid + free;
+  if (out.length) {
+    const remarks = inOrder([...out, ...said]);
+    const none = { gross: 0, grossEx: 0, levies: [], baseIncl: 0, recetteEx: 0 };
+    return { house, paid, free, issued, counts: false, remarks, vatRate, ...none };
+  }
   const reported = house.gross ?? 0;
   const gross = house.amounts.vat === 'excluded' ? withVat(reported, vatRate) : reported;
   const levies = levySums(terms, house, paid);
@@ -90,7 +82,7 @@ export function takingsOf(terms: Terms, house: House): Takings {
     house,
     paid,
     free,
-    issued: paid + free,
+    issued,
     counts: true,
     remarks: inOrder(said),
     gross,

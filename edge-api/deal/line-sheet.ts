@@ -2,7 +2,8 @@
 import { LINE_KEYS, type WaterfallLine } from '#protocol';
 import type { Claim } from './division.ts';
 
-type Inputs = Record<string, number | string | null>;
+type Value = number | string | null;
+type Inputs = Record<string, Value>;
 interface Row {
   readonly line: Omit<WaterfallLine, 'amount' | 'inputs'>;
   amount: number;
@@ -24,7 +25,8 @@ export class LineSheet {
     held.amount += amount;
     for (const [input, value] of Object.entries(sums)) held.inputs[input] = Number(held.inputs[input]) + value;
     for (const [input, value] of Object.entries(facts))
-      if (held.inputs[input] !== value) held.inputs[input] = input === 'asOf' ? older(held.inputs[input], value) : null;
+      if (held.inputs[input] !== value)
+        held.inputs[input] = input === 'asOf' ? older(held.inputs[input] ?? null, value) : null;
   }
 
   /** In the order of the sums. */
@@ -35,9 +37,8 @@ export class LineSheet {
   }
 }
 
-/** Bands and calls are named by their number; others stay as they came. */
-const nth = ({ key, name }: WaterfallLine): number => (key === 'band' || key === 'call' ? Number(name) : 0);
+/** Bands are named by their number, and not every performance reaches the first; others stay as they came. */
+const nth = ({ key, name }: WaterfallLine): number => (key === 'band' ? Number(name) : 0);
 
 /** What is known of all of them is as old as the oldest. */
-const older = (a: unknown, b: unknown): string | null =>
-  typeof a === 'string' && typeof b === 'string' ? (a < b ? a : b) : null;
+const older = (a: Value, b: Value): Value => ([a, b].includes(null) ? null : String(a) < String(b) ? a : b);

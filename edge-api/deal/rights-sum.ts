@@ -23,8 +23,9 @@ export function bumaOf(buma: Buma | undefined, recetteEx: number, fee: number): 
   if (!buma.tranches) return shareOf(base, buma.rate ?? 0);
   let [from, claimed] = [0, 0];
   for (const { upTo, rate } of buma.tranches) {
-    // Below zero everything lies in the first.
-    const slice = base < 0 ? (from === 0 ? base : 0) : Math.max(0, Math.min(base, upTo ?? Infinity) - from);
+    const end = Math.min(base, upTo ?? Infinity);
+    // What is below zero lies in the first.
+    const slice = from === 0 ? end : Math.max(0, end - from);
     claimed += slice * basisPoints(rate);
     from = upTo ?? Infinity;
   }

@@ -12,14 +12,10 @@ export function spread(amount: number, weights: readonly number[], ids: readonly
   const shares = used.map((weight, at) => {
     const exact = BigInt(amount) * BigInt(weight);
     const rest = ((exact % total) + total) % total;
-    return { at, cents: Number((exact - rest) / total), rest };
+    return { at, id: String(ids[at]), cents: Number((exact - rest) / total), rest };
   });
   const left = amount - sum(shares.map(({ cents }) => cents));
-  const first = shares.toSorted(
-    (a, b) => Number(b.rest > a.rest) - Number(b.rest < a.rest) || compare(ids[a.at] ?? '', ids[b.at] ?? ''),
-  );
+  const first = shares.toSorted((a, b) => Number(b.rest - a.rest) || (a.id < b.id ? -1 : 1));
   const favoured = new Set(first.slice(0, left).map(({ at }) => at));
   return shares.map(({ at, cents }) => cents + (favoured.has(at) ? 1 : 0));
 }
-
-const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);

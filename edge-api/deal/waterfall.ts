@@ -96,13 +96,7 @@ export function waterfall(terms: Terms, houses: readonly House[]): Waterfall {
 /** For music rights on the fee: of each performance that counts; a fee for all is taken evenly. */
 function feesOf(terms: Terms, performances: number): readonly number[] {
   const even = Array.from({ length: performances }, () => 1);
-  return terms.basis === 'total' && performances
-    ? spread(
-        feeOf(terms),
-        even,
-        even.map(() => ''),
-      )
-    : even.map(() => feeOf(terms));
+  return terms.basis === 'total' ? spread(feeOf(terms), even, even.map(String)) : even.map(() => feeOf(terms));
 }
 
 function partOf(terms: Terms, one: HouseSum, provider: number): Waterfall['parts'][number] {
