@@ -242,7 +242,9 @@ export type ShareReason = (typeof SHARE_REASONS)[number];
 export interface SharePerformance extends ShareFigures {
   readonly performance: string;
   readonly production: string;
+  /** Its id. */
   readonly venue: string;
+  readonly venueName?: string;
   readonly date: string;
   readonly agreement: string | null;
   readonly state: AgreementState | null;

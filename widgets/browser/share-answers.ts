@@ -6,7 +6,8 @@ export const SHARE_PATH = '/v1/my-share';
 export const sharePerformance = (n: number, changed: Partial<SharePerformance> = {}): SharePerformance => ({
   performance: `XD-26-101-0000001|0000${n}`,
   production: 'XD-26-101-0000001',
-  venue: 'De Lantaarn',
+  venue: 'XD-ORG-1',
+  venueName: 'De Lantaarn',
   date: `2026-12-0${n}`,
   agreement: `XD-AGR-${n}`,
   state: 'approved',
@@ -48,7 +49,7 @@ export const sampleShare = (changed: Partial<ShareAnswer> = {}): ShareAnswer => 
   performances: [
     sharePerformance(1),
     sharePerformance(2, {
-      venue: 'Schouwburg Noord',
+      venueName: 'Schouwburg Noord',
       counts: false,
       why: 'not_approved',
       state: 'partly_rejected',

@@ -55,7 +55,7 @@ elementTest(
 );
 
 elementTest('<dip-my-share> of one production, in English, dark, at 360 px', async (stage) => {
-  stage.api.on(`${SHARE_PATH}?season=2026`, { body: sampleShare() });
+  stage.api.on(`${SHARE_PATH}?production=XD-26-101-0000002`, { body: sampleShare() });
   const page = await open(
     stage,
     { width: 360, lang: 'en', theme: 'dark' },

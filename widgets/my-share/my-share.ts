@@ -38,7 +38,10 @@ export class MyShare extends LitElement {
   readonly #share = new WantedResource<ShareAnswer>(this);
 
   override willUpdate(): void {
-    this.#share.want(`/v1/my-share${this.season === '' ? '' : `?season=${encodeURIComponent(this.season)}`}`);
+    const query = new URLSearchParams(
+      this.production ? { production: this.production } : this.season ? { season: this.season } : {},
+    );
+    this.#share.want(query.size ? `/v1/my-share?${query}` : '/v1/my-share');
   }
 
   override render(): TemplateResult {
@@ -180,7 +183,7 @@ export class MyShare extends LitElement {
     const state = one.why === 'not_approved' && one.state !== null ? ` (${words.states[one.state]})` : '';
     return html`<tr class=${one.counts ? 'inner' : 'inner out'}>
       <td>${day}</td>
-      <td data-label=${words.venue}>${one.venue}</td>
+      <td data-label=${words.venue}>${one.venueName ?? one.venue}</td>
       <td data-label=${words.why}>${one.counts ? '✓' : '–'} ${why}${state}</td>
       ${one.counts ? figures(one) : [0, 1, 2].map(() => html`<td class="n">–</td>`)}
     </tr>`;

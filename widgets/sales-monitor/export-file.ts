@@ -1,13 +1,14 @@
 /** The file of exactly what the list shows: asked of the API, handed to the browser as a download. */
 import type { Session } from '../data/session-context.ts';
 import { FIELDS, figuresQuery, type Choice } from './monitor-choice.ts';
+import { isDealColumn } from './deal-book.ts';
 import type { ColumnId } from './monitor-columns.ts';
 
 export type ExportFormat = 'csv' | 'xlsx';
 export type ExportOutcome =
   { readonly ok: true; readonly name: string } | { readonly ok: false; readonly refused: boolean };
 
-/** Pure. `spark` is a drawing and has no column in a file. */
+/** Pure. `spark` is a drawing and has no column in a file of sales, nor have deals. */
 export function exportPath(
   choice: Choice,
   { column, down }: { column: ColumnId; down: boolean },
@@ -22,9 +23,9 @@ export function exportPath(
   if (choice.filter === 'attention') query.set('attention', 'true');
   for (const field of FIELDS) if (choice[field]) query.set(field, choice[field]);
   if (choice.search.trim()) query.set('q', choice.search.trim());
-  query.set('sort', column);
+  query.set('sort', isDealColumn(column) ? 'date' : column);
   query.set('order', down ? 'desc' : 'asc');
-  query.set('columns', columns.filter((id) => id !== 'spark').join(','));
+  query.set('columns', columns.filter((id) => id !== 'spark' && !isDealColumn(id)).join(','));
   query.set('format', format);
   query.set('locale', locale);
   return `/v1/export?${query}`;

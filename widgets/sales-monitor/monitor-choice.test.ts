@@ -3,11 +3,12 @@ import { test } from 'node:test';
 import { MONITOR_COLUMNS } from '#protocol';
 import { exportPath } from './export-file.ts';
 import { columnsOf, DEFAULTS, figuresQuery, needsMore, parseChoice } from './monitor-choice.ts';
+import { isDealColumn } from './deal-book.ts';
 import { COLUMN_IDS, leastWidth, shownColumns, tracksOf } from './monitor-columns.ts';
 
 test('the columns are those of the export, and the drawing beside them', () => {
   assert.deepEqual(
-    COLUMN_IDS.filter((id) => id !== 'spark'),
+    COLUMN_IDS.filter((id) => id !== 'spark' && !isDealColumn(id)),
     [...MONITOR_COLUMNS],
   );
 });
@@ -35,7 +36,14 @@ test('the figures are asked for with the definition that was chosen', () => {
 
 test('the export asks for exactly what is shown', () => {
   const choice = { ...DEFAULTS, filter: 'past', genre: 'dans', search: ' nacht ', definition: 'sold' };
-  const path = exportPath(choice, { column: 'count', down: true }, ['date', 'spark', 'count'], 2026, 'csv', 'nl');
+  const path = exportPath(
+    choice,
+    { column: 'count', down: true },
+    ['date', 'spark', 'count', 'deal', 'share'],
+    2026,
+    'csv',
+    'nl',
+  );
   assert.deepEqual(Object.fromEntries(new URL(path, 'http://x').searchParams), {
     definition: 'sold',
     season: '2026',

@@ -29,6 +29,8 @@ export const COLUMN_IDS = [
   'attention',
   'status',
   'asOf',
+  'deal',
+  'share',
 ] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
 
@@ -51,6 +53,7 @@ const WIDTHS: Partial<Record<ColumnId, number>> = {
   asOf: 110,
   production: 150,
   attention: 140,
+  share: 96,
 };
 const FLUID: Partial<Record<ColumnId, number>> = { title: 8, venue: 3, hall: 3, provider: 3, attention: 5 };
 const FLUID_PX = 140;
@@ -93,7 +96,7 @@ export function shownColumns(chosen: readonly ColumnId[], width: number): Column
 export const tickedColumns = (chosen: readonly ColumnId[]): readonly ColumnId[] => (chosen.length ? chosen : USUAL);
 
 export const isNumber = (id: ColumnId): boolean =>
-  /^(count|capacity|change|amount|reserved|blocked|available|benchmark)/.test(id);
+  /^(count|capacity|change|amount|share|reserved|blocked|available|benchmark)/.test(id);
 
 /** Figures read best from the highest down, names and dates from the front. */
 export const firstDirection = (id: ColumnId): '' | '-' =>

@@ -10,6 +10,7 @@ import { sortOf } from './first-rows.ts';
 import { controls } from './controls.styles.ts';
 import { download, exportPath, type ExportFormat } from './export-file.ts';
 import { columnsOf, DEFAULTS, type Choice } from './monitor-choice.ts';
+import { isDealColumn } from './deal-book.ts';
 import {
   AMOUNT_DEFINITIONS,
   COLUMN_IDS,
@@ -46,6 +47,8 @@ export class MonitorPanel extends LitElement {
   @property({ attribute: false }) session: Session | null = null;
   /** The season shown, as the answer said it. */
   @property({ attribute: false }) season = 0;
+  /** The viewer may see deals. */
+  @property({ attribute: false }) deals = false;
 
   @state() private _said = '';
   @state() private _busy = false;
@@ -73,6 +76,11 @@ export class MonitorPanel extends LitElement {
     }
   }
 
+  /** Deals are offered to those who may see them. */
+  get #offered(): readonly ColumnId[] {
+    return COLUMN_IDS.filter((id) => this.deals || !isDealColumn(id));
+  }
+
   #choose(change: Partial<Choice>): void {
     this.dispatchEvent(new ChoiceChangeEvent(change));
   }
@@ -93,7 +101,7 @@ export class MonitorPanel extends LitElement {
             choose({ sort: firstDirection(id) + id });
           }}
         >
-          ${COLUMN_IDS.map((id) => html`<option value=${id} ?selected=${id === column}>${columnName(id, words, format.dutch)}</option>`)}
+          ${this.#offered.map((id) => html`<option value=${id} ?selected=${id === column}>${columnName(id, words, format.dutch)}</option>`)}
         </select>
       </label>
       <button class="chip sorting" @click=${() => choose({ sort: down ? column : `-${column}` })}>
@@ -106,7 +114,7 @@ export class MonitorPanel extends LitElement {
   #columns({ texts, format }: Shown, words: PanelTexts): TemplateResult {
     const ticked = new Set(tickedColumns(columnsOf(this.choice.columns)));
     // As long as the panel is open a column keeps its place when it is ticked, so that the focus does too.
-    const all = this.#list.length ? this.#list : [...ticked, ...COLUMN_IDS.filter((id) => !ticked.has(id))];
+    const all = this.#list.length ? this.#list : [...ticked, ...this.#offered.filter((id) => !ticked.has(id))];
     const keep = (list: readonly ColumnId[], wanted: ReadonlySet<ColumnId>): void => {
       this.#list = list;
       this.#choose({ columns: list.filter((id) => wanted.has(id)).join(',') });

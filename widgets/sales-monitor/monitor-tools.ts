@@ -9,6 +9,7 @@ import { fieldValues } from './chosen-rows.ts';
 import { controls } from './controls.styles.ts';
 import './define-monitor-panel.ts';
 import { fieldSelect } from './field-select.ts';
+import { DealAsker } from './deal-asker.ts';
 import { DEFAULTS, GROUPS, PERIODS, type Choice, type Field } from './monitor-choice.ts';
 import { moreTextsOf } from './more-texts.ts';
 import { monitorToolsStyles } from './monitor-tools.styles.ts';
@@ -39,6 +40,19 @@ export class MonitorTools extends LitElement {
 
   @state() private _panel: PanelName | null = null;
 
+  readonly #deals = new DealAsker(this, (change) => this.#choose(change));
+
+  override willUpdate(): void {
+    this.#deals.look({
+      session: this.session,
+      season: this.season,
+      names: this.shown?.names ?? null,
+      dutch: this.shown?.format.dutch ?? true,
+      columns: this.choice.columns,
+      chooses: this._panel === 'columns',
+    });
+  }
+
   override render(): TemplateResult {
     const { shown, choice } = this;
     if (!shown) return html``;
@@ -60,6 +74,7 @@ export class MonitorTools extends LitElement {
                 .shown=${shown}
                 .session=${this.session}
                 .season=${this.season}
+                .deals=${this.#deals.may}
                 @dip-choice-change=${(event: Event) => this.#choose((event as ChoiceChangeEvent).change)}
                 @keydown=${this.#onPanelKey}
               ></dip-monitor-panel>`

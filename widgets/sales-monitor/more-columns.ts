@@ -1,9 +1,10 @@
 /** The cells of the columns beyond the usual ones. */
 import type { MonitorRow } from '#protocol';
+import { dealCell } from './deal-book.ts';
 import type { ColumnId } from './monitor-columns.ts';
 import { figure, type Shown } from './row-cells.ts';
 
-type Cell = (row: MonitorRow, shown: Shown, zone: string) => string | undefined;
+type Cell = (row: MonitorRow, shown: Shown, zone: string) => Node | string | undefined;
 
 export const CELLS: Partial<Record<ColumnId, Cell>> = {
   production: (row, { texts }) => row.production ?? texts.unknown,
@@ -19,5 +20,7 @@ export const CELLS: Partial<Record<ColumnId, Cell>> = {
   available: (row, shown) => figure(row.available, shown),
   benchmark: ({ benchmark }, { format }) => ('median' in benchmark ? format.share(benchmark.median) : '–'),
   status: (row, { texts }) => texts.status[row.status],
+  deal: (row, { names }) => dealCell('deal', row, names),
+  share: (row, { names }) => dealCell('share', row, names),
   asOf: (row, { format, texts, now }, zone) => (row.asOf ? format.stamp(row.asOf, zone, now) : texts.unknown),
 };

@@ -29,6 +29,8 @@ const nl = {
     benchmark: 'Vergelijkbaar',
     status: 'Status',
     asOf: 'Stand van',
+    deal: 'Afspraak',
+    share: 'Mijn aandeel',
   } as Readonly<Partial<Record<ColumnId, string>>>,
 };
 const en: typeof nl = {
@@ -58,6 +60,8 @@ const en: typeof nl = {
     benchmark: 'Comparable',
     status: 'Status',
     asOf: 'As of',
+    deal: 'Deal',
+    share: 'My share',
   },
 };
 

@@ -1,5 +1,6 @@
 /** Pure: what a column sorts by. Unknown is null. */
 import type { MonitorRow, Names } from '#protocol';
+import { dealValue } from './deal-book.ts';
 import { urgency } from './attention-order.ts';
 import type { ColumnId } from './monitor-columns.ts';
 
@@ -28,4 +29,6 @@ export const SORTS: Record<ColumnId, SortValue> = {
   benchmark: (row) => ('median' in row.benchmark ? row.benchmark.median : null),
   status: (row) => row.status,
   asOf: (row) => row.asOf,
+  deal: (row, names) => dealValue('deal', row, names),
+  share: (row, names) => dealValue('share', row, names),
 };

@@ -50,6 +50,7 @@ function playedOf({ key, body }: PlayedRow, agreedVat: number | null, today: str
     production: body.production ?? '',
     title: body.title,
     venue: body.venue,
+    venueName: body.venueName,
     house: houseOf(body, body, agreedVat),
     past: body.date < today,
     asked,

@@ -44,6 +44,7 @@ const FIELDS = [
   'production',
   'title',
   'venue',
+  'venueName',
   'date',
   'status',
   'capacity',

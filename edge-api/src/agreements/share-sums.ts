@@ -29,6 +29,7 @@ export interface SharePlayed {
   readonly production: string;
   readonly title: string;
   readonly venue: string;
+  readonly venueName?: string;
   readonly house: House;
   /** Its day is over. */
   readonly past: boolean;
@@ -130,7 +131,7 @@ export function sharePerformances(
   const rows = new Map(deals.filter(holds).map((deal) => [deal, rowsOfDeal(deal, byKey, currency)]));
   return played
     .filter(({ asked }) => asked)
-    .map(({ key, production, venue, house }): SharePerformance => {
+    .map(({ key, production, venue, venueName, house }): SharePerformance => {
       const deal = speaks.get(key);
       const row: Row = (deal && rows.get(deal)?.get(key)) ?? {
         ...NOTHING,
@@ -142,6 +143,7 @@ export function sharePerformances(
         performance: house.performance ?? '',
         production,
         venue,
+        ...(venueName === undefined ? {} : { venueName }),
         date: house.date,
         agreement: deal?.id ?? null,
         state: deal?.state ?? null,

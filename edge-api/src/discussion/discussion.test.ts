@@ -26,9 +26,8 @@ const unread = async (token: string, kind = '') =>
   (await as<UnreadAnswer>(token, 'GET', `/v1/messages/unread${kind && `?kind=${kind}`}`)).body;
 
 /** An agreement between the two, laid into the directory as its first step does. */
-async function layAgreement(): Promise<string> {
+async function layAgreement(id = `XD-AGR-${crypto.randomUUID().slice(0, 10)}`): Promise<string> {
   const db = await worker.database('DIRECTORY');
-  const id = `XD-AGR-${crypto.randomUUID().slice(0, 10)}`;
   await db
     .prepare(
       `INSERT INTO agreement_home (id, venue, provider, production, created_at)
@@ -131,6 +130,45 @@ test('a term, a performance and a production have threads of their own; whoever 
   // Another number, the same performance.
   const short = performance.replace('|0000', '|');
   assert.equal((await read(hers.token, { kind: 'performance', id: short })).body.items.length, 2);
+});
+
+test('a statement and a line of it have threads of their own; one that was never made has none', async () => {
+  const [key] = (
+    await (
+      await worker.database('DIRECTORY')
+    )
+      .prepare('SELECT key FROM organisation WHERE id = ?1')
+      .bind(venue.id)
+      .all<{ key: number }>()
+  ).results;
+  const number = crypto.randomUUID().replaceAll('-', '').slice(0, 10);
+  await layAgreement(`XD-AGR-${number}`);
+  const id = `XD-STM-${number}-00000000`;
+  await (
+    await worker.database('SHARD_00')
+  )
+    .prepare(
+      `INSERT INTO statement (tenant, id, agreement, provider, production, state, revision, performances, record, sha256, created_at, updated_at)
+       VALUES (?1, ?2, ?3, 1, 1, 'draft', 1, '[]', '{}', '', 0, 0)`,
+    )
+    .bind(key?.key, id, `XD-AGR-${number}`)
+    .run();
+  for (const subject of [
+    { kind: 'statement', id },
+    { kind: 'statement_line', id, part: 'levy:Theatertoeslag, incl. garderobe' },
+  ]) {
+    assert.equal((await say(hers.token, subject, `over ${subject.kind}`)).status, 201);
+    const seen = await read(his.token, subject);
+    assert.deepEqual(
+      seen.body.items.map(({ text }) => text),
+      [`over ${subject.kind}`],
+    );
+    const never = { ...subject, id: `XD-STM-${number}-zzzzzzzz` };
+    assert.equal((await read(his.token, never)).status, 404);
+    for (const token of [stranger.token, theirs.token]) assert.equal((await read(token, subject)).status, 404);
+  }
+  const whole = await say(hers.token, { kind: 'statement_line', id }, 'welke?');
+  assert.deepEqual([whole.status, whole.body.errors?.[0]?.pointer], [400, '/subject/part']);
 });
 
 test('what is internal is read by one party alone, whatever the other asks', async () => {

@@ -2,9 +2,12 @@
 import { isProductionId, parsePerformanceId, TERM_NAMES, type Subject } from '#protocol';
 import { homeFor } from '../agreements/agreement-home.ts';
 import { ApiError } from '../api-error.ts';
+import { shardOf } from '../env.ts';
 import { actorOf, type Ctx } from '../route.ts';
+import { agreementOf } from '../settlement/statement-record.ts';
+import { readHomes } from '../shards/home-store.ts';
 import { readOwnParty } from './people-store.ts';
-import { findPerformance, findProduction, findProvider, findVenue, type Party } from './subject-store.ts';
+import { findPerformance, findProduction, findProvider, findVenue, isStatement, type Party } from './subject-store.ts';
 
 export interface Place {
   /** With the id as it is written. */
@@ -93,15 +96,25 @@ async function inCatalogue(c: Ctx, { kind, id }: Subject, own: Party, withId: st
   return { ...about, side: 'provider', other, former: false };
 }
 
+async function hasStatement(c: Ctx, venue: number, id: string): Promise<boolean> {
+  const home = (await readHomes(c.env.DIRECTORY, [venue])).get(venue);
+  return home !== undefined && (await isStatement(shardOf(c.env, home.shard), venue, id));
+}
+
 async function underAgreement(c: Ctx, { kind, id }: Subject, own: Party, withId: string | null): Promise<Sides> {
-  if (kind === 'statement' || kind === 'statement_line') throw none();
-  const { home, side } = await homeFor(c, id);
+  const ofStatement = kind === 'statement' || kind === 'statement_line';
+  const agreement = ofStatement ? agreementOf(id) : id;
+  if (agreement === null) throw none();
+  const { home, side } = await homeFor(c, agreement).catch((error: unknown) => {
+    throw error instanceof ApiError && error.code === 'not_found' ? none() : error;
+  });
+  if (ofStatement && !(await hasStatement(c, home.venue, id))) throw none();
   const venue: Party = { key: home.venue, id: home.venueId, name: home.venueName };
   const provider: Party = { key: home.provider, id: home.providerId, name: home.providerName };
   const other = side === 'venue' ? provider : venue;
   if (withId !== null && withId !== other.id) throw fault('/with', `the other side is ${other.id}; it can be left out`);
   return {
-    id: home.id,
+    id,
     production: home.productionId,
     side,
     other: own.key === other.key ? null : other,

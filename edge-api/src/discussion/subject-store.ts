@@ -72,3 +72,8 @@ export const findVenue = (db: D1Database, production: number, id: string) =>
     )
     .bind(production, id)
     .first<Party>();
+
+export async function isStatement(shard: D1Database, venue: number, id: string): Promise<boolean> {
+  const row = await shard.prepare('SELECT id FROM statement WHERE tenant = ?1 AND id = ?2').bind(venue, id).first();
+  return row !== null;
+}
