@@ -6,7 +6,10 @@ import { checkTerms } from './index.ts';
 import { deal } from './random-deals.ts';
 
 const pointers = (terms: Omit<Terms, 'currency'>, performances = 1) =>
-  checkTerms({ currency: 'EUR', ...terms }, { performances }).map(({ pointer }) => pointer);
+  checkTerms({ currency: 'EUR', ...terms }, { performances }).map(({ pointer, detail }) => {
+    assert.match(detail, /\w+ \w+/, `${pointer} says what to do`);
+    return pointer;
+  });
 const split = { form: 'split', share: 80 } as const;
 const rights = { rate: 5, base: 'recette_ex', taken: 'before_split', remits: 'venue' } as const;
 const buma = { base: 'recette_ex', taken: 'before_split', remits: 'venue' } as const;
@@ -60,6 +63,13 @@ test('an amount for each performance needs performances', () => {
   assert.deepEqual(pointers({ ...split, guaranteeProvider: 1, basis: 'total' }, 0), []);
   assert.deepEqual(pointers({ ...split, guaranteeProvider: 1 }, 1), []);
   assert.deepEqual(pointers(split, 0), []);
+  assert.deepEqual(pointers({ form: 'supplement', share: 1, supplement: 1 }, 0), ['/supplement']);
+  assert.deepEqual(pointers({ form: 'calls', share: 1, calls: [{ to: 'venue', amount: 1 }] }, 0), ['/calls']);
+  assert.deepEqual(pointers({ form: 'hire', hire: { rent: 1, perTicket: 1, counts: 'paid' } }, 0), ['/hire']);
+  const point = { form: 'split_point', share: 1, splitPoint: { expenses: 1, profit: 1 } } as const;
+  assert.deepEqual(pointers(point, 0), ['/splitPoint']);
+  assert.deepEqual(pointers({ ...point, guaranteeProvider: 1 }), []);
+  assert.deepEqual(pointers({ form: 'receipts', shareOf: 'gross', guaranteeVenue: 1 }), []);
 });
 
 test('bands begin at 0, follow each other and end open', () => {
@@ -182,6 +192,10 @@ test('no more is taken off before the split than there is', () => {
   const half = { ...rights, rate: 40 };
   assert.deepEqual(pointers({ ...split, royalties: half, deductions }), []);
   assert.deepEqual(pointers({ ...split, royalties: { ...half, rate: 40.01 }, deductions }), ['/deductions/0/value']);
+  const fixed = { name: 'Techniek', kind: 'fixed', value: 9_000, to: 'venue' } as const;
+  assert.deepEqual(pointers({ ...split, royalties: half, deductions: [...deductions, fixed] }), []);
+  assert.deepEqual(pointers({ ...split, royalties: { ...half, rate: 100 } }), []);
+  assert.deepEqual(pointers({ ...split, royalties: { ...half, rate: 100 }, deductions: [fixed] }), []);
   assert.deepEqual(pointers({ ...split, royalties: { ...half, rate: 60, taken: 'from_venue' }, deductions }), []);
   const both = { royalties: half, buma: { ...buma, rate: 61 } };
   assert.deepEqual(pointers({ ...split, ...both }), ['/buma/rate']);
@@ -198,6 +212,10 @@ test('no two of one name', () => {
   assert.deepEqual(pointers({ ...split, outside: [outside, { ...outside, name: 'Drankje' }, outside] }), [
     '/outside/2/name',
   ]);
+  const levy = { name: 'Toeslag', amount: 1, vatRate: 9, shared: false };
+  assert.deepEqual(pointers({ ...split, levies: [levy, levy] }), ['/levies/1/name']);
+  const deduction = { name: 'Techniek', kind: 'fixed', value: 1, to: 'venue' } as const;
+  assert.deepEqual(pointers({ ...split, deductions: [deduction, deduction] }), ['/deductions/1/name']);
 });
 
 test('every fault says what to do, and any deal without one can be computed', () => {
