@@ -255,6 +255,25 @@ elementTest(
   },
 );
 
+elementTest(
+  '<dip-settlement-sheet> makes the invoice of a final statement, or says what an invoice needs first',
+  async (stage) => {
+    const final = sampleStatement({ state: 'final', may: [], side: 'provider' });
+    const page = await open(stage, final);
+    stage.expect(/409/);
+    const errors = [
+      { pointer: '/seller/iban', detail: 'needed' },
+      { pointer: '/buyer/legalName', detail: 'needed' },
+    ];
+    stage.api.on(`POST ${STATEMENT_PATH}/invoices`, { status: 409, body: { code: 'conflict', errors } });
+    await page.getByRole('button', { name: 'Maak factuur' }).click();
+    await reads(element(page).locator('.said'), /Vul eerst het factuurprofiel aan: verkoper IBAN, koper naam\./);
+    stage.api.on(`POST ${STATEMENT_PATH}/invoices`, { status: 201, body: {} });
+    await page.getByRole('button', { name: 'Maak factuur' }).click();
+    await reads(element(page).locator('.said'), /De factuur is gemaakt/);
+  },
+);
+
 elementTest('<dip-settlement-sheet> of a deal lists what was settled and makes the next', async (stage) => {
   const made = sampleStatement({ state: 'draft', may: ['propose', 'withdraw'] }, [sampleFrozen()]);
   stage.api.on('/v1/me', { body: sampleMe() });

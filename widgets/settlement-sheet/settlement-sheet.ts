@@ -312,7 +312,7 @@ export class SettlementSheet extends LitElement {
   async #invoice(path: string, words: SheetWords): Promise<void> {
     const written = await this.#desk.send({ method: 'POST', path: `${path}/invoices`, body: {} });
     if (written === null) return;
-    const fields = written.ok ? [] : written.errors.map(({ pointer }) => pointer.split('/').at(-1)).filter(Boolean);
+    const fields = written.ok ? [] : written.errors.map(({ pointer }) => fieldText(pointer, words));
     if (written.ok) this.#desk.said = done(words.invoiceMade);
     else if (fields.length > 0) this.#desk.said = failed(words.invoiceNot(fields.join(', ')));
     this.requestUpdate();
@@ -326,5 +326,13 @@ export class SettlementSheet extends LitElement {
     this.requestUpdate();
   }
 }
+
+/** `/seller/iban` in words. */
+const fieldText = (pointer: string, { fields }: SheetWords): string =>
+  pointer
+    .split('/')
+    .filter(Boolean)
+    .map((part) => fields[part] ?? part)
+    .join(' ');
 
 const pathOf = (id: string): string => `/v1/statements/${encodeURIComponent(id)}`;
