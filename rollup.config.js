@@ -28,10 +28,29 @@ const protocol = {
     OWN_IMPORTS[source] ? { id: resolve(HERE, OWN_IMPORTS[source]), moduleSideEffects: false } : null,
 };
 
-// pdfkit asks at its start where it lies, for a colour profile that is never used; a Worker lies nowhere.
-const nowhere = {
-  name: 'nowhere',
-  resolveImportMeta: (property) => (property === 'url' ? '"file:///"' : null),
+// pdfkit and what it needs are of the older module system, which esbuild reads; in its bundle they run when the first PDF is asked for, not at the
+// Worker's start. pdfkit asks where it lies, for a colour profile that is never used; a Worker lies nowhere.
+const PDF = /^pdfkit(\/|$)/;
+const withPdf = {
+  name: 'with-pdf',
+  writeBundle: async ({ file }) => {
+    await build({
+      entryPoints: [resolve(HERE, file)],
+      outfile: resolve(HERE, file),
+      allowOverwrite: true,
+      bundle: true,
+      minify: true,
+      platform: 'browser',
+      conditions: ['workerd', 'worker', 'browser'],
+      target: 'es2023',
+      format: 'esm',
+      external: ['cloudflare:*', 'node:*'],
+      define: { 'import.meta.url': '"file:///"' },
+      sourcemap: true,
+      legalComments: 'none',
+      logLevel: 'error',
+    });
+  },
 };
 
 // A host may run a Lit of its own under `trusted-types lit-html`; two policies of one name kill the second.
@@ -159,12 +178,12 @@ const BUNDLES = {
   },
   'edge-api': {
     input: 'edge-api/src/index.ts',
-    external: [/^cloudflare:/, /^node:/],
+    external: [/^cloudflare:/, /^node:/, PDF],
     plugins: [
       protocol,
-      nowhere,
-      nodeResolve({ exportConditions: ['workerd', 'worker', 'browser'], extensions: ['.ts', '.mjs', '.js'] }),
+      nodeResolve({ exportConditions: ['workerd', 'worker', 'browser'], extensions: ['.ts', '.js'] }),
       compile({ target: 'es2023' }),
+      withPdf,
     ],
     output: { file: 'dist/edge-api/worker.js', format: 'es', sourcemap: true, inlineDynamicImports: true },
   },
