@@ -1,6 +1,7 @@
 /** A page of the caller's agreements: filters, cursor, and performances as they stand by now. */
 import { AGREEMENT_STATES, MAX_PAGE, seasonStart, type AgreementState, type AgreementSummary } from '#protocol';
 import { actorOf, type Ctx } from '../route.ts';
+import { readShown, shownAs } from './agreed-performances.ts';
 import { fault } from './steps.ts';
 import { listRows } from './party-store.ts';
 
@@ -42,8 +43,19 @@ export async function listAgreements(
     limit,
   );
   const last = rows.at(-1);
+  const now = await readShown(
+    c.env.DIRECTORY,
+    rows.flatMap(({ body }) => body.keys),
+  );
   return {
-    items: rows.map(({ body: { terms: _terms, inForce: _inForce, keys: _keys, ...summary } }) => summary),
+    items: rows.map(({ body: { terms: _terms, inForce: _inForce, keys, starts, ...summary } }) => ({
+      ...summary,
+      // Moved or cancelled since it was copied here.
+      performances: keys.flatMap((key, i) => {
+        const shown = now.get(key);
+        return shown ? [shownAs(shown, starts[i] ?? shown.startsAt)] : [];
+      }),
+    })),
     next: last && rows.length === limit ? `${last.firstAt}.${last.id}` : null,
     livemode: actor.livemode,
   };

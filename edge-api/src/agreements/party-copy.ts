@@ -22,6 +22,8 @@ export interface AgreementRowBody extends AgreementSummary {
   } | null;
   /** Keys of the performances of the newest version, in the order of `performances`. */
   readonly keys: readonly number[];
+  /** When they were to begin as it was agreed, in that order. */
+  readonly starts: readonly number[];
 }
 /** As the feed keeps it; its number is the reader's own. */
 export type TellEvent = Omit<FeedEvent, 'seq'>;
@@ -86,6 +88,7 @@ export function copyFor(
       terms: seen.version.terms,
       inForce: seen.approved && inForce(seen.approved, ofVersion(seen.approved, listed)),
       keys: agreed.map(({ key }) => key),
+      starts: agreed.map(({ agreedAt }) => agreedAt),
     },
     feed: seen.events
       .filter(({ seq }) => told.has(seq))
