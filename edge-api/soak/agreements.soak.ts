@@ -28,7 +28,7 @@ const seconds = Math.round((Date.now() - started) / 1_000);
 const steps = [...told.values()].reduce((sum, times) => sum + times, 0);
 console.log(
   [...told]
-    .toSorted()
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([what, times]) => `${what}: ${times}`)
     .join('\n'),
 );

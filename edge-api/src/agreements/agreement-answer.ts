@@ -22,6 +22,7 @@ import { houseOf } from './houses.ts';
 import { otherSide, stepsOf, turnOf } from './life.ts';
 import { obligation } from './obligation.ts';
 import { seenBy, type Seen } from './seen.ts';
+import { promisedTo } from './share-sums.ts';
 import { readTwoPeopleFrom } from './setting-store.ts';
 import { termStates } from './term-states.ts';
 
@@ -102,11 +103,12 @@ export async function housesOf(c: Ctx, shard: D1Database, venue: number, agreed:
 export function shareOf(result: Waterfall, version: VersionRow, side: Side, today: string): ShareFigures {
   const sum = (parts: Waterfall['parts']) => parts.reduce((total, part) => total + part[side], 0);
   const counted = result.parts.filter(({ counts }) => counts);
+  const played = result.parts.filter(({ remarks }) => !remarks.includes('cancelled')).length;
+  const times = version.terms.basis === 'total' ? Math.min(1, played) : played;
   return {
     realised: sum(counted.filter(({ date }) => date < today)),
     provisional: result[side],
-    guaranteed:
-      side === 'provider' ? (result.floor ?? 0) : obligation(version.terms, 'provider', version.performances.length),
+    guaranteed: side === 'provider' ? (result.floor ?? 0) : promisedTo('venue', version.terms) * times,
   };
 }
 

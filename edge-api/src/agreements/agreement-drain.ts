@@ -60,7 +60,12 @@ async function drainAgreements(env: Env, name: string, now: number, run: Run): P
     for (const [agreement, rows] of Map.groupBy(found, (row) => row.agreement)) {
       if (run.left <= 0) return;
       run.left -= 1;
-      if (!(await tell(env, shard, agreement, rows, now, run))) waiting.add(agreement);
+      // One that cannot be told keeps no other waiting.
+      const told = await tell(env, shard, agreement, rows, now, run).catch((error: unknown) => {
+        console.error(JSON.stringify({ level: 'error', job: 'tell parties', agreement, name: (error as Error).name }));
+        return false;
+      });
+      if (!told) waiting.add(agreement);
     }
   }
 }
