@@ -21,6 +21,7 @@ import {
   textOf,
   type ElementStage,
 } from '../browser/element-stage.ts';
+import { talk } from '../browser/talk-answers.ts';
 
 const { elementTest: bareTest } = elementStage();
 /** The simulator under the agreement asks for the hall. */
@@ -253,6 +254,14 @@ elementTest('<dip-contract-view> says unknown where nothing can be computed, in 
   assert.match(text, /There is nothing to compute yet/);
   assert.match(text, /Realised unknown/);
   assert.doesNotMatch(text, /€0\.00/);
+});
+
+elementTest('<dip-contract-view> opens the discussion of its agreement under it', async (stage) => {
+  stage.api.on(AGREEMENT_PATH, { body: sampleAgreement() });
+  talk(stage.api);
+  const page = await open(stage);
+  await page.locator('dip-contract-view #talk summary').click();
+  await page.locator('dip-discussion .message').first().waitFor();
 });
 
 elementTest('<dip-contract-view> tells its troubles, and asks again', async (stage) => {

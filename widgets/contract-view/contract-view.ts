@@ -21,7 +21,7 @@ const NEAR = '300px';
 
 /**
  * @summary One agreement: what it says, how each term stands, what it pays, and what may be done with it now.
- * @slot discussion - A discussion of this agreement, shown under it.
+ * @slot discussion - Instead of the discussion of this agreement that stands under it.
  * @event {DipAgreementChangedEvent} dip-agreement-changed - A step that the platform confirmed.
  * @event {DipReadyEvent} dip-ready - The agreement is on screen.
  * @event {DipErrorEvent} dip-error - There is no agreement to show.
@@ -43,6 +43,7 @@ export class ContractView extends LitElement {
   @state() private _cut = false;
   @state() private _allSteps = false;
   @state() private _simulates = false;
+  @state() private _talks = false;
 
   readonly #agreement = new WantedResource<Agreement>(this);
   #asked = { body: false, deciding: false };
@@ -91,7 +92,27 @@ export class ContractView extends LitElement {
     return html`${renderHead(shown)} ${renderStale(stale, shown.locale)} ${this._deciding?.renderTop(shown)}
       ${this._cut ? this.#renderCut(shown.locale) : body === null ? this.#renderPlace() : this.#renderBody(shown, body)}
       ${renderShare(shown, today)} ${body?.renderHistory(shown)} ${this.#renderSimulator(shown)}
-      <slot name="discussion"></slot>`;
+      <slot name="discussion">${this.#renderTalk(shown)}</slot>`;
+  }
+
+  /** Fetched when it is opened; a host may put one of its own in its place. */
+  #renderTalk({ agreement, words }: Shown): TemplateResult {
+    const open = (event: Event): void => {
+      if (!(event.target as HTMLDetailsElement).open) return;
+      void import('../discussion/define.ts').then(() => (this._talks = true));
+    };
+    return html`<details id="talk" @toggle=${open}>
+      <summary>${words.talk}</summary>
+      ${
+        this._talks
+          ? html`<dip-discussion
+              .kind=${'agreement'}
+              .subject=${agreement.id}
+              .timeZone=${this.timeZone}
+            ></dip-discussion>`
+          : nothing
+      }
+    </details>`;
   }
 
   #renderBody(shown: Shown, body: Body): TemplateResult {
