@@ -8,7 +8,8 @@ import { sha256 } from '../identity/secret.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { wallClock } from '../sales/export/cells.ts';
 import { recordOf } from '../settlement/statement-answer.ts';
-import { openStatement } from '../settlement/statement-routes.ts';
+import { idOf } from '../catalogue/change-items.ts';
+import { openStatement } from '../settlement/statement-steps.ts';
 import { noSuch } from '../settlement/statement-steps.ts';
 import { readConsent, readProfiles } from './billing-store.ts';
 import { isRefusal, planOf, type Given, type Plan } from './giving.ts';
@@ -46,7 +47,7 @@ type Opened = Awaited<ReturnType<typeof openStatement>>;
 async function give(c: Ctx): Promise<Response> {
   const text = await readText(c);
   const body = parseBody(text, InvoiceBody);
-  const opened = await openStatement(c);
+  const opened = await openStatement(c, idOf(c));
   if (opened.stored.row.state !== 'final')
     throw new ApiError('conflict', 'an invoice is for a statement that both sides have signed', {
       errors: [{ pointer: '/state', detail: `it is ${opened.stored.row.state}; it has to be final` }],
@@ -215,14 +216,14 @@ async function numberOf(db: D1Database, seller: number, given: string | undefine
 }
 
 async function list(c: Ctx): Promise<Response> {
-  const { stored } = await openStatement(c);
+  const { stored } = await openStatement(c, idOf(c));
   const { livemode } = actorOf(c);
   const rows = await store.readInvoicesOf(c.env.DIRECTORY, stored.row.id);
   return c.json({ items: rows.map((row) => toInvoice(row, livemode)), next: null, livemode });
 }
 
 async function xml(c: Ctx): Promise<Response> {
-  const { stored } = await openStatement(c);
+  const { stored } = await openStatement(c, idOf(c));
   const number = decodeURIComponent(c.req.param('number') ?? '');
   const found = await store.readInvoiceXml(c.env.DIRECTORY, stored.row.id, number);
   if (!found) throw noSuch();

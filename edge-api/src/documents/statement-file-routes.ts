@@ -5,7 +5,8 @@ import { actorOf, Routes, type Ctx } from '../route.ts';
 import { choice } from '../sales/reader-view.ts';
 import { factOf, recordOf } from '../settlement/statement-answer.ts';
 import { livesAfter } from '../settlement/statement-life.ts';
-import { openStatement } from '../settlement/statement-routes.ts';
+import { idOf } from '../catalogue/change-items.ts';
+import { openStatement } from '../settlement/statement-steps.ts';
 import { TEMPLATE, type StatementFile } from './statement-file.ts';
 import { LANGS, STATEMENT_WORDS } from './statement-words.ts';
 
@@ -27,7 +28,7 @@ const KINDS = {
 
 const sent = (kind: keyof typeof KINDS) => async (c: Ctx) => {
   const lang = choice(c, 'lang', LANGS, 'nl');
-  const { home, stored } = await openStatement(c);
+  const { home, stored } = await openStatement(c, idOf(c));
   const { signed } = livesAfter(stored.events.map((event) => factOf(home, event)));
   const signatures = signed.map(({ side, at, person }) => ({ side, at: new Date(at).toISOString(), person }));
   const { type, make } = KINDS[kind];

@@ -33,8 +33,7 @@ import {
   effectOf,
   fault,
   kept,
-  noSuch,
-  statementHomeFor,
+  openStatement,
   takeStep,
   versionInForce,
   type Opened,
@@ -62,19 +61,8 @@ async function make(c: Ctx): Promise<Response> {
   return response;
 }
 
-/** Where the statement lies, and what is there; the shard is the one the map names, as for every reading. */
-export async function openStatement(c: Ctx) {
-  const id = idOf(c);
-  const { home, side } = await statementHomeFor(c, id);
-  const lives = (await readHomes(c.env.DIRECTORY, [home.venue])).get(home.venue);
-  const shard = lives && shardOf(c.env, lives.shard);
-  const stored = shard && (await store.readStatement(shard, home.venue, id));
-  if (!stored) throw noSuch();
-  return { home, side, shard, stored };
-}
-
 async function show(c: Ctx): Promise<Response> {
-  const { home, side, shard, stored } = await openStatement(c);
+  const { home, side, shard, stored } = await openStatement(c, idOf(c));
   const agreement = await readAgreement(shard, home.venue, home.id);
   const approvedVersion = agreement?.row.approvedVersion ?? null;
   const answer = await answerOf(c, stored, { home, side, shard, approvedVersion });
@@ -83,7 +71,7 @@ async function show(c: Ctx): Promise<Response> {
 
 /** The very bytes that the hash stands for. */
 async function record(c: Ctx): Promise<Response> {
-  const { stored } = await openStatement(c);
+  const { stored } = await openStatement(c, idOf(c));
   const headers = {
     'content-type': 'application/json',
     etag: `"${stored.row.sha256}"`,

@@ -10,8 +10,10 @@ import { changed } from '../agreements/changes.ts';
 import { auditOf, statementsOf, whoOf } from '../agreements/steps.ts';
 import { ApiError } from '../api-error.ts';
 import { etagOf, revisionIn } from '../catalogue/change-items.ts';
+import { shardOf } from '../env.ts';
 import { sha256 } from '../identity/secret.ts';
 import { actorOf, type Ctx } from '../route.ts';
+import { readHomes } from '../shards/home-store.ts';
 import { writeOnceAtHome, type HomeEffect } from '../shards/once-at-home.ts';
 import { answerOf, factOf, paperOf, recordOf } from './statement-answer.ts';
 import { livesAfter, refusal, type StatementLife, type Wish } from './statement-life.ts';
@@ -33,6 +35,16 @@ export async function statementHomeFor(
   return homeFor(c, agreement).catch((error: unknown) => {
     throw error instanceof ApiError && error.code === 'not_found' ? noSuch() : error;
   });
+}
+
+/** To look at: where it lies, and what is there; the shard is the one the map names, as for every reading. */
+export async function openStatement(c: Ctx, id: string) {
+  const { home, side } = await statementHomeFor(c, id);
+  const lives = (await readHomes(c.env.DIRECTORY, [home.venue])).get(home.venue);
+  const shard = lives && shardOf(c.env, lives.shard);
+  const stored = shard && (await store.readStatement(shard, home.venue, id));
+  if (!stored) throw noSuch();
+  return { home, side, shard, stored };
 }
 
 /** An agreement and a statement of it as they stand, opened by one of its sides. */

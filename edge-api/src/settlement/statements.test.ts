@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import type { Agreement, Statement } from '#protocol';
+import type { Agreement, Problem, Statement } from '#protocol';
 import { must } from '../../local/test-agreements.ts';
 import { layMember, settle, type Member } from '../../local/test-catalogue.ts';
 import { laySettling, type Settling } from '../../local/test-statements.ts';
@@ -305,4 +305,27 @@ test('both lists and both feeds tell of it, newest first, without amounts in the
     }
   }
   assert.deepEqual([...told].toSorted(), ['statement.freeze draft', 'statement.propose proposed']);
+});
+
+test('a statement and each of its lines can be talked about by the two parties, and by nobody else', async () => {
+  const { venue, provider } = settling;
+  const { deal } = await evening();
+  const { id } = await make(venue, deal.id);
+  const say = (who: Member, subject: object) =>
+    worker.call<Problem & { text: string }>(who.token, 'POST', '/v1/messages', { subject, text: 'Klopt dit?' });
+  const line = { kind: 'statement_line', id, part: 'net' };
+  assert.equal((await say(provider, line)).status, 201);
+  const query = new URLSearchParams(line).toString();
+  const seen = await worker.call<{ items: { text: string; mine: boolean }[] }>(
+    venue.token,
+    'GET',
+    `/v1/messages?${query}`,
+  );
+  assert.deepEqual(
+    seen.body.items.map(({ text, mine }) => [text, mine]),
+    [['Klopt dit?', false]],
+  );
+  assert.equal((await say(venue, { kind: 'statement', id })).status, 201);
+  for (const subject of [line, { kind: 'statement', id }]) assert.equal((await say(stranger, subject)).status, 404);
+  assert.equal((await say(venue, { kind: 'statement', id: `${id.slice(0, -8)}00000000` })).status, 404);
 });
