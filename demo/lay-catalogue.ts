@@ -9,6 +9,9 @@ interface Created {
 }
 /** The invented ticketing supplier whose back office shows the monitor; its venues let it act for them. */
 export const VENDOR = { ref: 'vendor', name: 'KassaNoord' } as const;
+const YEAR = 365 * 86_400_000;
+const LEVIES = [{ name: 'Theatertoeslag', amount: 300, vatRate: 9, shared: false }];
+const AGREEMENTS = ['agreements:read', 'agreements:write', 'agreements:approve', 'agreements:settle'];
 const SCOPES = [
   'catalogue:read',
   'catalogue:write',
@@ -75,6 +78,10 @@ export async function layCatalogue(api: ApiClient, season: Season, mapping: Mapp
       }),
     ids,
   );
+  // Before there are performances, so that nothing has to be counted again.
+  const from = new Date(season.now - 2 * YEAR).toISOString().slice(0, 10);
+  for (const { ref } of season.halls.filter((hall) => taking.has(hall.venueRef)))
+    await api.call('PUT', PATHS.hallLevies.replace(':id', id(ref)), { from, levies: LEVIES });
   await createAll<ProductionBody>(
     api,
     PATHS.productions,
@@ -105,6 +112,7 @@ export async function layCatalogue(api: ApiClient, season: Season, mapping: Mapp
     mapping.clients[ref] = await api.call<ClientCredentials>('POST', PATHS.clients, {
       organisation: id(ref),
       name: 'demo',
-      scopes: SCOPES,
+      // What two houses agree is no supplier's affair.
+      scopes: ref === VENDOR.ref ? SCOPES : [...SCOPES, ...AGREEMENTS],
     });
 }

@@ -1,7 +1,7 @@
 // The season's deals through the API, each side with its own client: made, proposed, decided, amended, settled.
 import { PATHS, type Agreement, type AgreementBody, type FrameworkBody, type Statement, type Terms } from '#protocol';
 import type { ApiClient } from './api-client.ts';
-import { dealsOf, type Deal, type Season } from './season/index.ts';
+import { dealsOf, shownDeals, type Deal, type Season } from './season/index.ts';
 import type { Mapping } from './state.ts';
 
 export interface LayDeals {
@@ -16,8 +16,12 @@ export interface LayDeals {
 const AT_ONCE = 6;
 /** From here on two people of the house approve, cents. */
 const TWO_PEOPLE_FROM = 250_000;
-const LEVIES = [{ name: 'Theatertoeslag', amount: 300, vatRate: 9, shared: false }];
-const YEAR = 365 * 86_400_000;
+const DAY = 86_400_000;
+const YEAR = 365 * DAY;
+/** What was played before has no figures: a house exports half a year. */
+const FIGURES_SINCE = 180 * DAY;
+/** Of the proposal that nobody decides: it is over before the demo stands. */
+const SOON = 3_000;
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 interface Sides {
@@ -26,40 +30,35 @@ interface Sides {
 }
 
 export async function layDeals({ season, mapping, clientOf, venueRef, providerRef }: LayDeals): Promise<void> {
+  const [venue, provider] = [clientOf(venueRef), clientOf(providerRef)];
+  if (!venue || !provider) return;
+  const startsAt = new Map(season.performances.map((one) => [one.ref, one.startsAt]));
+  const hasFigures = (ref: string): boolean => (startsAt.get(ref) ?? 0) > season.now - FIGURES_SINCE;
   const known = (ref: string): boolean => mapping.ids[ref] !== undefined;
   const deals = dealsOf(season, { venueRefs: [venueRef], providerRefs: [providerRef] }).filter(
-    (deal) => known(deal.venueRef) && deal.performanceRefs.every(known),
+    (deal) => known(deal.venueRef) && deal.performanceRefs.every((ref) => known(ref) && hasFigures(ref)),
   );
-  for (const ref of new Set(deals.map((deal) => deal.venueRef))) {
-    const venue = clientOf(ref);
-    for (const hall of season.halls.filter((one) => one.venueRef === ref && known(one.ref)))
-      await venue?.call('PUT', PATHS.hallLevies.replace(':id', mapping.ids[hall.ref] ?? ''), {
-        from: dayOf(season.now - 2 * YEAR),
-        levies: LEVIES,
-      });
-  }
-  const [venue, provider] = [clientOf(venueRef), clientOf(providerRef)];
-  const framework =
-    venue &&
-    provider &&
-    (await signFramework({ venue, provider }, mapping.ids[venueRef] ?? '', dayOf(season.now - YEAR)));
-  const waiting = [...deals];
+  const waiting = [...shownDeals(deals, { venueRef, providerRef, twoPeopleFrom: TWO_PEOPLE_FROM })];
+  const framework = await signFramework({ venue, provider }, mapping.ids[venueRef] ?? '', dayOf(season.now - YEAR));
+  const byOne: string[] = [];
   const walk = async (): Promise<void> => {
     for (let deal = waiting.shift(); deal; deal = waiting.shift()) {
       const sides = { provider: clientOf(deal.providerRef), venue: clientOf(deal.venueRef) };
       if (!sides.provider || !sides.venue) continue;
       const own = deal.venueRef === venueRef && deal.providerRef === providerRef;
-      await layDeal(sides as Sides, deal, mapping, own ? framework : null);
+      const id = await layDeal(sides as Sides, deal, mapping, own ? framework : null);
+      if (deal.fate === 'half_approved') byOne.push(id);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, walk));
-  await provider?.call('POST', PATHS.agreementTemplates, {
+  await provider.call('POST', PATHS.agreementTemplates, {
     name: 'Partage 80/20 met garantie',
     with: mapping.ids[venueRef] ?? null,
     terms: TEMPLATE,
   });
   // Last, for until now each house has one machine to approve with.
-  await venue?.call('PUT', PATHS.agreementSettings, { twoPeopleFrom: TWO_PEOPLE_FROM });
+  await venue.call('PUT', PATHS.agreementSettings, { twoPeopleFrom: TWO_PEOPLE_FROM });
+  for (const id of byOne) await venue.call('POST', `${PATHS.agreements}/${id}/approve`, { version: 1 });
 }
 
 const TEMPLATE: Terms = {
@@ -87,7 +86,13 @@ async function signFramework({ venue, provider }: Sides, venueId: string, validF
   return made.id;
 }
 
-async function layDeal({ provider, venue }: Sides, deal: Deal, mapping: Mapping, framework: string | null) {
+/** Answers its id. */
+async function layDeal(
+  { provider, venue }: Sides,
+  deal: Deal,
+  mapping: Mapping,
+  framework: string | null,
+): Promise<string> {
   const body: AgreementBody = {
     performances: deal.performanceRefs.map((ref) => mapping.ids[ref] ?? ''),
     terms: deal.terms,
@@ -97,31 +102,33 @@ async function layDeal({ provider, venue }: Sides, deal: Deal, mapping: Mapping,
   const { id } = await provider.call<Agreement>('POST', PATHS.agreements, body);
   const step = (side: ApiClient, name: string, more: object = {}): Promise<Agreement> =>
     side.call('POST', `${PATHS.agreements}/${id}/${name}`, more);
-  if (deal.fate === 'draft') return;
-  await step(provider, 'propose');
+  if (deal.fate === 'draft') return id;
+  const expires = deal.fate === 'expired' ? { expiresAt: new Date(Date.now() + SOON).toISOString() } : {};
+  await step(provider, 'propose', expires);
   switch (deal.fate) {
     case 'proposed':
-      return;
+    case 'expired':
+    case 'half_approved':
+      return id;
     case 'countered':
       await step(venue, 'reject', { version: 1, terms: [objection(deal.terms)] });
-      return;
+      return id;
     case 'rejected':
       await step(venue, 'reject', { version: 1, reason: 'Die avond is bij ons al vergeven.' });
-      return;
+      return id;
     case 'withdrawn':
       await step(provider, 'withdraw', { reason: 'De tournee wordt korter.' });
-      return;
+      return id;
     default:
       await step(venue, 'approve', { version: 1 });
   }
   if (deal.fate === 'amended') {
-    await step(provider, 'amend', {
-      version: 1,
-      terms: { ...deal.terms, note: 'Nagesprek in de foyer na elke avond.' },
-    });
+    const note = 'Nagesprek in de foyer na elke avond.';
+    await step(provider, 'amend', { version: 1, terms: { ...deal.terms, note } });
     await step(provider, 'propose');
   }
   if (deal.fate === 'settled' || deal.fate === 'in_settlement') await settle({ provider, venue }, id, deal.fate);
+  return id;
 }
 
 /** What this house would rather have: the first of what is negotiable. */
@@ -140,7 +147,9 @@ function objection(terms: Terms): { readonly term: string; readonly reason: stri
 }
 
 async function settle({ provider, venue }: Sides, agreement: string, fate: Deal['fate']): Promise<void> {
-  const { id, sha256 } = await venue.call<Statement>('POST', PATHS.statements, { agreement });
+  const { id, sha256, blocked } = await venue.call<Statement>('POST', PATHS.statements, { agreement });
+  // A house that has yet to link an evening has no figures of it: its statement stays a draft that says so.
+  if (blocked.length > 0) return;
   const path = `${PATHS.statements}/${id}`;
   await venue.call('POST', `${path}/propose`, {});
   if (fate === 'in_settlement') {

@@ -8,6 +8,7 @@ import { freePort } from './free-port.ts';
 import { emptyPage, houseOf, NAMES, pagesOf } from './hosts/host-list.ts';
 import { hostPages, listen, widgetFiles, type Page } from './hosts/host-server.ts';
 import { layCatalogue } from './lay-catalogue.ts';
+import { layDeals } from './lay-deals.ts';
 import { layPeople } from './people/lay-people.ts';
 import { loginServer } from './people/login-server.ts';
 import { MailPage } from './people/mail-page.ts';
@@ -132,6 +133,8 @@ if (!options.empty) {
     for (const [ref, code] of codes)
       if (code !== 0) console.error(`dip-connect of ${ref} ended with ${code ?? 'a signal'}; it goes on trying`);
     for (const [ref, api] of clients) await tellHistory(api, season, mapping, ref, mapping.toldUntil);
+    const [house, company] = [houseOf(season, mapping), season.providers[0]];
+    if (house && company) await layDeals({ season, mapping, clientOf, venueRef: house.ref, providerRef: company.ref });
     // With its people, or not done.
     await portalOpen;
     mapping.done = true;

@@ -34,6 +34,16 @@ export const DEMO_PEOPLE = [
     },
   },
   {
+    subject: 'joris',
+    name: 'Joris Mulder',
+    email: 'joris.mulder@mail.example',
+    locale: 'nl',
+    about: {
+      nl: 'beheerder van dat gezelschap: maakt afspraken, tekent borderellen',
+      en: 'administrator of that company: makes deals, signs statements',
+    },
+  },
+  {
     subject: 'sam',
     name: 'Sam Okafor',
     email: 'sam.okafor@platform.example',

@@ -47,6 +47,7 @@ export async function layPeople(lay: LayPeople): Promise<PortalClient> {
   await join('anna', { preset: 'admin', organisation: theatre });
   await join('bram', { preset: 'programming', organisation: theatre });
   await join('bram', { preset: 'business-lead', organisation: company });
+  await join('joris', { preset: 'admin', organisation: company });
   await join('sam', { grid: SUPPORT_GRID, organisation: platform });
   await invite('mila', { preset: 'marketing', organisation: theatre });
   return { id: credentials.id, jwk: await registerKey(operator, credentials.id) };

@@ -3,18 +3,21 @@ import type { Terms } from '#protocol';
 import { Random, seedOf } from './random.ts';
 import type { Genre, Performance, Season } from './shapes.ts';
 
-/** How far a deal has come. `countered`: one term was refused with a counter-value; `amended`: approved, and a change is being decided. */
-export const FATES = [
-  'draft',
+/** Of deals with an evening to come. `countered`: one term was refused with a counter-value; `amended`: approved, and a change is being decided. */
+export const OPEN_FATES = [
+  'approved',
   'proposed',
   'countered',
+  'draft',
+  'amended',
   'rejected',
   'withdrawn',
-  'approved',
-  'amended',
-  'settled',
-  'in_settlement',
+  'half_approved',
+  'expired',
 ] as const;
+const PLAYED_FATES = ['settled', 'in_settlement'] as const;
+export const FATES = [...OPEN_FATES, ...PLAYED_FATES] as const;
+/** How far a deal has come. */
 export type Fate = (typeof FATES)[number];
 
 /** One production in one house, all its nights there. */
@@ -153,6 +156,8 @@ function fateOf(performances: readonly Performance[], now: number, random: Rando
     ['amended', 1],
     ['rejected', 1],
     ['withdrawn', 1],
+    ['half_approved', 1],
+    ['expired', 1],
   ]);
 }
 

@@ -3,6 +3,7 @@ export { changedBetween, blocks, bookings, stateAt, type BookingState } from './
 export { cumulativeExport, workbookExport } from './cumulative-export.ts';
 export { capacityAt } from './orders.ts';
 export { dealsOf, type Deal, type Fate } from './deals.ts';
+export { shownDeals } from './shown-deals.ts';
 export { generateSeason } from './season.ts';
 export type {
   Block,
