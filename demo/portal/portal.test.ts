@@ -35,7 +35,7 @@ test('somebody signs in at the issuer and comes to what their membership allows'
   const page = await answer.text();
   assert.match(page, /<dip-members>/);
   assert.match(page, /Anna Visser/);
-  for (const path of ['/', '/people', '/clients', '/audit', '/links'])
+  for (const path of ['/', '/links', '/agreements', '/statements', '/my-share', '/people', '/clients', '/audit'])
     assert.match(page, new RegExp(`<a href="${path}"`), path);
   const token = await tokenOf(anna);
   assert.equal(await asks(token, '/v1/members'), 200);

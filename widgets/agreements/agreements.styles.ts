@@ -108,4 +108,8 @@ export const agreementsStyles = css`
       text-align: end;
     }
   }
+  dip-settlement-sheet {
+    display: block;
+    margin-top: 32px;
+  }
 `;

@@ -28,7 +28,7 @@ const tour = () =>
         id: `XD-AGR-${i + 1}`,
         venue: { id: `V${i + 1}`, name },
         side: 'provider',
-        ...(i === 0 ? {} : { state: 'draft' as const, turn: 'provider' as const }),
+        ...(i === 0 ? { approvedVersion: 1 } : { state: 'draft' as const, turn: 'provider' as const }),
       }),
     ),
   );
@@ -126,12 +126,15 @@ elementTest('<dip-agreements> drafts a tour from a template', async (stage) => {
 elementTest('<dip-agreements> opens a deal and comes back to its row', async (stage) => {
   stage.api.on(AGREEMENT_PATH, { body: sampleAgreement() });
   stage.api.on(HALL_PATH, { body: sampleHall });
+  stage.api.on('/v1/statements', { body: pageOf([]) });
   const page = await open(stage, { width: 360, theme: 'dark' });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(wide <= 0, `${wide} px too wide`);
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
   await page.getByRole('button', { name: 'Open Nachtvlucht · De Lantaarn' }).click();
   await page.locator('dip-contract-view .terms').waitFor();
+  // Of a version in force the settlement stands there too.
+  await page.getByText('Van deze afspraak is nog niets afgerekend.').waitFor();
   await page.getByRole('button', { name: 'Terug naar de lijst' }).click();
   await page.locator('[data-opens="XD-AGR-1"]:focus').waitFor();
   await page.locator('dip-session').evaluate((session) => session.remove());

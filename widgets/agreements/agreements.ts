@@ -100,14 +100,22 @@ export class Agreements extends LitElement {
 
   #renderOpen(words: AgreementsWords): TemplateResult {
     void import('../contract-view/define.ts');
+    void import('../settlement-sheet/define.ts');
+    const { agreement: id } = this;
+    const inForce = this.#list.items.find((one) => one.id === id)?.approvedVersion ?? null;
     return html`<p>
         <button type="button" id="back" class="plain" @click=${() => void this.#close()}>← ${words.back}</button>
       </p>
       <dip-contract-view
-        .agreement=${this.agreement}
+        .agreement=${id}
         .timeZone=${this.timeZone}
         @dip-agreement-changed=${() => this.#list.retry()}
-      ></dip-contract-view>`;
+      ></dip-contract-view>
+      ${
+        inForce === null
+          ? nothing
+          : html`<dip-settlement-sheet .agreement=${id} .timeZone=${this.timeZone}></dip-settlement-sheet>`
+      }`;
   }
 
   async #open(id: string): Promise<void> {

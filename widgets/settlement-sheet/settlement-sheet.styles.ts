@@ -201,6 +201,9 @@ export const settlementStyles = css`
   .row > .n {
     justify-self: end;
   }
+  .row .small {
+    display: block;
+  }
   @container (max-width: 640px) {
     thead {
       position: absolute;

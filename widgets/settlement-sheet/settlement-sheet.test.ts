@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { Statement } from '#protocol';
+import type { Statement, StatementSummary } from '#protocol';
 import {
   axeFindings,
   counts,
@@ -273,6 +273,26 @@ elementTest(
     await reads(element(page).locator('.said'), /De factuur is gemaakt/);
   },
 );
+
+elementTest('<dip-settlement-sheet> of nothing in particular lists all, opens one and comes back', async (stage) => {
+  const one = sampleStatement();
+  const { id, agreement, state, side, provider, venue, production, performances, due, currency } = one;
+  const about = { id, agreement, state, side, provider, venue, production, performances };
+  const row: StatementSummary = { ...about, due, currency, updatedAt: AT, livemode: true };
+  stage.api.on('/v1/me', { body: sampleMe() });
+  stage.api.on('/v1/statements', { body: { items: [row], next: null, livemode: true } });
+  stage.api.on(STATEMENT_PATH, { body: one });
+  const page = await stage.open(inSession(stage.api.origin, '<dip-settlement-sheet></dip-settlement-sheet>'), {
+    width: 360,
+  });
+  await reads(element(page), /^Afrekeningen Nachtvlucht .* · wo 9 dec 2026, do 10 dec 2026 voorgesteld € /);
+  assert.equal(await page.getByRole('button', { name: 'Maak afrekening' }).count(), 0);
+  assert.deepEqual(await axeFindings(page, 'dip-session'), []);
+  await page.getByRole('button', { name: /^Open de afrekening van Nachtvlucht · / }).click();
+  await reads(element(page), /Alle afrekeningen Afrekening · Nachtvlucht voorgesteld/);
+  await page.getByRole('button', { name: 'Alle afrekeningen' }).click();
+  await element(page).locator(`[data-opens="${STATEMENT_ID}"]:focus`).waitFor();
+});
 
 elementTest('<dip-settlement-sheet> of a deal lists what was settled and makes the next', async (stage) => {
   const made = sampleStatement({ state: 'draft', may: ['propose', 'withdraw'] }, [sampleFrozen()]);

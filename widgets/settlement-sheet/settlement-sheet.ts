@@ -9,8 +9,8 @@ import { formsStyles } from '../forms/forms.styles.ts';
 import { formWords } from '../forms/form-words.ts';
 import { renderListTrouble } from '../forms/list-trouble.ts';
 import { mayDo, ME, ownSelf } from '../forms/own-self.ts';
-import type { Page } from '../forms/page.ts';
-import { done, failed, renderSaid } from '../forms/said.ts';
+import { Pages } from '../forms/pages.ts';
+import { done, failed, NOTHING_SAID, renderSaid } from '../forms/said.ts';
 import { saveFile } from '../forms/save-file.ts';
 import { renderSure } from '../forms/sure.ts';
 import { renderWaiting } from '../forms/waiting.ts';
@@ -40,7 +40,7 @@ export class DipStatementChangedEvent extends Event {
 
 /**
  * @summary The settlement of performances: what was sold, from gross to share, costs beside the deal, what is invoiced; disputed line by
- * line, signed by both, then for ever. With `agreement` the statements of that deal, and making one.
+ * line, signed by both, then for ever. With `agreement` the statements of that deal, and making one; with neither, all of the organisation.
  * @event {DipStatementChangedEvent} dip-statement-changed - A step that the platform confirmed.
  * @event {DipReadyEvent} dip-ready - The statement is on screen.
  * @event {DipErrorEvent} dip-error - There is no statement to show.
@@ -60,7 +60,7 @@ export class SettlementSheet extends LitElement {
   @state() private _opened = '';
 
   readonly #sheet = new WantedResource<Statement>(this);
-  readonly #list = new WantedResource<Page<StatementSummary>>(this);
+  readonly #list = new Pages<StatementSummary>(this);
   readonly #me = new WantedResource<Me>(this);
   readonly #desk = new Desk({
     host: this,
@@ -83,34 +83,37 @@ export class SettlementSheet extends LitElement {
     const id = this.#id;
     this.#me.want(ME);
     this.#sheet.want(id === '' ? '' : pathOf(id));
-    this.#list.want(
-      id === '' && this.agreement !== '' ? `/v1/statements?agreement=${encodeURIComponent(this.agreement)}` : '',
-    );
+    const of = this.agreement === '' ? '' : `?agreement=${encodeURIComponent(this.agreement)}`;
+    // Stays wanted while one of it is open: its row is there to come back to.
+    this.#list.want(this.statement === '' ? `/v1/statements${of}` : '');
   }
 
   override render(): TemplateResult {
     const locale = this.#locale;
-    const wanted = this.#id === '' ? this.#list : this.#sheet;
-    const { state: now } = wanted;
+    const now = this.#id === '' ? this.#list.first : this.#sheet.state;
     switch (now.kind) {
       case 'loading':
         return renderWaiting(locale);
       case 'error':
       case 'alone':
-        return renderListTrouble(now, locale, () => wanted.retry());
+        return renderListTrouble(now, locale, () => (this.#id === '' ? this.#list : this.#sheet).retry());
       case 'data':
         return html`${renderStale(now.stale, locale)}
-        ${'items' in now.answer ? this.#renderList(now.answer.items, sheetWords(locale)) : this.#renderSheet(now.answer)}`;
+        ${'items' in now.answer ? this.#renderList(sheetWords(locale)) : this.#renderSheet(now.answer)}`;
     }
   }
 
-  #renderList(items: readonly StatementSummary[], words: SheetWords): TemplateResult {
+  #renderList(words: SheetWords): TemplateResult {
     const locale = this.#locale;
-    const may = mayDo(ownSelf(this.#me.state), 'agreements', 'settle');
+    const { items, hasMore } = this.#list;
+    const all = this.agreement === '';
+    const may = !all && mayDo(ownSelf(this.#me.state), 'agreements', 'settle');
     return html`<div class="head">
         <div>
-          <h2 id="head" tabindex="-1">${words.list}</h2>
-          <p class="lead">${items.length === 0 ? words.none : nothing} ${may ? words.makeWhat : nothing}</p>
+          <h2 id="head" tabindex="-1">${all ? words.listAll : words.list}</h2>
+          <p class="lead">
+            ${items.length === 0 ? (all ? words.noneAtAll : words.none) : nothing} ${may ? words.makeWhat : nothing}
+          </p>
         </div>
         ${
           may
@@ -127,17 +130,49 @@ export class SettlementSheet extends LitElement {
       </div>
       ${renderSaid(this.#desk.said)}
       <ul class="items">
-        ${items.map((one) => {
-          const dates = one.performances.map(({ date }) => dayText(date, locale)).join(', ');
-          return html`<li class="item row">
-            <button type="button" class="plain" aria-label=${words.open(dates)} @click=${() => (this._opened = one.id)}>
-              ${dates || one.id}
-            </button>
-            <span>${words.states[one.state]}</span>
-            <span class="n">${amountText(one.due, one.currency, locale)}</span>
-          </li>`;
-        })}
-      </ul>`;
+        ${items.map((one) => this.#renderRow(one, all, words))}
+      </ul>
+      ${
+        hasMore
+          ? html`<div class="pages">
+              <button type="button" @click=${() => this.#list.more()}>${formWords(locale).more}</button>
+            </div>`
+          : nothing
+      }`;
+  }
+
+  #renderRow(one: StatementSummary, all: boolean, words: SheetWords): TemplateResult {
+    const locale = this.#locale;
+    const { id, state: stands, side, production, performances, due, currency } = one;
+    const dates = performances.map(({ date }) => dayText(date, locale)).join(', ') || id;
+    const other = side === 'provider' ? one.venue : one.provider;
+    return html`<li class="item row">
+      <span
+        ><button
+          type="button"
+          class="plain"
+          data-opens=${id}
+          aria-label=${words.open(all ? `${production.title} · ${other.name}, ${dates}` : dates)}
+          @click=${() => void this.#open(id)}
+        >
+          ${all ? production.title : dates}</button
+        >${all ? html`<span class="small">${other.name} · ${dates}</span>` : nothing}</span
+      >
+      <span>${words.states[stands]}</span>
+      <span class="n">${amountText(due, currency, locale)}</span>
+    </li>`;
+  }
+
+  async #open(id: string): Promise<void> {
+    this.#desk.said = NOTHING_SAID;
+    this._opened = id;
+    await this.#desk.focus('#back');
+  }
+  async #close(): Promise<void> {
+    const from = this._opened;
+    this.#desk.said = NOTHING_SAID;
+    this._opened = '';
+    await this.#desk.focus(`[data-opens="${CSS.escape(from)}"]`);
   }
 
   #renderSheet(statement: Statement): TemplateResult {
@@ -148,8 +183,10 @@ export class SettlementSheet extends LitElement {
       step: (step, path, body, method = 'POST') => void this.#step(statement, step, path, body, method),
     });
     return html`${
-        this.statement === '' && this.agreement !== ''
-          ? html`<button type="button" class="plain" @click=${() => (this._opened = '')}>← ${shown.words.back}</button>`
+        this.statement === ''
+          ? html`<button type="button" id="back" class="plain" @click=${() => void this.#close()}>
+              ← ${this.agreement === '' ? shown.words.backToAll : shown.words.back}
+            </button>`
           : nothing
       }
       ${this.#renderHead(shown)} ${renderSaid(this.#desk.said)} ${this.#renderSure(shown)} ${renderBlocked(shown)}

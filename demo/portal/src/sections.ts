@@ -15,6 +15,24 @@ export const SECTIONS: readonly Section[] = [
   { path: '/', word: 'sales', needs: ['sales', 'view'], element: () => html`<dip-sales-monitor></dip-sales-monitor>` },
   { path: '/links', word: 'links', needs: ['sales', 'edit'], element: () => html`<dip-link-list></dip-link-list>` },
   {
+    path: '/agreements',
+    word: 'agreements',
+    needs: ['agreements', 'view'],
+    element: () => html`<dip-agreements></dip-agreements>`,
+  },
+  {
+    path: '/statements',
+    word: 'statements',
+    needs: ['agreements', 'view'],
+    element: () => html`<dip-settlement-sheet></dip-settlement-sheet>`,
+  },
+  {
+    path: '/my-share',
+    word: 'myShare',
+    needs: ['agreements', 'view'],
+    element: () => html`<dip-my-share></dip-my-share>`,
+  },
+  {
     path: '/people',
     word: 'people',
     needs: ['people', 'administer'],
