@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -125,6 +126,14 @@ test('migrations only add, so that the bundle before them runs on them too', () 
   }
 });
 
+/** Nobody listens there, and the system has given it back. */
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+
 test('killed outright, it leaves no workerd behind and starts again on the same port', () =>
   withFolder(async (folder) => {
     const script = await bundleWorker(folder);
@@ -149,8 +158,10 @@ test('killed outright, it leaves no workerd behind and starts again on the same 
     const first = await start('0');
     assert.equal(await health(first.url), true);
     await first.kill();
-    for (let tries = 0; tries < 100 && (await health(first.url)); tries += 1)
+    for (const end = Date.now() + 30_000; !(await isFree(Number(new URL(first.url).port)));) {
+      assert.ok(Date.now() < end, 'a workerd is left behind');
       await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     assert.equal(await health(first.url), false);
     const second = await start(new URL(first.url).port);
     assert.equal(second.url, first.url);
