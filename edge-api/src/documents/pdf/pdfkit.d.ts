@@ -33,6 +33,7 @@ declare module 'pdfkit' {
     markStructureContent(tag: string): StructureContent;
     markContent(tag: 'Artifact', options: { readonly type: 'Layout' | 'Pagination' }): this;
     endMarkedContent(): this;
+    appendXML(description: string): void;
     on(event: 'data', listener: (chunk: Uint8Array) => void): this;
     on(event: 'end', listener: () => void): this;
     on(event: 'error', listener: (error: Error) => void): this;

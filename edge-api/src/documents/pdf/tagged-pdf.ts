@@ -27,6 +27,8 @@ export interface About {
 
 /** Stands for a letter the font has not. */
 const INSTEAD = '?';
+const PDF_UA =
+  '<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about=""><pdfuaid:part>1</pdfuaid:part></rdf:Description>';
 /** No ligatures and no kerning: what is drawn is as wide as its letters. */
 const PLAIN = { features: [] as string[], lineBreak: false } as const;
 
@@ -55,7 +57,6 @@ export class TaggedPdf {
       size: [PAGE.width, PAGE.height],
       margin: 0,
       pdfVersion: '1.7',
-      subset: 'PDF/UA',
       tagged: true,
       displayTitle: true,
       autoFirstPage: false,
@@ -159,6 +160,8 @@ export class TaggedPdf {
 
   bytes(): Promise<Uint8Array<ArrayBuffer>> {
     this.#document.end();
+    // Said here and not by pdfkit's own option, which adds a list of glyphs that the standard finds incomplete.
+    this.#doc.appendXML(PDF_UA);
     const bytes = this.#output.toBytes(this.#doc);
     this.#doc.end();
     return bytes;
