@@ -16,6 +16,7 @@ import { copyFor, type PartyCopy } from './party-copy.ts';
 import { addFeed, upsertRow } from './party-store.ts';
 import { copyOf, upsertStatementRow, type StatementCopy } from '../settlement/statement-copy.ts';
 import { readStatement } from '../settlement/statement-store.ts';
+import { deliverWebhooks } from '../webhooks/deliver.ts';
 
 /** Outbox rows of one round. */
 const ROUND = 100;
@@ -29,7 +30,7 @@ interface Run {
   readonly homes: Map<number, Home>;
 }
 
-/** At once, behind the answer; what is cut off stands in the outbox for the minute job. */
+/** At once, behind the answer, and the webhooks after it; what is cut off stands in the outbox for the minute job. */
 export async function tellPartiesSoon(c: Ctx, ...venues: readonly number[]): Promise<void> {
   const homes = await readHomes(c.env.DIRECTORY, venues);
   const run = { left: AT_ONCE, homes };
@@ -37,6 +38,8 @@ export async function tellPartiesSoon(c: Ctx, ...venues: readonly number[]): Pro
   c.executionCtx.waitUntil(
     (async () => {
       for (const name of shards) await drainAgreements(c.env, name, c.var.now, run);
+      for (const name of new Set([...homes.values()].map(({ shard }) => shard)))
+        await deliverWebhooks(c.env, name, c.var.now);
     })().catch((error: unknown) =>
       console.error(JSON.stringify({ level: 'error', job: 'tell parties', name: (error as Error).name })),
     ),
