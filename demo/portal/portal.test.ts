@@ -41,6 +41,16 @@ test('somebody signs in at the issuer and comes to what their membership allows'
   assert.equal(await asks(token, '/v1/members'), 200);
 });
 
+test('a mail about a deal leads to that deal, through the sign-in, and what is no id stays text', async () => {
+  const { answer, url } = await new Visitor().signIn(at, 'anna', '/agreements/XD-AGR-y2xnc3zmfe');
+  assert.equal(url, `${at}/agreements/XD-AGR-y2xnc3zmfe`);
+  const page = await answer.text();
+  assert.match(page, /<dip-agreements agreement="XD-AGR-y2xnc3zmfe">/);
+  assert.match(page, /<a href="\/agreements" aria-current="page"/);
+  const odd = await new Visitor().signIn(at, 'anna', '/agreements/%22%3E%3Cscript%3E');
+  assert.doesNotMatch(await odd.answer.text(), /agreement="">|<script>/);
+});
+
 test('the cookie is HttpOnly and Lax, its value is kept nowhere, and a new sign-in has a new one', async () => {
   const bram = new Visitor();
   await bram.signIn(at, 'bram');

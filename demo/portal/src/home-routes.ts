@@ -96,16 +96,18 @@ async function sectionPage(c: PortalContext): Promise<Response> {
     }));
   if (typeof me === 'string') return endedPage(c, me);
   const allowed = allowedSections(me.grid);
-  const wanted = allowed.find((one) => one.path === path);
+  const one = c.req.param('one') ?? '';
+  const section = one === '' ? path : path.slice(0, path.lastIndexOf('/'));
+  const wanted = allowed.find((found) => found.path === section);
   const [first] = allowed;
   // The start of somebody without sales is their first section.
   if (!wanted && path === '/' && first) return c.redirect(first.path, 303);
   return show(c, ({ words }) => {
-    const frame = { bar: bar(words, me, allowed, path), api: c.env.API_URL };
+    const frame = { bar: bar(words, me, allowed, section), api: c.env.API_URL };
     if (wanted) {
       const content = html`<h1 class="sr">${words[wanted.word]}</h1>
         <noscript><p>${words.noScript}</p></noscript>
-        ${wanted.element()}`;
+        ${wanted.element(one)}`;
       return { title: `${words[wanted.word]} · ${me.organisation.name}`, content, wide: true, ...frame };
     }
     if (path !== '/') {
@@ -153,6 +155,9 @@ export function homeRoutes(): Hono<{ Bindings: Env }> {
       if (!session) return c.redirect('/', 303);
       return endedPage(c, c.req.query('of') === 'support' ? 'support_ended' : 'membership_ended');
     });
-  for (const { path } of SECTIONS) routes.get(path, sectionPage);
+  for (const { path, hasOnes } of SECTIONS) {
+    routes.get(path, sectionPage);
+    if (hasOnes) routes.get(`${path}/:one`, sectionPage);
+  }
   return routes;
 }

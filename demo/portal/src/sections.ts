@@ -8,7 +8,10 @@ export interface Section {
   readonly path: string;
   readonly word: keyof Words;
   readonly needs: readonly [Module, Right];
-  readonly element: () => Markup;
+  /** `one`: id of what is open in it, for a section that has addresses of single things; else ''. */
+  readonly element: (one: string) => Markup;
+  /** Mails lead to one of its things, at `path/{id}`. */
+  readonly hasOnes?: boolean;
 }
 
 export const SECTIONS: readonly Section[] = [
@@ -18,7 +21,8 @@ export const SECTIONS: readonly Section[] = [
     path: '/agreements',
     word: 'agreements',
     needs: ['agreements', 'view'],
-    element: () => html`<dip-agreements></dip-agreements>`,
+    element: (one) => html`<dip-agreements agreement="${one}"></dip-agreements>`,
+    hasOnes: true,
   },
   {
     path: '/statements',

@@ -62,7 +62,7 @@ export async function listRows(
        AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR body->>'$.production.id' = ?5)
        AND (?6 IS NULL OR ?6 IN (body->>'$.venue.id', body->>'$.provider.id')) AND (?7 = 0 OR body->>'$.turn' = body->>'$.side')
        AND (?8 IS NULL OR last_at >= ?8) AND (?9 IS NULL OR first_at < ?9)
-       AND (?10 IS NULL OR instr(lower(body->>'$.production.title' || ' ' || body->>'$.venue.name' || ' ' || body->>'$.provider.name' || ' '
+       AND (?10 IS NULL OR instr(lower((body->>'$.production.title') || ' ' || (body->>'$.venue.name') || ' ' || (body->>'$.provider.name') || ' '
          || coalesce(body->>'$.reference', '') || ' ' || id), lower(?10)) > 0)
        AND (?11 IS NULL OR body->>'$.production.id' IN (SELECT value FROM json_each(?11)))
        ORDER BY first_at, id LIMIT ?12`,

@@ -276,6 +276,27 @@ test('what is moved or cancelled later stays in its agreement and is shown as it
   assert.ok((await worker.call<AgreementFeed>(venue.token, 'GET', '/v1/agreement-events')).body.items.length > 0);
 });
 
+test('the list is searched by title, by either party, by reference and by id', async () => {
+  const { venue, provider } = pair;
+  const made = await draft(provider, SPLIT, { reference: 'KENMERK-4711' });
+  must(await ask(provider, 'POST', `/${made.id}/propose`));
+  await settle(worker);
+  const found = async (who: Member, q: string): Promise<readonly string[]> => {
+    const { status, body } = await worker.call<{ items: AgreementSummary[] }>(
+      who.token,
+      'GET',
+      `/v1/agreements?limit=200&q=${encodeURIComponent(q)}`,
+    );
+    assert.equal(status, 200, q);
+    return body.items.map(({ id }) => id);
+  };
+  const { title } = made.production;
+  for (const q of [title.slice(2).toUpperCase(), made.venue.name, made.provider.name, 'kenmerk-47', made.id])
+    for (const who of [venue, provider]) assert.ok((await found(who, q)).includes(made.id), q);
+  assert.deepEqual(await found(venue, 'kenmerk-4711'), [made.id]);
+  assert.deepEqual(await found(venue, `${title} en nog iets`), []);
+});
+
 test('handed over to another provider, the production’s agreements stay with those who made them', async () => {
   const { venue, provider, production } = await layPair(worker, operator);
   const next = await layMember(worker, operator, 'producer');
