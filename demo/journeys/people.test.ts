@@ -1,7 +1,8 @@
 // People and rights in the portal, as they are lived: invited, signed in, looked along with, removed. In Dutch by mouse, in English by keyboard.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { button, choose, chooseAt, keyboard, link, mouse, tabTo, until, type Hands, type Lang } from './hands.ts';
 import { axeFindings, RunningDemo, skip, type Seen } from './running-demo.ts';
 
 let demo: RunningDemo;
@@ -12,58 +13,12 @@ after(async () => {
   if (!skip) await demo.stop();
 });
 
-type Lang = 'nl' | 'en';
 type Person = 'Anna Visser' | 'Mila Jansen' | 'Bram de Groot' | 'Sam Okafor' | 'Noor Bakker';
-
-/** Does the same thing in one of two ways, so that a journey can be walked by either. */
-interface Hands {
-  press(target: Locator): Promise<void>;
-  write(target: Locator, text: string): Promise<void>;
-}
-const mouse: Hands = {
-  press: (target) => target.click(),
-  write: (target, text) => target.fill(text),
-};
-
-/** Tab until the focus is there, as a person does; through shadow roots. */
-async function tabTo(target: Locator): Promise<void> {
-  await target.waitFor();
-  const page = target.page();
-  for (let i = 0; i < 150; i += 1) {
-    const there = await target.evaluate(
-      (element) => (element.getRootNode() as Document | ShadowRoot).activeElement === element,
-    );
-    if (there) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never comes to ${String(target)}`);
-}
-const keyboard: Hands = {
-  press: async (target) => {
-    await tabTo(target);
-    await target.page().keyboard.press('Enter');
-  },
-  write: async (target, text) => {
-    await tabTo(target);
-    await target.page().keyboard.type(text);
-  },
-};
-
-/** An item of an open menu; by keyboard with the arrows, for Tab leaves it. */
-async function choose(item: Locator, hands: Hands): Promise<void> {
-  await item.waitFor();
-  if (hands === mouse) return item.click();
-  for (let i = 0; i < 10; i += 1) {
-    if (await item.evaluate((element) => element.matches(':focus'))) return item.page().keyboard.press('Enter');
-    await item.page().keyboard.press('ArrowDown');
-  }
-  throw new Error(`the arrows never come to ${String(item)}`);
-}
 
 const WORDS = {
   nl: {
     signIn: 'Inloggen',
-    sections: ['Verkoop', 'Koppellijst', 'Mensen', 'API-clients', 'Logboek'],
+    sections: ['Verkoop', 'Koppellijst', 'Afspraken', 'Afrekening', 'Mijn aandeel', 'Mensen', 'API-clients', 'Logboek'],
     people: 'Mensen',
     invite: 'Nodig iemand uit',
     email: 'E-mailadres',
@@ -89,7 +44,7 @@ const WORDS = {
   },
   en: {
     signIn: 'Sign in',
-    sections: ['Sales', 'Link list', 'People', 'API clients', 'Audit log'],
+    sections: ['Sales', 'Link list', 'Agreements', 'Settlement', 'My share', 'People', 'API clients', 'Audit log'],
     people: 'People',
     invite: 'Invite someone',
     email: 'E-mail address',
@@ -115,9 +70,6 @@ const WORDS = {
   },
 } as const;
 
-const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
-const link = (page: Page, name: string): Locator => page.getByRole('link', { name, exact: true });
-
 /** A browser of their own, signed in. */
 async function signedIn(who: Person, lang: Lang, hands: Hands, width = 1280): Promise<Seen> {
   const seen = await demo.page(width);
@@ -128,9 +80,6 @@ async function signedIn(who: Person, lang: Lang, hands: Hands, width = 1280): Pr
   await page.locator('details.account').waitFor();
   return seen;
 }
-
-const chooseAt = (page: Page, who: Person, hands: Hands): Promise<void> =>
-  hands.press(page.getByRole('button', { name: new RegExp(`^${who}`) }));
 
 /** The token this page's elements hold now, as its own script gets it. */
 const tokenOf = (page: Page): Promise<string> =>
@@ -157,17 +106,6 @@ async function openMail(to: string, { page }: Seen, lang: Lang): Promise<void> {
   const mail = page.locator('article', { hasText: to }).first();
   await mail.waitFor();
   await page.goto((await mail.locator('a').first().getAttribute('href')) ?? '');
-}
-
-/** Ends when what `look` says is true; a look begun after the limit must say so. Answers how long after it was begun, ms. */
-async function until(what: string, limitMs: number, look: () => Promise<boolean>): Promise<number> {
-  const began = Date.now();
-  for (;;) {
-    const at = Date.now() - began;
-    if (await look()) return at;
-    assert.ok(at < limitMs, `${what} within ${limitMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 for (const [name, lang, width, options] of [
@@ -204,9 +142,12 @@ for (const [name, lang, width, options] of [
     await look('sales');
     await page.keyboard.press('Escape');
     for (const [section, stands] of [
-      [words.sections[2], 'dip-members .item'],
-      [words.sections[3], 'dip-clients #head'],
-      [words.sections[4], 'dip-audit-log .entry'],
+      [words.sections[2], 'dip-agreements .list .pick input'],
+      [words.sections[3], 'dip-settlement-sheet .item'],
+      [words.sections[4], 'dip-my-share .figures'],
+      [words.sections[5], 'dip-members .item'],
+      [words.sections[6], 'dip-clients #head'],
+      [words.sections[7], 'dip-audit-log .entry'],
       [words.sections[1], 'dip-link-list .lead'],
     ] as const) {
       await link(page, section).click();

@@ -1,10 +1,12 @@
 /** `npm start` as a person starts it, with a browser beside it. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { ApiClient } from '../api-client.ts';
+import type { Mapping } from '../state.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CHROMIUM = process.env['CHROMIUM'] ?? '';
@@ -33,6 +35,7 @@ export class RunningDemo {
   /** Where people sign in, and where their mail is shown; both end with a slash. */
   readonly portal: string;
   readonly mail: string;
+  readonly api: string;
 
   private constructor(state: string, suite: ChildProcess, browser: Browser, said: string) {
     this.#state = state;
@@ -42,6 +45,20 @@ export class RunningDemo {
     this.host = addressOf('back office');
     this.portal = addressOf('the portal');
     this.mail = addressOf('its mail');
+    this.api = addressOf('the API');
+  }
+
+  /** What the season's parts are called at the API, and a client of each organisation. */
+  async laid(): Promise<{ readonly ids: Mapping['ids']; readonly clientOf: (ref: string) => ApiClient }> {
+    const { ids, clients } = JSON.parse(await readFile(join(this.#state, 'mapping.json'), 'utf8')) as Mapping;
+    return {
+      ids,
+      clientOf: (ref) => {
+        const credentials = clients[ref];
+        if (!credentials) throw new Error(`${ref} has no client`);
+        return new ApiClient(this.api, credentials);
+      },
+    };
   }
 
   /** `more`: further options of `npm start`. */
