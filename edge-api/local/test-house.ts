@@ -27,6 +27,10 @@ const SCOPES = [
   'people:write',
   'clients:write',
   'audit:read',
+  'agreements:read',
+  'agreements:write',
+  'agreements:approve',
+  'agreements:settle',
 ];
 
 export async function layHouse(

@@ -1,8 +1,19 @@
 // The decision place by itself, compared with the table written by hand, and each refusal with its reason.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PRESET_GRID, PRESETS, SCOPES, SUPPORT_GRID, type Grid, type Preset } from '#protocol';
-import { cellsOf, decide, NEEDS, presetNeeds, rightOf, scopesFor, type Action, type Actor } from './actor.ts';
+import { PRESET_GRID, PRESETS, SCOPES, SUPPORT_GRID, type Grid, type Preset, type Scope } from '#protocol';
+import {
+  cellsOf,
+  decide,
+  gridOf,
+  NEEDS,
+  presetNeeds,
+  rightOf,
+  scopesFor,
+  sessionScopes,
+  type Action,
+  type Actor,
+} from './actor.ts';
 import { WHO_MAY } from './matrix-table.ts';
 
 const CLIENT: Actor = {
@@ -16,7 +27,13 @@ const CLIENT: Actor = {
   epoch: 1,
 };
 const person = (grid: Grid, more: Partial<Actor> = {}): Actor => ({ ...CLIENT, kind: 'person', grid, ...more });
-const embed = (preset: Preset, more: Partial<Actor> = {}): Actor => ({ ...CLIENT, kind: 'embed', preset, ...more });
+const embed = (preset: Preset, more: Partial<Actor> = {}): Actor => ({
+  ...CLIENT,
+  kind: 'embed',
+  preset,
+  scopes: SCOPES,
+  ...more,
+});
 const OPERATOR: Actor = { ...CLIENT, kind: 'operator', organisation: 0, organisationType: 'platform', scopes: SCOPES };
 const SUPPORT = { id: 'XD-SUP-1', until: 1 };
 
@@ -153,6 +170,23 @@ test('a session is never wider than its maker: what a preset asks of the client 
   });
 });
 
+test('a session reads and writes agreements only as far as its maker has the scope', () => {
+  const session = (scopes: readonly Scope[]) => embed('admin', { scopes });
+  assert.deepEqual(decide(session([]), 'read_agreements'), { allow: false, reason: 'grid' });
+  assert.deepEqual(decide(session(['agreements:read']), 'read_agreements'), { allow: true });
+  assert.deepEqual(decide(session(['agreements:read']), 'approve_agreements'), { allow: false, reason: 'grid' });
+  assert.deepEqual(decide(session(['agreements:write']), 'discuss'), { allow: true });
+  assert.deepEqual(decide(session([]), 'read_sales'), { allow: true });
+  assert.deepEqual(gridOf(session([]))?.agreements, []);
+  assert.deepEqual(gridOf(session(['agreements:approve']))?.agreements, ['approve']);
+  assert.deepEqual(gridOf(session([]))?.sales, PRESET_GRID.admin.sales);
+  assert.deepEqual(sessionScopes((scope) => scope !== 'agreements:settle').toSorted(), [
+    'agreements:approve',
+    'agreements:read',
+    'agreements:write',
+  ]);
+});
+
 test('whoever gives a right needs the scopes that do the same', () => {
   const of = (...asked: Parameters<typeof scopesFor>) => [...new Set(scopesFor(...asked))];
   assert.deepEqual(of('sales', 'view'), ['sales:read']);
@@ -162,7 +196,8 @@ test('whoever gives a right needs the scopes that do the same', () => {
   assert.deepEqual(of('people', 'view'), ['people:read']);
   assert.deepEqual(of('people', 'administer'), ['people:write', 'clients:write', 'audit:read']);
   assert.deepEqual(of('support', 'view'), ['operator']);
-  assert.deepEqual(of('agreements', 'view'), []);
+  assert.deepEqual(of('agreements', 'view'), ['agreements:read', 'agreements:write']);
+  assert.deepEqual(of('agreements', 'approve'), ['agreements:approve']);
   assert.deepEqual(of('sales', 'settle'), []);
 });
 

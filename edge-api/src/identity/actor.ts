@@ -144,11 +144,40 @@ export const cellsOf = (scope: Scope): readonly (readonly [Module, Right])[] =>
     ? VIEWS
     : Object.values<Need>(NEEDS).flatMap((need) => (need.scope === scope && need.grid ? [need.grid] : []));
 
+/** What two houses agree is no supplier's affair: of these modules a session holds only what its maker has the scope for. */
+const BY_SCOPE: readonly Module[] = ['agreements'];
+
+/** Of the maker's scopes, those a session keeps. */
+export const sessionScopes = (held: (scope: Scope) => boolean): readonly Scope[] => [
+  ...new Set(
+    Object.values<Need>(NEEDS).flatMap(({ scope, grid }) =>
+      grid && BY_SCOPE.includes(grid[0]) && held(scope) ? [scope] : [],
+    ),
+  ),
+];
+
+/** The rights of a person, or of a session; undefined for machines, which have scopes. */
+export function gridOf({ kind, grid, preset, scopes }: Actor): Grid | undefined {
+  if (kind === 'person') return grid;
+  if (kind !== 'embed' || !preset) return undefined;
+  const held = ([module, rights]: [string, readonly Right[]]) => [
+    module,
+    rights.filter(
+      (right) =>
+        !BY_SCOPE.includes(module as Module) ||
+        scopesFor(module as Module, right).every((scope) => scopes.includes(scope)),
+    ),
+  ];
+  return Object.fromEntries(Object.entries(PRESET_GRID[preset]).map(held)) as Grid;
+}
+
 /** What a session of a preset may do beyond looking, as the scopes its maker must have: it is never wider than its maker. */
 export const presetNeeds = (preset: Preset): readonly Scope[] => [
   ...new Set(
     Object.values<Need>(NEEDS).flatMap(({ scope, grid }) =>
-      grid && grid[1] !== 'view' && holds(PRESET_GRID[preset], grid[0], grid[1]) ? [scope] : [],
+      grid && grid[1] !== 'view' && !BY_SCOPE.includes(grid[0]) && holds(PRESET_GRID[preset], grid[0], grid[1])
+        ? [scope]
+        : [],
     ),
   ),
 ];
@@ -171,6 +200,8 @@ export function decide(actor: Actor | undefined, action: Action): Decision {
   if (!grid) return { allow: false, reason: 'grid' };
   if (whole && actor.productions) return { allow: false, reason: 'limited' };
   if (actor.support && !onlyLooks(need)) return { allow: false, reason: 'support_reads_only' };
+  if (actor.kind === 'embed' && BY_SCOPE.includes(grid[0]) && !actor.scopes.includes(scope))
+    return { allow: false, reason: 'grid' };
   const held = actor.kind === 'person' ? actor.grid : actor.preset && PRESET_GRID[actor.preset];
   const holdsAll = held && [grid, ...(also ? [also] : [])].every(([module, right]) => holds(held, module, right));
   return holdsAll ? { allow: true } : { allow: false, reason: 'grid' };

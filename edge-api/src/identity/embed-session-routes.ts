@@ -1,11 +1,11 @@
 /** Embed sessions: a vendor's backend asks for a token that elements on a page may carry. */
 import * as v from 'valibot';
-import { EmbedSessionBody, PATHS, SCOPES, TOKEN_TTL_SECONDS, type EmbedSessionAnswer } from '#protocol';
+import { EmbedSessionBody, PATHS, SCOPES, TOKEN_TTL_SECONDS, type EmbedSessionAnswer, type Scope } from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { auditStatement } from '../audit/audit-entry.ts';
 import { readBody } from '../body.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
-import { presetNeeds, type Actor } from './actor.ts';
+import { presetNeeds, sessionScopes, type Actor } from './actor.ts';
 import { readGranting, readOrganisationByKey } from './identity-store.ts';
 import { signToken } from './tokens.ts';
 
@@ -21,9 +21,9 @@ async function embedSession(c: Ctx): Promise<Response> {
   const target = foreign ? granting : await readOrganisationByKey(c.env.DIRECTORY, actor.organisation);
   const granted = foreign ? (granting?.granted ?? []) : SCOPES;
   if (!target || !granted.includes('embed:create')) throw new ApiError('not_found', 'no such organisation');
-  const lacking = presetNeeds(body.preset).find(
-    (scope) => !granted.includes(scope) || (actor.kind !== 'operator' && !actor.scopes.includes(scope)),
-  );
+  const held = (scope: Scope) => granted.includes(scope) && (actor.kind === 'operator' || actor.scopes.includes(scope));
+  const lacking = presetNeeds(body.preset).find((scope) => !held(scope));
+  const scopes = sessionScopes(held);
   if (lacking)
     throw new ApiError('invalid_request', `a session as ${body.preset} needs ${lacking}`, {
       errors: [
@@ -31,7 +31,8 @@ async function embedSession(c: Ctx): Promise<Response> {
       ],
     });
   // The house's log names who changed something, in the words of the host that knows them.
-  if (foreign && body.viewer === undefined && presetNeeds(body.preset).length)
+  const writes = presetNeeds(body.preset).length > 0 || scopes.some((scope) => scope !== 'agreements:read');
+  if (foreign && body.viewer === undefined && writes)
     throw new ApiError('invalid_request', `a session as ${body.preset} under a grant says for whom it is`, {
       errors: [{ pointer: '/viewer', detail: 'your own opaque reference of the viewer, never a name or an address' }],
     });
@@ -51,7 +52,7 @@ async function embedSession(c: Ctx): Promise<Response> {
     organisation: target.key,
     organisationId: target.id,
     organisationType: target.type,
-    scopes: [],
+    scopes,
     preset: body.preset,
     origins: body.origins,
     ...(body.viewer ? { viewer: body.viewer } : {}),

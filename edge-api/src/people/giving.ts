@@ -1,15 +1,6 @@
 /** What one person or machine may give another: never wider than its own. Pure. */
-import {
-  holds,
-  MODULES,
-  PRESET_GRID,
-  type FieldError,
-  type Grid,
-  type Module,
-  type Preset,
-  type Right,
-} from '#protocol';
-import { scopesFor, type Actor } from '../identity/actor.ts';
+import { holds, MODULES, type FieldError, type Grid, type Module, type Preset, type Right } from '#protocol';
+import { gridOf as ownGrid, scopesFor, type Actor } from '../identity/actor.ts';
 import { gridOf, type Terms } from './membership-store.ts';
 
 export interface Asked {
@@ -43,7 +34,7 @@ export const sameTerms = (a: Terms, b: Terms): boolean =>
 function mayGive(actor: Actor, module: Module, right: Right): boolean {
   if (actor.kind === 'operator') return true;
   if (actor.kind === 'client') return scopesFor(module, right).every((scope) => actor.scopes.includes(scope));
-  const own = actor.kind === 'person' ? actor.grid : actor.preset && PRESET_GRID[actor.preset];
+  const own = ownGrid(actor);
   return own !== undefined && holds(own, module, right);
 }
 

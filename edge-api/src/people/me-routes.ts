@@ -1,6 +1,7 @@
 /** `GET /v1/me`: who asks, as what, and what else they are. */
-import { Me, PATHS, PRESET_GRID } from '#protocol';
+import { Me, PATHS } from '#protocol';
 import { readClientName, readOrganisationByKey } from '../identity/identity-store.ts';
+import { gridOf } from '../identity/actor.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { listMemberships, readStanding, toView } from './membership-store.ts';
 import { readPerson } from './person-store.ts';
@@ -24,7 +25,7 @@ async function me(c: Ctx): Promise<Response> {
     organisation,
     membership: actor.membership ?? null,
     preset: actor.preset ?? null,
-    grid: actor.grid ?? (actor.kind === 'embed' && actor.preset ? PRESET_GRID[actor.preset] : {}),
+    grid: gridOf(actor) ?? {},
     productions: actor.productions ? [...actor.productions] : null,
     memberships: person ? (await listMemberships(db, person.key)).map(toView) : [],
     support: looked
