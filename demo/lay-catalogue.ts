@@ -11,8 +11,9 @@ interface Created {
 export const VENDOR = { ref: 'vendor', name: 'KassaNoord' } as const;
 const YEAR = 365 * 86_400_000;
 const LEVIES = [{ name: 'Theatertoeslag', amount: 300, vatRate: 9, shared: false }];
-const AGREEMENTS = ['agreements:read', 'agreements:write', 'agreements:approve', 'agreements:settle'];
+const AGREEMENTS = ['agreements:write', 'agreements:approve', 'agreements:settle'];
 const SCOPES = [
+  'agreements:read',
   'catalogue:read',
   'catalogue:write',
   'sales:push',
@@ -112,7 +113,7 @@ export async function layCatalogue(api: ApiClient, season: Season, mapping: Mapp
     mapping.clients[ref] = await api.call<ClientCredentials>('POST', PATHS.clients, {
       organisation: id(ref),
       name: 'demo',
-      // What two houses agree is no supplier's affair.
+      // These houses let their supplier show deals, and nobody but themselves make them.
       scopes: ref === VENDOR.ref ? SCOPES : [...SCOPES, ...AGREEMENTS],
     });
 }
