@@ -77,6 +77,7 @@ export const occupancyStyles = css`
       width: auto;
       height: auto;
       clip-path: none;
+      white-space: normal;
     }
   }
 `;

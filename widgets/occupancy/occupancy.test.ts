@@ -42,6 +42,20 @@ elementTest('<dip-occupancy> of a production adds its performances up', async (s
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
 });
 
+elementTest('<dip-occupancy> never sticks out, however long the title', async (stage) => {
+  const title = 'De lange lijdensweg van een onbegrepen kassamedewerker in de provincie';
+  stage.api.on('/v1/performances/long/series', { body: sampleSeries(sampleRow({ title })) });
+  const page = await stage.open(inSession(stage.api.origin, '<dip-occupancy performance="long"></dip-occupancy>'), {
+    width: 360,
+  });
+  await page.locator('dip-occupancy caption').getByText(title).waitFor({ state: 'attached' });
+  const { scrollWidth, clientWidth } = await page.locator('html').evaluate((html) => ({
+    scrollWidth: html.scrollWidth,
+    clientWidth: html.clientWidth,
+  }));
+  assert.equal(scrollWidth, clientWidth);
+});
+
 elementTest('<dip-occupancy> says what is sold out, too much, unknown or not there', async (stage) => {
   const of = (id: string, row: ReturnType<typeof sampleRow>): string => {
     stage.api.on(`/v1/performances/${id}/series`, { body: sampleSeries(row) });

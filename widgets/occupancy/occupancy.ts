@@ -92,35 +92,37 @@ export class Occupancy extends LitElement {
   }
 }
 
-/** The same seats as a table, for who reads by ear and on paper. */
+/** The same seats as a table, for who reads by ear and on paper. In a box of its own: no width makes a table narrower than its words. */
 const renderTwin = ({ title, heads, rows, capacity }: OccupancyWords): TemplateResult =>
-  html`<table class="sr twin">
-    <caption>
-      ${title}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${heads.state}</th>
-        <th scope="col">${heads.seats}</th>
-        <th scope="col">${heads.share}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ({ label, seats, share }) =>
-          html`<tr>
-            <th scope="row">${label}</th>
-            <td>${seats}</td>
-            <td>${share}</td>
-          </tr>`,
-      )}
-      <tr>
-        <th scope="row">${heads.capacity}</th>
-        <td>${capacity}</td>
-        <td></td>
-      </tr>
-    </tbody>
-  </table>`;
+  html`<div class="sr twin">
+    <table>
+      <caption>
+        ${title}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${heads.state}</th>
+          <th scope="col">${heads.seats}</th>
+          <th scope="col">${heads.share}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ label, seats, share }) =>
+            html`<tr>
+              <th scope="row">${label}</th>
+              <td>${seats}</td>
+              <td>${share}</td>
+            </tr>`,
+        )}
+        <tr>
+          <th scope="row">${heads.capacity}</th>
+          <td>${capacity}</td>
+          <td></td>
+        </tr>
+      </tbody>
+    </table>
+  </div>`;
 
 const CLASS = { sold: 'sold', reserved: 'reserved', free: 'room', blocked: 'blocked' } as const;
 
