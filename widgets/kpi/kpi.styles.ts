@@ -52,6 +52,7 @@ export const kpiStyles = css`
   }
   .changes {
     display: flex;
+    flex-wrap: wrap;
     gap: 4px 16px;
     margin: 0;
     min-height: 32px;
