@@ -7,10 +7,12 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 const PROTOCOL = 'edge-api/protocol';
+/** What service and pages have in common: shapes, and the sums of a deal. */
+const SHARED = [PROTOCOL, 'edge-api/deal'];
 /** A bundle made in another way is another bundle. */
 const MADE_BY = ['rollup.config.js', 'package-lock.json'];
 const BUNDLES = [
-  { name: 'widgets', made: 'dist/widgets/dip-widgets.js', entry: 'widgets/index.ts', from: ['widgets', PROTOCOL] },
+  { name: 'widgets', made: 'dist/widgets/dip-widgets.js', entry: 'widgets/index.ts', from: ['widgets', ...SHARED] },
   {
     name: 'connectors',
     made: 'dist/connectors/dip-connect.js',
@@ -21,20 +23,20 @@ const BUNDLES = [
     name: 'edge-api',
     made: 'dist/edge-api/worker.js',
     entry: 'edge-api/src/index.ts',
-    from: ['edge-api/src', PROTOCOL],
+    from: ['edge-api/src', ...SHARED],
   },
   {
     name: 'portal',
     made: 'dist/portal/worker.js',
     entry: 'demo/portal/src/index.ts',
-    from: ['demo/portal/src', PROTOCOL],
+    from: ['demo/portal/src', ...SHARED],
   },
   // After the widgets, which it holds too.
   {
     name: 'portal-assets',
     made: 'dist/portal-assets/portal.js',
     entry: 'demo/portal/browser/portal.ts',
-    from: ['demo/portal/browser', 'demo/portal/assets', 'demo/portal/src', 'widgets', PROTOCOL],
+    from: ['demo/portal/browser', 'demo/portal/assets', 'demo/portal/src', 'widgets', ...SHARED],
   },
 ] as const;
 
