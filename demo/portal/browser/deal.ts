@@ -6,27 +6,9 @@ import type { ContactApproved, ContactCodeSent, ContactLook, Problem } from '#pr
 import { dealWordsOf, type DealWords } from '../src/deal-words.ts';
 import type { Lang } from '../src/words.ts';
 import { dealView, el, momentIn } from './deal-view.ts';
+import { FragmentToken } from './fragment-token.ts';
 
-const KEY = 'dip-deal';
-
-/** In the fragment, or kept while its reader changed the language. */
-function takeToken(): string {
-  const given = location.hash.slice(1);
-  history.replaceState(null, '', location.pathname + location.search);
-  try {
-    if (given) sessionStorage.setItem(KEY, given);
-    return given || (sessionStorage.getItem(KEY) ?? '');
-  } catch {
-    return given;
-  }
-}
-function dropToken(): void {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // Nothing was kept.
-  }
-}
+const tokens = new FragmentToken('dip-deal');
 
 interface Answer<T> {
   readonly status: number;
@@ -116,7 +98,7 @@ function askForm(page: Page, look: ContactLook): HTMLElement {
   const over = (answer: Answer<object>): boolean => {
     if (answer.status !== 404 && answer.status !== 409 && answer.status !== 412) return false;
     if (answer.status === 404) {
-      dropToken();
+      tokens.drop();
       say(page, refusal(words, answer));
       page.says.setAttribute('role', 'alert');
     } else void openDeal(page.place, token);
@@ -170,7 +152,7 @@ function askForm(page: Page, look: ContactLook): HTMLElement {
 
 function approved(page: Page, look: ContactLook, name: string, answer: ContactApproved): void {
   const { words, lang } = page;
-  dropToken();
+  tokens.drop();
   const title = page.place.querySelector('h1');
   if (title) {
     title.textContent = words.doneTitle;
@@ -187,7 +169,7 @@ export async function openDeal(place: HTMLElement, kept = ''): Promise<void> {
   const api = place.dataset['api'] ?? '';
   const says = place.querySelector<HTMLElement>('#deal-says');
   if (!says) return;
-  const token = kept || takeToken();
+  const token = kept || tokens.take();
   const page: Page = { api, lang, words, token, place, says };
   if (!token) return say(page, words.none);
   say(page, words.looking);
@@ -196,7 +178,7 @@ export async function openDeal(place: HTMLElement, kept = ''): Promise<void> {
     const again = el('button', { type: 'button', class: 'button' }, words.again);
     again.addEventListener('click', () => void openDeal(place, token));
     if (answer.status === 404 || answer.status === 400) {
-      dropToken();
+      tokens.drop();
       return say(page, words.unknown);
     }
     return say(page, refusal(words, answer), el('p', {}, again));

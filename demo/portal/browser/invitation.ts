@@ -1,28 +1,9 @@
 /** The invitation page: the token comes from the fragment, goes out of the address at once, and is used by a button alone. */
 import { presetWord, wordsOf, type Words } from '../src/words.ts';
 import type { InvitationLook } from '#protocol';
+import { FragmentToken } from './fragment-token.ts';
 
-const KEY = 'dip-invitation';
-
-/** In the fragment, or kept while its reader was signing in. A browser that keeps nothing opens the mail's link again. */
-function takeToken(): string {
-  const given = location.hash.slice(1);
-  history.replaceState(null, '', location.pathname + location.search);
-  try {
-    if (given) sessionStorage.setItem(KEY, given);
-    return given || (sessionStorage.getItem(KEY) ?? '');
-  } catch {
-    return given;
-  }
-}
-
-function dropToken(): void {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // Nothing was kept.
-  }
-}
+const tokens = new FragmentToken('dip-invitation');
 
 async function ask(path: string, token: string): Promise<{ status: number; body: Record<string, unknown> }> {
   try {
@@ -79,7 +60,7 @@ export async function openInvitation(place: HTMLElement): Promise<void> {
     place.append(...more);
   };
   const signIn = (anew: boolean): string => `/sign-in?to=/invitation${anew ? '&anew=1' : ''}`;
-  const token = takeToken();
+  const token = tokens.take();
   if (!token) return say(words.invitationNone, link('/', words.home));
   const { status, body } = await ask('/invitation/look', token);
   if (status !== 200) return say(refusal(words, status, body['code']), link('/', words.home));
@@ -87,7 +68,7 @@ export async function openInvitation(place: HTMLElement): Promise<void> {
   if (found.state === 'expired') return say(words.invitationExpired, link('/', words.home));
   if (found.state === 'withdrawn') return say(words.invitationWithdrawn, link('/', words.home));
   if (found.state === 'accepted') {
-    dropToken();
+    tokens.drop();
     return say(words.invitationUsed, link('/', words.home));
   }
   const until = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'nl-NL', { dateStyle: 'long' }).format(
@@ -103,7 +84,7 @@ export async function openInvitation(place: HTMLElement): Promise<void> {
   const accept = button(words.invitationAccept, async () => {
     const answer = await ask('/invitation/accept', token);
     if (answer.status === 204) {
-      dropToken();
+      tokens.drop();
       say(words.invitationDone);
       location.assign('/');
     } else if (answer.status === 401) location.assign(signIn(false));
