@@ -7,7 +7,7 @@ import { dayAfter, invoiceFigures, periodOf, type InvoiceDraft } from './invoice
 import { decimal, toUbl } from './ubl.ts';
 
 const SELLER: BillingProfile = {
-  legalName: 'Stichting Toneelgroep Oostpool & Zonen',
+  legalName: 'Stichting Toneelgroep Oostveld & Zonen',
   vatId: 'NL123456789B01',
   kvk: '12345678',
   street: 'Bovenbrugstraat 14',
@@ -16,7 +16,7 @@ const SELLER: BillingProfile = {
   country: 'NL',
   iban: 'NL91ABNA0417164300',
   paymentDays: 14,
-  email: 'facturen@oostpool.example',
+  email: 'facturen@oostveld.example',
   numberPrefix: '2026-',
 };
 const BUYER: BillingProfile = {

@@ -95,7 +95,7 @@ export function sampleStatement(
   { terms = SAMPLE_TERMS, extra = [EXTRA], ...more }: Partial<StatementRecord> = {},
 ): StatementRecord {
   const houses = which === 'one' ? [HOUSE_A] : [HOUSE_A, HOUSE_B];
-  const provider = { id: 'XD-ORG-0002', name: 'Toneelgroep Oostpool & Zonen', city: 'Arnhem' };
+  const provider = { id: 'XD-ORG-0002', name: 'Toneelgroep Oostveld & Zonen', city: 'Arnhem' };
   const venue = { id: 'XD-ORG-0001', name: 'Schouwburg Noord', city: 'Groningen' };
   const sums = waterfall(
     terms,

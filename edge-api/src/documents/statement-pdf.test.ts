@@ -45,7 +45,7 @@ test('an evening stands on one page, and its figures are those of the worked exa
   assert.deepEqual(due?.slice(1), [
     ['9%', '8.174,31', '735,69', '8.910,00'],
     ['21%', '−125,00', '−26,25', '−151,25'],
-    ['Schouwburg Noord betaalt aan Toneelgroep Oostpool & Zonen', '8.049,31', '709,44', '€\u00A08.758,75'],
+    ['Schouwburg Noord betaalt aan Toneelgroep Oostveld & Zonen', '8.049,31', '709,44', '€\u00A08.758,75'],
   ]);
   assert.match(tree.text, /Sarah Özdemir Akkoord gegeven op 14 dec 2026 16:41/);
   assert.match(seen[0] ?? '', new RegExp(`SHA-256 ${file.sha256}`));
@@ -115,7 +115,7 @@ test('what the provider owes is turned round', async () => {
     { id: '01', label: 'Schade', amount: -2_000_000, vatRate: 21, evidence: 'Rapport', by: 'venue', adjusts: null },
   ] as const;
   const { tree } = readPdf(await statementPdf(await fileOf('one', { extra }, 'en')));
-  assert.match(tree.text, /Toneelgroep Oostpool & Zonen pays Schouwburg Noord €15,290\.00/);
+  assert.match(tree.text, /Toneelgroep Oostveld & Zonen pays Schouwburg Noord €15,290\.00/);
   assert.deepEqual(rowsOf(allOf(tree, 'Table').at(-1) ?? tree).slice(1, 3), [
     ['9%', '−8,174.31', '−735.69', '−8,910.00'],
     ['21%', '20,000.00', '4,200.00', '24,200.00'],

@@ -35,7 +35,7 @@ test('the workbook holds every figure as a number', () => {
     ReturnType<typeof sheet>,
     ReturnType<typeof sheet>,
   ];
-  const due = rowOf(about, 'Schouwburg Noord betaalt aan Toneelgroep Oostpool &amp; Zonen');
+  const due = rowOf(about, 'Schouwburg Noord betaalt aan Toneelgroep Oostveld &amp; Zonen');
   assert.deepEqual(
     [about.get(`C${due}`), about.get(`D${due}`), about.get(`E${due}`)],
     [12_235.09, 1_086.16, 13_321.25],
