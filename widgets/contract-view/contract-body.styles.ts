@@ -12,6 +12,20 @@ export const contractBodyStyles = css`
     line-height: 20px;
     font-weight: 650;
   }
+  button.plain {
+    padding: 0 2px;
+    border: 0;
+    background: none;
+    color: var(--_accent);
+    font: inherit;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+    cursor: pointer;
+  }
+  button.plain:focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
   h3 .small {
     font-weight: 400;
   }

@@ -1,17 +1,18 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { moneyWords } from '#deal';
 import type { ShareAnswer, ShareFigures, SharePerformance } from '#protocol';
 import { WantedResource } from '../data/wanted-resource.ts';
 import { formsStyles } from '../forms/forms.styles.ts';
 import { renderListTrouble } from '../forms/list-trouble.ts';
 import { renderWaiting } from '../forms/waiting.ts';
 import { figureFormat } from '../locales/figure-format.ts';
+import { isDutch } from '../locales/language.ts';
 import { statesStyles } from '../states/states.styles.ts';
 import { renderStale } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { myShareStyles } from './my-share.styles.ts';
 import { myShareWords, type MyShareWords } from './my-share-words.ts';
-import { moneyIn } from './share-money.ts';
 
 type Production = ShareAnswer['productions'][number];
 
@@ -58,7 +59,8 @@ export class MyShare extends LitElement {
   }
 
   #renderShare(answer: ShareAnswer, stale: boolean, words: MyShareWords): TemplateResult {
-    const money = moneyIn(answer.currency, this.#share.locale);
+    const locale = isDutch(this.#share.locale) ? 'nl' : 'en';
+    const money = (cents: number) => moneyWords(cents, answer.currency, locale);
     const productions = answer.productions.filter(
       ({ production }) => !this.production || production === this.production,
     );
@@ -114,9 +116,10 @@ export class MyShare extends LitElement {
     money: (cents: number) => string,
     words: MyShareWords,
   ): TemplateResult {
-    const figures = (of: ShareFigures) =>
+    // Where nothing counts there is no amount, not one of nought.
+    const figures = (of: ShareFigures, counts: boolean) =>
       (['realised', 'provisional', 'guaranteed'] as const).map(
-        (name) => html`<td class="n" data-label=${words[name]}>${money(of[name])}</td>`,
+        (name) => html`<td class="n" data-label=${words[name]}>${counts ? money(of[name]) : '–'}</td>`,
       );
     return html`<table aria-labelledby="by">
       <thead>
@@ -146,7 +149,7 @@ export class MyShare extends LitElement {
             </th>
             <td></td>
             <td data-label=${words.counted}>${words.of(one.counted, one.counted + one.left)}</td>
-            ${figures(one)}
+            ${figures(one, one.counted > 0)}
           </tr>
           ${
             open
@@ -164,7 +167,7 @@ export class MyShare extends LitElement {
                 <th scope="row">${words.title}</th>
                 <td></td>
                 <td></td>
-                ${figures(total)}
+                ${figures(total, true)}
               </tr>
             </tbody>`
           : nothing
@@ -174,7 +177,7 @@ export class MyShare extends LitElement {
 
   #renderPerformance(
     one: SharePerformance,
-    figures: (of: ShareFigures) => readonly TemplateResult[],
+    figures: (of: ShareFigures, counts: boolean) => readonly TemplateResult[],
     words: MyShareWords,
   ): TemplateResult {
     // A day has no time: noon of it is that day everywhere in Europe.
@@ -185,7 +188,7 @@ export class MyShare extends LitElement {
       <td>${day}</td>
       <td data-label=${words.venue}>${one.venueName ?? one.venue}</td>
       <td data-label=${words.why}>${one.counts ? '✓' : '–'} ${why}${state}</td>
-      ${one.counts ? figures(one) : [0, 1, 2].map(() => html`<td class="n">–</td>`)}
+      ${figures(one, one.counts)}
     </tr>`;
   }
 
