@@ -8,6 +8,10 @@ import { filesIn, ROOMS, ROOT } from './source-files.ts';
 
 type Counts = { passed: number; failed: number; cancelled: number; skipped: number };
 
+/** Lines of a reason that are told again at the end; the whole stands where it happened. */
+const REASON_LINES = 15;
+const SLOWEST = 15;
+
 const asked = process.argv.slice(2);
 const unknown = asked.filter((room) => ![...ROOMS, '.ci'].includes(room));
 if (unknown.length > 0) {
@@ -28,6 +32,8 @@ const files = (asked.length > 0 ? asked : [...ROOMS, '.ci']).flatMap((room) => f
 const built = await buildBundles();
 if (built.length > 0) console.log(`built ${built.join(', ')}`);
 
+const failures: string[] = [];
+const times: { path: string; ms: number }[] = [];
 const startedAt = performance.now();
 const counts = await runAll(files);
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
@@ -35,6 +41,12 @@ const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
 const wanted = process.env.CI === 'true' || process.env.DIP_INSTALL_BROWSER === '1';
 const failed = counts.failed + counts.cancelled + (wanted && !chromium.found ? 1 : 0);
 if (!chromium.found) console.log(`${wanted ? '✖' : '-'} nothing was seen in a browser: ${chromium.remedy}`);
+console.log(`\n${SLOWEST} slowest files`);
+for (const { path, ms } of times.toSorted((a, b) => b.ms - a.ms).slice(0, SLOWEST)) {
+  console.log(`${String(Math.round(ms)).padStart(8)} ms ${path}`);
+}
+// Whoever reads only the end of a log still reads what failed.
+if (failures.length > 0) console.log(`\nfailures, again\n${failures.join('\n')}`);
 console.log(`\n${files.length} files, ${counts.skipped} skipped, ${seconds} s`);
 console.log(`${counts.passed} passed, ${failed} failed`);
 process.exit(failed === 0 && counts.passed > 0 ? 0 : 1);
@@ -53,7 +65,10 @@ async function runAll(paths: string[]): Promise<Counts> {
         // A parent fails with its child; the child's report says why.
         if (data.details.error.failureType !== 'subtestsFailed') {
           const at = data.file ? `${relative(ROOT, data.file)}:${data.line ?? 0}` : '';
-          console.log(`✖ ${at} ${data.name}\n${explain(data.details.error)}`);
+          const head = `✖ ${at} ${data.name}`;
+          const reason = explain(data.details.error);
+          console.log(`${head}\n${reason}`);
+          failures.push(`${head}\n${reason.split('\n').slice(0, REASON_LINES).join('\n')}`);
         }
         break;
       case 'test:pass':
@@ -64,7 +79,9 @@ async function runAll(paths: string[]): Promise<Counts> {
           const { passed, failed: red, cancelled } = data.counts;
           const mark = data.success ? '✔' : '✖';
           const ms = Math.round(data.duration_ms);
-          console.log(`${mark} ${relative(ROOT, data.file)}: ${passed} passed, ${red + cancelled} failed, ${ms} ms`);
+          const path = relative(ROOT, data.file);
+          times.push({ path, ms });
+          console.log(`${mark} ${path}: ${passed} passed, ${red + cancelled} failed, ${ms} ms`);
         } else total = data.counts;
         break;
       case 'test:stderr':
