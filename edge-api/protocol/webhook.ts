@@ -1,6 +1,6 @@
 /** Events of agreements and statements: a cursor feed is the truth, webhooks (standardwebhooks.com) say that there is something. */
 import * as v from 'valibot';
-import type { AgreementState, AgreementStep } from './agreement.ts';
+import type { AgreementState, AgreementStep } from './agreement-life.ts';
 import type { Side } from './agreement-terms.ts';
 import type { StatementState } from './statement.ts';
 

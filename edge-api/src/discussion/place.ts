@@ -26,7 +26,7 @@ export interface Place {
 }
 
 const none = () => new ApiError('not_found', 'there is nothing to talk about by this id');
-const fault = (pointer: string, detail: string) =>
+export const fault = (pointer: string, detail: string) =>
   new ApiError('invalid_request', detail, { errors: [{ pointer, detail }] });
 
 /** `with` as asked, null = whoever the subject names. */
