@@ -56,7 +56,7 @@ export class Road {
   static async build(options: RoadOptions): Promise<Road> {
     const folder = await mkdtemp(join(tmpdir(), 'dip-road-'));
     const stateDir = join(folder, 'api');
-    const script = await bundleWorker(folder);
+    const script = await bundleWorker();
     const api = new ApiProcess({ stateDir, port: await freePort(), shards: 3, script, jobSeconds: 2 });
     const wire = new Wire(await freePort(), api.port, seedOf(options.seed, 'wire'));
     const { operator } = await readSecrets(stateDir);

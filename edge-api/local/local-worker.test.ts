@@ -58,7 +58,7 @@ test('a folder of the first version goes on with all migrations, figures and sen
     }
     const stateDir = join(folder, 'state');
     const secrets = workerSecrets(await readSecrets(stateDir));
-    const script = await bundleWorker(folder);
+    const script = await bundleWorker();
     const old = await startLocalWorker({ stateDir, script, migrationsDir, ...secrets });
     await fillFirstVersion(old);
     await old.close();
@@ -136,7 +136,7 @@ const isFree = (port: number): Promise<boolean> =>
 
 test('killed outright, it leaves no workerd behind and starts again on the same port', () =>
   withFolder(async (folder) => {
-    const script = await bundleWorker(folder);
+    const script = await bundleWorker();
     const args = [join(import.meta.dirname, 'serve.ts'), `--state=${join(folder, 'state')}`, `--script=${script}`];
     const start = async (port: string): Promise<{ url: string; kill: () => Promise<void> }> => {
       const child = spawn(process.execPath, [...args, `--port=${port}`], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,9 +1,9 @@
-/** For tests: the Worker built from source once per process, on an empty D1 with three shards, and an operator's token. */
+/** For tests: the Worker as its sources stand, on an empty D1 with three shards, and an operator's token. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { hashOf, kept } from './kept.ts';
 import { startLocalWorker, type D1Like, type LocalWorkerOptions } from './local-worker.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -27,25 +27,45 @@ export interface TestWorker {
   close(): Promise<void>;
 }
 
+const SOURCES = ['edge-api/{src,deal,protocol}/**/*.ts', 'package-lock.json', 'edge-api/local/test-worker.ts'];
+const MIGRATIONS = ['edge-api/migrations/*/*.sql', 'package-lock.json'];
+
 /** Built from source by esbuild; the path of the script. */
-export async function bundleWorker(folder: string, entry?: string): Promise<string> {
-  const made = await build({
-    ...(entry === undefined
-      ? { entryPoints: [join(ROOT, 'edge-api/src/index.ts')] }
-      : { stdin: { contents: entry, resolveDir: join(ROOT, 'edge-api/bench'), loader: 'ts' } }),
-    bundle: true,
-    format: 'esm',
-    target: 'es2023',
-    write: false,
-    conditions: ['workerd', 'worker', 'browser'],
-    platform: 'browser',
-    external: ['node:*', 'cloudflare:*'],
-    define: { 'import.meta.url': '"file:///"' },
-    logLevel: 'error',
+export async function bundleWorker(entry?: string): Promise<string> {
+  const folder = await kept('worker', hashOf(SOURCES, entry === undefined ? [] : [entry]), async (making) => {
+    const { build } = await import('esbuild');
+    const made = await build({
+      ...(entry === undefined
+        ? { entryPoints: [join(ROOT, 'edge-api/src/index.ts')] }
+        : { stdin: { contents: entry, resolveDir: join(ROOT, 'edge-api/bench'), loader: 'ts' } }),
+      bundle: true,
+      format: 'esm',
+      target: 'es2023',
+      write: false,
+      conditions: ['workerd', 'worker', 'browser'],
+      platform: 'browser',
+      external: ['node:*', 'cloudflare:*'],
+      define: { 'import.meta.url': '"file:///"' },
+      logLevel: 'error',
+    });
+    await writeFile(join(making, 'worker.js'), made.outputFiles[0]?.text ?? '');
   });
-  const script = join(folder, 'worker.js');
-  await writeFile(script, made.outputFiles[0]?.text ?? '');
-  return script;
+  return join(folder, 'worker.js');
+}
+
+const NOTHING_SECRET = { keyWrappingSecret: Buffer.alloc(32).toString('base64'), operatorSecretSha256: '' };
+
+/** D1 with every migration done and nothing in it, as a state folder to be copied. */
+function migratedState(shards: number): Promise<string> {
+  return kept('state', hashOf(MIGRATIONS, [String(shards)]), async (making) => {
+    const worker = await startLocalWorker({
+      stateDir: making,
+      shards,
+      script: await bundleWorker(),
+      ...NOTHING_SECRET,
+    });
+    await worker.close();
+  });
 }
 
 export async function startTestWorker(
@@ -57,10 +77,13 @@ export async function startTestWorker(
   } = {},
 ): Promise<TestWorker> {
   const folder = await mkdtemp(join(tmpdir(), 'dip-worker-'));
-  const script = await bundleWorker(folder, options.entry);
+  const shards = options.shards ?? 3;
+  const [script, migrated] = await Promise.all([bundleWorker(options.entry), migratedState(shards)]);
+  await cp(migrated, folder, { recursive: true });
   const secret = randomBytes(32).toString('base64url');
   const worker = await startLocalWorker({
-    shards: options.shards ?? 3,
+    stateDir: folder,
+    shards,
     keyWrappingSecret: randomBytes(32).toString('base64'),
     operatorSecretSha256: createHash('sha256').update(secret).digest('hex'),
     testClock: true,
