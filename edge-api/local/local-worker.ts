@@ -123,7 +123,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
         ...(options.testClock ? { TEST_CLOCK: 'headers' } : {}),
       },
       d1Databases: Object.fromEntries(
-        ['DIRECTORY', ...shards].map((name) => [name, `dip-${name.toLowerCase().replace('_', '-')}`]),
+        ['DIRECTORY', 'ERASURES', ...shards].map((name) => [name, `dip-${name.toLowerCase().replace('_', '-')}`]),
       ),
       ...(bursts === 'none' ? {} : { ratelimits: bindingsOf(bursts) }),
       host: '127.0.0.1',
@@ -137,6 +137,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
   const database = (name: string) => miniflare.getD1Database(name) as unknown as Promise<D1Like>;
   const migrations = options.migrationsDir ?? join(ROOT, 'edge-api/migrations');
   await migrate(await database('DIRECTORY'), join(migrations, 'directory'));
+  await migrate(await database('ERASURES'), join(migrations, 'erasure'));
   for (const name of shards) await migrate(await database(name), join(migrations, 'shard'));
   const direct = await miniflare.unsafeGetDirectURL();
   return {

@@ -5,6 +5,8 @@ export * from './agreement-setting.ts';
 export * from './agreement-steps.ts';
 export * from './agreement-template.ts';
 export * from './agreement-terms.ts';
+export * from './audience-fact.ts';
+export * from './audience.ts';
 export * from './audit.ts';
 export * from './billing.ts';
 export * from './catalogue.ts';

@@ -4,6 +4,8 @@ import { isSandboxShard } from '#protocol';
 export interface Env {
   readonly DIRECTORY: D1Database;
   readonly SHARD_00: D1Database;
+  /** Key ids and pseudonyms of buyers who were erased. */
+  readonly ERASURES: D1Database;
   /** base64 of 32 random bytes: wraps the private signing keys in the directory. */
   readonly KEY_WRAPPING_SECRET: string;
   /** SHA-256 (hex) of the operator's first secret; the client id is `operator`. */

@@ -85,6 +85,10 @@ export const NEEDS = {
   },
   /** Talking about what both sides see. */
   discuss: { scope: 'agreements:write', grid: ['agreements', 'view'], writes: true, notOperator: true },
+  /** Facts of who comes, and their erasure: a house's own connector, which alone can make the keys of buyers. */
+  push_audience: { scope: 'audience:push', notOperator: true },
+  read_audience: { scope: 'audience:read', grid: ['audience', 'view'], notOperator: true },
+  administer_audience: { scope: 'audience:write', grid: ['audience', 'administer'], notOperator: true, whole: true },
   read_people: { scope: 'people:read', grid: ['people', 'view'] },
   write_people: { scope: 'people:write', grid: ['people', 'administer'] },
   clients: { scope: 'clients:write', grid: ['people', 'administer'], whole: true },
@@ -144,8 +148,8 @@ export const cellsOf = (scope: Scope): readonly (readonly [Module, Right])[] =>
     ? VIEWS
     : Object.values<Need>(NEEDS).flatMap((need) => (need.scope === scope && need.grid ? [need.grid] : []));
 
-/** What two houses agree is no supplier's affair: of these modules a session holds only what its maker has the scope for. */
-const BY_SCOPE: readonly Module[] = ['agreements'];
+/** What two houses agree, and who comes to them, is no supplier's affair: of these modules a session holds only what its maker has the scope for. */
+const BY_SCOPE: readonly Module[] = ['agreements', 'audience'];
 
 /** Of the maker's scopes, those a session keeps. */
 export const sessionScopes = (held: (scope: Scope) => boolean): readonly Scope[] => [
