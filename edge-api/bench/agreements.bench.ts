@@ -124,7 +124,7 @@ const deals = Array.from({ length: PERFORMANCES / IN_A_DEAL }, (_, n) => {
   const own = performances.slice(n * IN_A_DEAL, (n + 1) * IN_A_DEAL);
   const body = {
     id: `AGR-${n}`,
-    state: 'approved',
+    state: n % 4 === 0 ? 'settled' : 'approved',
     side: 'provider',
     terms: { ...terms, ...(n % 3 === 0 ? { basis: 'total' } : {}) },
     production: { id: own[0]?.production, title: 'Het Stuk' },
@@ -133,6 +133,11 @@ const deals = Array.from({ length: PERFORMANCES / IN_A_DEAL }, (_, n) => {
       version: 1,
       terms: { ...terms, ...(n % 3 === 0 ? { basis: 'total' } : {}) },
       performances: own.map(({ id, key, date }) => ({ id, key, date, agreedVatRate: 9 })),
+    },
+    // A quarter was settled, so that what was signed is beside what today's sales give.
+    signed: {
+      papers: n % 4 === 0 ? 1 : 0,
+      of: n % 4 === 0 ? [{ statement: `STM-${n}`, parts: own.map(({ id }) => [id, 400_000, 100_000]) }] : [],
     },
   };
   return [organisation.key, body.id, own[0]?.startsAt, own.at(-1)?.startsAt, JSON.stringify(body)];

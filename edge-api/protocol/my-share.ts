@@ -3,12 +3,14 @@ import type { AgreementState } from './agreement-life.ts';
 
 /** My share: cents without VAT, of the caller's side. */
 export interface ShareFigures {
-  /** Performances that have been, settled or not. */
+  /** Performances that have been: what both signed where they did, else on what is sold at this moment. */
   readonly realised: number;
-  /** On what is sold at this moment, of all that count. */
+  /** On what is sold at this moment, of all that count, those that were signed too. */
   readonly provisional: number;
   /** However little is sold. */
   readonly guaranteed: number;
+  /** What today's sales give more than was signed, corrections that were signed since included; left out = nothing differs. */
+  readonly difference?: number;
 }
 export const SHARE_REASONS = [
   'counts',
@@ -31,6 +33,13 @@ export interface SharePerformance extends ShareFigures {
   readonly counts: boolean;
   readonly why: ShareReason;
   readonly settled: boolean;
+  /**
+   * Of what is settled. `signed`: `realised` is what both signed. `recomputed`: the signed figure has not reached this
+   * organisation's copy of the deal, so that it is on today's sales until the next step of the deal.
+   */
+  readonly basis?: 'signed' | 'recomputed';
+  /** It was signed, and by what is reported today it cannot be computed, so nothing is said of a difference. */
+  readonly todayUnknown?: true;
   readonly asOf: string | null;
 }
 /** Answer of `GET /v1/my-share`. */

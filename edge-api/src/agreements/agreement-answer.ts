@@ -22,7 +22,10 @@ import { houseOf } from './houses.ts';
 import { otherSide, stepsOf, turnOf } from './life.ts';
 import { obligation } from './obligation.ts';
 import { seenBy, type Seen } from './seen.ts';
-import { promisedTo } from './share-sums.ts';
+import { promisedTo } from './share-rows.ts';
+import { realisedOf } from './share-sums.ts';
+import { signedOf } from '../settlement/signed.ts';
+import { readFinals } from '../settlement/signed-store.ts';
 import { readTwoPeopleFrom } from './setting-store.ts';
 import { termStates } from './term-states.ts';
 
@@ -137,6 +140,11 @@ export async function answerOf(c: Ctx, stored: Stored, { home, side, shard }: An
   const houses = readable ? await housesOf(c, shardOf(c.env, shard), home.venue, countedOnes) : null;
   const result = houses && computed(counted, houses);
   const today = localDay(c.var.now, countedOnes[0]?.listed.listing.zone ?? ZONE);
+  // What was signed stays, whatever was reported since.
+  const papers = approved && (await readFinals(shardOf(c.env, shard), home.venue, home.id));
+  const signed = papers ? signedOf(papers.finals, papers.lines, approved.version).of : [];
+  const standing = { state: life.state, side, terms: counted.terms };
+  const realised = (of: readonly House[]) => (signed.length ? realisedOf(standing, signed, of, today) : {});
   const framework = await frameworkOf(shardOf(c.env, shard), stored.row, version, c.var.now);
   const decider = otherSide(life.author);
   const limit = await readTwoPeopleFrom(c.env.DIRECTORY, readerOf(home, decider));
@@ -159,7 +167,7 @@ export async function answerOf(c: Ctx, stored: Stored, { home, side, shard }: An
     approvalLimit: side === decider ? limit : null,
     waterfall: result,
     waterfallVersion: result ? counted.version : null,
-    share: result && shareOf(result, counted, side, today),
+    share: result && houses && { ...shareOf(result, counted, side, today), ...realised(houses) },
     history: events.map((event) => historyOf(home, event)),
     may: stepsOf(life, side, c.var.now, signer).filter((step) => decide(actor, NEEDED[step]).allow),
   };

@@ -16,6 +16,8 @@ import { copyFor, type PartyCopy } from './party-copy.ts';
 import { addFeed, upsertRow } from './party-store.ts';
 import { copyOf, upsertStatementRow, type StatementCopy } from '../settlement/statement-copy.ts';
 import { readStatement } from '../settlement/statement-store.ts';
+import { signedOf } from '../settlement/signed.ts';
+import { readFinals } from '../settlement/signed-store.ts';
 import { deliverWebhooks } from '../webhooks/deliver.ts';
 
 /** Outbox rows of one round. */
@@ -23,6 +25,7 @@ const ROUND = 100;
 /** Agreements told by one invocation: each asks about ten queries of the thousand that it may. What is left waits for the next minute. */
 const AT_ONCE = 30;
 const A_MINUTE = 50;
+const NONE = { finals: [], lines: [] };
 
 /** What one invocation may still tell, and the homes it knows: each write checks them. */
 interface Run {
@@ -88,8 +91,12 @@ async function tell(
   if (home && stored) {
     const performances = stored.versions.flatMap((version) => version.performances);
     const agreed = await readAgreed(env.DIRECTORY, performances);
+    // Read after the agreement: so of one revision the copy with more papers is the later one.
+    const { approvedVersion } = stored.row;
+    const { finals, lines } = approvedVersion === null ? NONE : await readFinals(shard, tenant, id);
+    const signed = signedOf(finals, lines, approvedVersion);
     for (const side of ['venue', 'provider'] as const) {
-      const copy = copyFor(home, stored, side, rows, agreed);
+      const copy = copyFor(home, stored, side, rows, agreed, signed);
       if (copy && !(await atHome(env, readerOf(home, side), homes, (at) => write(env, at, copy, now)))) return false;
       const papers = await statementsFor(shard, home, side, rows);
       if (papers.length && !(await atHome(env, readerOf(home, side), homes, (at) => writePapers(env, at, papers, now))))

@@ -250,6 +250,18 @@ export const tellOf = (
     .prepare('INSERT INTO agreement_outbox (tenant, agreement, statement, event, at) VALUES (?1, ?2, ?3, ?4, ?5)')
     .bind(tenant, id, statement, event, now);
 
+/** Tells both parties of another agreement, that took no step, what was signed about it elsewhere. */
+export const tellAnew = (
+  shard: D1Database,
+  { tenant, id }: Pick<AgreementRow, 'tenant' | 'id'>,
+  now: number,
+): D1PreparedStatement =>
+  shard
+    .prepare(
+      `INSERT INTO agreement_outbox (tenant, agreement, statement, event, at) VALUES (?1, ?2, '', 0 - ?3, ?3) ON CONFLICT DO NOTHING`,
+    )
+    .bind(tenant, id, now);
+
 export interface OutboxRow {
   readonly tenant: number;
   readonly agreement: string;

@@ -4,7 +4,8 @@ import { isProductionId, localDay, PATHS, seasonOf, seasonStart, type ShareAnswe
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { readerOf } from '../sales/reader-view.ts';
 import { houseOf } from './houses.ts';
-import { shareOf, type ShareDeal, type SharePlayed } from './share-sums.ts';
+import { signedTogether, type ShareDeal, type SharePlayed } from './share-rows.ts';
+import { shareOf } from './share-sums.ts';
 import { readDeals, readPlayed, readProduction, readSeason, type DealRow, type PlayedRow } from './share-store.ts';
 import { fault } from './steps.ts';
 
@@ -35,14 +36,18 @@ async function readAll(shard: D1Database, reader: number, { production, season }
   ]);
 }
 
-const dealOf = ({ id, state, side, terms, keys, inForce }: DealRow): ShareDeal => ({
-  id,
-  state,
-  side,
-  terms: inForce?.terms ?? terms,
-  inForce: inForce !== null,
-  performances: inForce?.performances.map(({ key }) => key) ?? keys,
-});
+function dealOf(
+  { id, state, side, terms, keys, inForce, signed }: DealRow,
+  keyOf: ReadonlyMap<string, number>,
+): ShareDeal {
+  const deal = { id, state, side, terms: inForce?.terms ?? terms };
+  return {
+    ...deal,
+    inForce: inForce !== null,
+    signed: signed && signedTogether(deal, signed, keyOf),
+    performances: inForce?.performances.map(({ key }) => key) ?? keys,
+  };
+}
 
 function playedOf({ key, body }: PlayedRow, agreedVat: number | null, today: string, asked: boolean): SharePlayed {
   return {
@@ -76,9 +81,10 @@ async function myShare(c: Ctx): Promise<Response> {
     .filter(({ body }) => may(body.production))
     .map((row) => playedOf(row, agreed.get(row.key) ?? null, today, known.has(row.key)));
   const seen = new Set(played.map(({ key }) => key));
+  const keyOf = new Map(played.map(({ key, house }) => [house.performance ?? '', key]));
   const answer: ShareAnswer = {
     ...shareOf(
-      deals.map(dealOf).filter(({ performances }) => performances.some((key) => seen.has(key))),
+      deals.map((deal) => dealOf(deal, keyOf)).filter(({ performances }) => performances.some((key) => seen.has(key))),
       played,
     ),
     asOf: new Date(c.var.now).toISOString(),

@@ -5,6 +5,7 @@ import type { AgreementHome } from './agreement-home.ts';
 import type { OutboxRow, Stored, VersionRow } from './agreement-store.ts';
 import { agreedAs, byDate, type Agreed } from './agreed-performances.ts';
 import { seenBy } from './seen.ts';
+import type { Signed } from '../settlement/signed.ts';
 
 /** `agreement_row.body`. */
 export interface AgreementRowBody extends AgreementSummary {
@@ -24,6 +25,8 @@ export interface AgreementRowBody extends AgreementSummary {
   readonly keys: readonly number[];
   /** When they were to begin as it was agreed, in that order. */
   readonly starts: readonly number[];
+  /** What both signed; a copy that was made before this was told does not have it. */
+  readonly signed?: Signed;
 }
 /** As the feed keeps it; its number is the reader's own. */
 export type TellEvent = Omit<FeedEvent, 'seq'>;
@@ -67,6 +70,7 @@ export function copyFor(
   outbox: readonly OutboxRow[],
   /** Of every version. */
   listed: readonly Agreed[],
+  signed: Signed,
 ): PartyCopy | null {
   const seen = seenBy(stored, side);
   if (!seen) return null;
@@ -89,6 +93,7 @@ export function copyFor(
       inForce: seen.approved && inForce(seen.approved, ofVersion(seen.approved, listed)),
       keys: agreed.map(({ key }) => key),
       starts: agreed.map(({ agreedAt }) => agreedAt),
+      signed,
     },
     feed: seen.events
       .filter(({ seq }) => told.has(seq))

@@ -2,14 +2,15 @@
 import type { AgreementState, FeedEvent } from '#protocol';
 import type { AgreementRowBody, PartyCopy, TellEvent } from './party-copy.ts';
 
-/** A slower copy that saw less never overwrites a newer one. */
+/** A slower copy that saw less never overwrites a newer one: neither steps of the deal, nor papers that were signed. */
 export const upsertRow = (shard: D1Database, reader: number, copy: PartyCopy): D1PreparedStatement =>
   shard
     .prepare(
       `INSERT INTO agreement_row (reader, id, venue, revision, state, production, first_at, last_at, updated_at, body)
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
        ON CONFLICT DO UPDATE SET revision = excluded.revision, state = excluded.state, first_at = excluded.first_at, last_at = excluded.last_at,
-         updated_at = excluded.updated_at, body = excluded.body WHERE excluded.revision >= agreement_row.revision`,
+         updated_at = excluded.updated_at, body = excluded.body
+         WHERE (excluded.revision, coalesce(excluded.body->>'$.signed.papers', 0)) >= (agreement_row.revision, coalesce(agreement_row.body->>'$.signed.papers', 0))`,
     )
     .bind(
       reader,

@@ -1,8 +1,9 @@
 /** Only SQL: what my share is made of, all in the reader's own shard; of each body the fields that the sums need. */
 import type { AgreementRowBody } from './party-copy.ts';
 import type { ReaderBody } from '../sales/reader-body.ts';
+import type { SignedStatement } from '../settlement/signed.ts';
 
-const DEAL = `'$.id', '$.state', '$.side', '$.terms', '$.keys', '$.inForce', '$.production.id'`;
+const DEAL = `'$.id', '$.state', '$.side', '$.terms', '$.keys', '$.inForce', '$.signed.of', '$.production.id'`;
 type DealFields = readonly [
   AgreementRowBody['id'],
   AgreementRowBody['state'],
@@ -10,9 +11,13 @@ type DealFields = readonly [
   AgreementRowBody['terms'],
   AgreementRowBody['keys'],
   AgreementRowBody['inForce'],
+  readonly SignedStatement[] | null,
   string,
 ];
-export type DealRow = Pick<AgreementRowBody, 'id' | 'state' | 'side' | 'terms' | 'keys' | 'inForce'>;
+export type DealRow = Pick<AgreementRowBody, 'id' | 'state' | 'side' | 'terms' | 'keys' | 'inForce'> & {
+  /** Null: of a copy that was made before it was told. */
+  readonly signed: readonly SignedStatement[] | null;
+};
 
 /** Agreements with a performance in a span of time, or of a production. */
 export async function readDeals(
@@ -34,8 +39,8 @@ export async function readDeals(
           .bind(reader, about.from, about.to);
   const { results } = await statement.all<{ fields: string }>();
   return results.map(({ fields }) => {
-    const [id, state, side, terms, keys, inForce] = JSON.parse(fields) as DealFields;
-    return { id, state, side, terms, keys, inForce };
+    const [id, state, side, terms, keys, inForce, signed] = JSON.parse(fields) as DealFields;
+    return { id, state, side, terms, keys, inForce, signed };
   });
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { House, Terms } from '#protocol';
-import { currencyOf, promisedTo, shareOf, type ShareDeal, type SharePlayed } from './share-sums.ts';
+import { promisedTo, type ShareDeal, type SharePlayed } from './share-rows.ts';
+import { currencyOf, shareOf } from './share-sums.ts';
 
 const split: Terms = { form: 'split', currency: 'EUR', share: 80, guaranteeProvider: 400_000 };
 const deal = (more: Partial<ShareDeal> = {}): ShareDeal => ({
@@ -11,6 +12,7 @@ const deal = (more: Partial<ShareDeal> = {}): ShareDeal => ({
   side: 'provider',
   terms: split,
   inForce: true,
+  signed: [],
   performances: [1, 2],
   ...more,
 });
@@ -131,6 +133,73 @@ test('a guarantee holds while the figures are not known; another currency is not
 test('settled is realised, also before its date', () => {
   const { performances, total } = shareOf([deal({ state: 'settled', performances: [1] })], [played(1, 1_000_000)]);
   assert.deepEqual([performances[0]?.settled, figures(total)], [true, [800_000, 800_000, 400_000]]);
+});
+
+test('what both signed is realised; what today’s sales give beside it is told apart', () => {
+  const signed = [{ terms: split, figures: new Map([[1, 640_000]]) }];
+  const one = deal({ signed });
+  const { total, performances, productions } = shareOf(
+    [one],
+    [played(1, 1_000_000, { past: true }), played(2, 900_000)],
+  );
+  assert.deepEqual(performances.map(figures), [
+    [640_000, 800_000, 400_000],
+    [0, 720_000, 400_000],
+  ]);
+  assert.deepEqual(
+    performances.map(({ settled, basis, difference }) => [settled, basis, difference]),
+    [
+      [true, 'signed', 160_000],
+      [false, undefined, undefined],
+    ],
+  );
+  assert.deepEqual([total.difference, productions[0]?.difference], [160_000, 160_000]);
+  assert.equal(shareOf([one], [played(1, 800_000)]).total.difference, undefined, 'the same is no difference');
+});
+
+test('what was signed stands when it is cancelled afterwards, or cannot be computed any more', () => {
+  const of = (house: Partial<House>) => {
+    const signed = [{ terms: split, figures: new Map([[1, 640_000]]) }];
+    return shareOf([deal({ signed, performances: [1] })], [played(1, 800_000, { past: true }, house)]).performances[0];
+  };
+  const cancelled = of({ status: 'cancelled' });
+  assert.deepEqual([cancelled?.realised, cancelled?.counts, cancelled?.difference], [640_000, true, -640_000]);
+  const unknown = of({ vatRate: null });
+  assert.deepEqual(
+    [unknown?.realised, unknown?.provisional, unknown?.why, unknown?.todayUnknown, unknown?.difference],
+    [640_000, 640_000, 'counts', true, undefined],
+  );
+});
+
+test('by the terms under which it was signed, and of its own deal, also where it is in another one by now', () => {
+  const older: Terms = { form: 'split', currency: 'EUR', share: 50 };
+  const signed = [{ terms: older, figures: new Map([[1, 400_000]]) }];
+  const first = deal({ signed, performances: [2] });
+  const later = deal({ id: 'B', state: 'settled', performances: [1] });
+  const { performances } = shareOf([first, later], [played(1, 900_000), played(2, 900_000)]);
+  assert.deepEqual(
+    performances.map(({ agreement, realised, difference, provisional }) => [
+      agreement,
+      realised,
+      difference,
+      provisional,
+    ]),
+    [
+      ['A1', 400_000, 50_000, 450_000],
+      ['A1', 0, undefined, 720_000],
+    ],
+  );
+});
+
+test('of a copy that was not told what was signed it is computed on today’s sales, and said so', () => {
+  const { performances } = shareOf(
+    [deal({ state: 'settled', signed: null, performances: [1] })],
+    [played(1, 1_000_000)],
+  );
+  assert.deepEqual(
+    [performances[0]?.settled, performances[0]?.basis, performances[0]?.realised],
+    [true, 'recomputed', 800_000],
+  );
 });
 
 test('the venue sees its own side', () => {

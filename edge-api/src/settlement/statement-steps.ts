@@ -3,7 +3,14 @@ import type { FrozenHouse, Side, StatementRecord, StatementStep } from '#protoco
 import { tellPartiesSoon } from '../agreements/agreement-drain.ts';
 import { homeFor, type AgreementHome } from '../agreements/agreement-home.ts';
 import { onceEach, readAgreed, type Agreed } from '../agreements/agreed-performances.ts';
-import { readAgreement, tellOf, type Stored, type VersionRow, type Who } from '../agreements/agreement-store.ts';
+import {
+  readAgreement,
+  tellAnew,
+  tellOf,
+  type Stored,
+  type VersionRow,
+  type Who,
+} from '../agreements/agreement-store.ts';
 import { take } from '../agreements/life.ts';
 import { lifeOf } from '../agreements/seen.ts';
 import { changed } from '../agreements/changes.ts';
@@ -133,6 +140,9 @@ export async function effectOf(
       store.putStatement(shard, is.row),
       ...(settled ? statementsOf(shard, at.agreement, settled) : []),
       tellOf(shard, { tenant: home.venue, id: home.id }, event.seq, c.var.now, row.id),
+      ...(life.state === 'final' ? correctedDeals(home.id, row) : []).map((id) =>
+        tellAnew(shard, { tenant: home.venue, id }, c.var.now),
+      ),
     ],
     audit: [
       {
@@ -157,6 +167,12 @@ export async function effectOf(
 
 /** What is named by a person may tell of the deal. */
 const lineKind = (line: string): string => line.replace(/:.*/, '');
+
+/** Other deals of which a line of this statement makes good a correction. */
+function correctedDeals(own: string, row: store.StatementRow): readonly string[] {
+  const corrected = recordOf(row).extra.map(({ adjusts }) => (adjusts === null ? null : agreementOf(adjusts)));
+  return [...new Set(corrected)].filter((id) => id !== null && id !== own) as string[];
+}
 
 /** The agreement as settled, when this was the last of its performances; null otherwise. */
 async function settledBy(c: Ctx, at: Standing, { row }: store.StoredStatement): Promise<Stored | null> {

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FrozenHouse, Terms, WaterfallPart } from '#protocol';
+import { signedOf, type Final } from './signed.ts';
+
+const terms: Terms = { form: 'split', currency: 'EUR', share: 80 };
+const part = (performance: string, provider: number, venue: number): WaterfallPart => ({
+  performance,
+  date: '2026-12-09',
+  counts: true,
+  remarks: [],
+  paid: 1,
+  free: 0,
+  gross: provider + venue,
+  vat: 0,
+  vatRate: 0,
+  recetteEx: provider + venue,
+  net: provider + venue,
+  provider,
+  venue,
+  asOf: null,
+  source: null,
+});
+const house = (id: string, gross: number): FrozenHouse => ({
+  id,
+  performance: id,
+  title: 'Nachtvlucht',
+  hall: null,
+  date: '2026-12-09',
+  startsAt: '2026-12-09T19:15:00.000Z',
+  status: 'planned',
+  paid: 10,
+  free: 0,
+  gross,
+  amounts: { currency: 'EUR', vat: 'included', levy: 'included' },
+  vatRate: 0,
+  agreedVatRate: null,
+  levies: [],
+  capacity: null,
+  asOf: null,
+  source: null,
+  listed: 'classes',
+  types: [],
+});
+const final = (id: string, more: Partial<Final> = {}): Final => ({
+  id,
+  adjusts: null,
+  version: 1,
+  terms,
+  parts: [part('a', 800, 200), part('b', 1_600, 400)],
+  houses: null,
+  ...more,
+});
+
+test('what was signed is told for each performance, and by which terms where others are in force by now', () => {
+  const { papers, of } = signedOf([final('S')], [], 1);
+  assert.deepEqual(of, [
+    {
+      statement: 'S',
+      parts: [
+        ['a', 800, 200],
+        ['b', 1_600, 400],
+      ],
+    },
+  ]);
+  assert.equal(papers, 1);
+  assert.deepEqual(signedOf([final('S')], [], 2).of[0]?.terms, terms);
+  assert.deepEqual(signedOf([], [], null), { papers: 0, of: [] });
+});
+
+test('an adjustment that both signed takes the place of the figures; the newest of two counts', () => {
+  const adjusted = (id: string, gross: number) =>
+    final(id, { adjusts: 'S', parts: [], houses: [house('a', 500), house('b', gross)] });
+  const lines = [
+    { adjusts: 'S', number: 1, statement: 'A1', amount: -400 },
+    { adjusts: 'S', number: 2, statement: 'A2', amount: 80 },
+  ];
+  const { papers, of } = signedOf([adjusted('A2', 2_100), final('S'), adjusted('A1', 2_000)], lines, 1);
+  assert.deepEqual(of[0]?.parts, [
+    ['a', 400, 100],
+    ['b', 1_680, 420],
+  ]);
+  assert.deepEqual([of.length, papers], [1, 5]);
+});
+
+test('a line elsewhere that makes good a correction is spread by net, to the cent, until an adjustment counted it', () => {
+  const line = { adjusts: 'S', number: 1, statement: 'T', amount: 100 };
+  assert.deepEqual(signedOf([final('S')], [line], 1).of[0]?.parts, [
+    ['a', 833, 167],
+    ['b', 1_667, 333],
+  ]);
+  const later = { adjusts: 'S', number: 2, statement: 'A', amount: 60 };
+  const adjustment = final('A', { adjusts: 'S', parts: [], houses: [house('a', 1_000), house('b', 2_200)] });
+  assert.deepEqual(signedOf([final('S'), adjustment], [line, later], 1).of[0]?.parts, [
+    ['a', 800, 200],
+    ['b', 1_760, 440],
+  ]);
+});
