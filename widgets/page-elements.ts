@@ -13,4 +13,5 @@ export const PAGE_ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-deal-simulator': () => import('./deal-simulator/define.ts'),
   'dip-deal-editor': () => import('./deal-editor/define.ts'),
   'dip-agreements': () => import('./agreements/define.ts'),
+  'dip-frameworks': () => import('./frameworks/define.ts'),
 };

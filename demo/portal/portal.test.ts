@@ -35,7 +35,17 @@ test('somebody signs in at the issuer and comes to what their membership allows'
   const page = await answer.text();
   assert.match(page, /<dip-members>/);
   assert.match(page, /Anna Visser/);
-  for (const path of ['/', '/links', '/agreements', '/statements', '/my-share', '/people', '/clients', '/audit'])
+  for (const path of [
+    '/',
+    '/links',
+    '/agreements',
+    '/statements',
+    '/my-share',
+    '/frameworks',
+    '/people',
+    '/clients',
+    '/audit',
+  ])
     assert.match(page, new RegExp(`<a href="${path}"`), path);
   const token = await tokenOf(anna);
   assert.equal(await asks(token, '/v1/members'), 200);

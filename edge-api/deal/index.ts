@@ -5,6 +5,7 @@ export { changedTerms, type TermChange } from './changed-terms.ts';
 export { checkTerms } from './check-terms.ts';
 export { promiseOf } from './floor.ts';
 export { FORM_FIELDS } from './form-fields.ts';
+export { checkPartTerms, deviations, type Deviation } from './framework-deviations.ts';
 export { lineWords } from './line-words.ts';
 export { halfUp, withoutVat, withVat } from './rounding.ts';
 export { sentence, sentenceParts, type SentencePart } from './sentence.ts';

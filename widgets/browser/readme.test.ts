@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { CHOICE_KEYS } from '../sales-monitor/monitor-choice.ts';
 import { AGREEMENT_PATH, HALL_PATH, sampleAgreement, sampleHall, summaryOf } from './deal-answers.ts';
+import { frameworkSummary, sampleFramework } from './framework-answers.ts';
 import { axeFindings, elementStage } from './element-stage.ts';
 import { sampleShare } from './share-answers.ts';
 import { sampleStatement, STATEMENT_PATH } from './statement-answers.ts';
@@ -31,6 +32,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
   stage.api.on('/v1/clients', { body: pageOf([sampleClient()]) });
   stage.api.on(AGREEMENT_PATH, { body: sampleAgreement() });
   stage.api.on('/v1/agreements', { body: pageOf([summaryOf(sampleAgreement())]) });
+  stage.api.on('/v1/frameworks', { body: pageOf([frameworkSummary(sampleFramework())]) });
   stage.api.on(HALL_PATH, { body: sampleHall });
   stage.api.on('/v1/members', { body: pageOf(sampleMembers()) });
   stage.api.on('/v1/invitations', { body: pageOf([sampleInvitation()]) });
@@ -41,7 +43,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
   );
   const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
-  assert.equal(tags.size, 17);
+  assert.equal(tags.size, 18);
   for (const selector of [
     'dip-kpi dl',
     'dip-occupancy .bar',
@@ -55,6 +57,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-settlement-sheet .houses',
     'dip-deal-simulator .finding',
     'dip-agreements .list',
+    'dip-frameworks .items',
     'dip-deal-editor .sentence',
     'dip-role-switch .now',
     'dip-sales-curve h3',
@@ -74,6 +77,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-settlement-sheet',
     'dip-deal-simulator',
     'dip-agreements',
+    'dip-frameworks',
     'dip-deal-editor',
     'dip-role-switch',
   ])

@@ -1,12 +1,16 @@
-/** Pure: a whole deal as it is typed: its form, the terms that belong to it, and those that were added. */
+/** Pure: a whole deal, or a part of one, as it is typed: its form, the terms that belong to it, and those that were added. */
 import { checkTerms, FORM_FIELDS } from '#deal';
 import { TERM_NAMES, type FieldError, type Form, type TermName, type Terms } from '#protocol';
 import { draftOf, readDraft, type Draft, type FieldFault } from './term-draft.ts';
 import { TERM_SHAPES } from './term-shapes.ts';
 
 export interface DealDraft {
-  readonly form: Form;
-  readonly currency: string;
+  /** Null = whatever the form is: only of a part. */
+  readonly form: Form | null;
+  /** Null = it is not said: only of a part. */
+  readonly currency: string | null;
+  /** General terms: nothing is needed, and what is said holds for the deals that have it. */
+  readonly part?: boolean;
   /** What was typed, also of terms that the form does not have now: changing it back brings them back. */
   readonly drafts: Readonly<Partial<Record<TermName, Draft>>>;
   /** Terms that were added to what the form needs. */
@@ -28,27 +32,34 @@ const INSTEAD: Readonly<Partial<Record<TermName, TermName>>> = {
   guaranteeVenue: 'guaranteeProvider',
 };
 
-export function dealDraft(terms: Partial<Terms>, locale: string): DealDraft {
+export const dealDraft = (terms: Partial<Terms>, locale: string): DealDraft => ({
+  form: terms.form ?? 'split',
+  currency: terms.currency ?? 'EUR',
+  ...typedTerms(terms, locale),
+});
+export function typedTerms(terms: Partial<Terms>, locale: string): Pick<DealDraft, 'drafts' | 'added'> {
   const held = TERM_NAMES.filter((term) => terms[term] !== undefined && !NEVER.has(term));
   return {
-    form: terms.form ?? 'split',
-    currency: terms.currency ?? 'EUR',
     drafts: Object.fromEntries(held.map((term) => [term, draftOf(TERM_SHAPES[term], terms[term], locale)])),
     added: new Set(held),
   };
 }
 
-const needed = ({ form }: DealDraft): readonly TermName[] => FORM_FIELDS[form].needs;
+const needed = ({ form, part }: DealDraft): readonly TermName[] =>
+  form === null || part ? [] : FORM_FIELDS[form].needs;
 const fits = ({ form }: DealDraft, term: TermName): boolean =>
   !NEVER.has(term) &&
-  (!OF_A_FORM.has(term) || FORM_FIELDS[form].needs.includes(term) || FORM_FIELDS[form].may.includes(term));
+  (form === null ||
+    !OF_A_FORM.has(term) ||
+    FORM_FIELDS[form].needs.includes(term) ||
+    FORM_FIELDS[form].may.includes(term));
 
 /** Terms with a field now, in the order of the deal. */
 export function shownTerms(draft: DealDraft): readonly TermName[] {
   const held = TERM_NAMES.filter(
     (term) => needed(draft).includes(term) || (draft.added.has(term) && fits(draft, term)),
   );
-  return held.filter((term) => BESIDE[term] === undefined || held.includes(BESIDE[term]));
+  return draft.part ? held : held.filter((term) => BESIDE[term] === undefined || held.includes(BESIDE[term]));
 }
 
 /** Terms that can be added now. */
@@ -59,7 +70,7 @@ export function addableTerms(draft: DealDraft): readonly TermName[] {
     return (
       fits(draft, term) &&
       !shown.includes(term) &&
-      (beside === undefined || shown.includes(beside)) &&
+      (draft.part || beside === undefined || shown.includes(beside)) &&
       (instead === undefined || !shown.includes(instead))
     );
   });
@@ -77,16 +88,27 @@ export const withAdded = (draft: DealDraft, term: TermName, on: boolean): DealDr
   added: new Set(on ? [...draft.added, term] : [...draft.added].filter((one) => one !== term)),
 });
 
-export interface ReadDeal {
+export interface ReadTerms<T> {
   /** Null while a field cannot be read. */
-  readonly terms: Terms | null;
+  readonly terms: T | null;
   readonly fields: Readonly<Partial<Record<TermName, Readonly<Record<string, FieldFault>>>>>;
   /** What contradicts itself, once every field can be read. */
   readonly errors: readonly FieldError[];
 }
+export type ReadDeal = ReadTerms<Terms>;
 
 export function readDeal(draft: DealDraft, performances: number, locale: string): ReadDeal {
-  const terms: Record<string, unknown> = { form: draft.form, currency: draft.currency };
+  const begun = { form: draft.form ?? 'split', currency: draft.currency ?? 'EUR' };
+  return readTerms<Terms>(draft, begun, locale, (terms) => checkTerms(terms, { performances }));
+}
+
+export function readTerms<T extends Partial<Terms>>(
+  draft: DealDraft,
+  begun: T,
+  locale: string,
+  check: (terms: T) => readonly FieldError[],
+): ReadTerms<T> {
+  const terms: Record<string, unknown> = { ...begun };
   const fields: Partial<Record<TermName, Readonly<Record<string, FieldFault>>>> = {};
   for (const term of shownTerms(draft)) {
     const read = readDraft(TERM_SHAPES[term], draftFor(draft, term, locale));
@@ -94,8 +116,7 @@ export function readDeal(draft: DealDraft, performances: number, locale: string)
     terms[term] = read.value;
   }
   if (Object.keys(fields).length > 0) return { terms: null, fields, errors: [] };
-  const whole = terms as unknown as Terms;
-  return { terms: whole, fields, errors: checkTerms(whole, { performances }) };
+  return { terms: terms as T, fields, errors: check(terms as T) };
 }
 
 /** By place in the term: `bands.0.from`; '' is the term itself. */

@@ -10,7 +10,7 @@ import {
   withAdded,
   withDraft,
   type DealDraft,
-  type ReadDeal,
+  type ReadTerms,
 } from './deal-draft.ts';
 import { fieldLabel, fieldWords, optionLabel } from './field-words.ts';
 import { renderTermInputs } from './term-inputs.ts';
@@ -19,7 +19,7 @@ import { TERM_SHAPES } from './term-shapes.ts';
 export interface DealForm {
   readonly draft: DealDraft;
   /** Shown once somebody has asked for it: nobody is told of faults in what they have not come to. */
-  readonly faults: ReadDeal | null;
+  readonly faults: Pick<ReadTerms<unknown>, 'fields' | 'errors'> | null;
   /** Of the API. */
   readonly errors: readonly FieldError[];
   readonly locale: string;
@@ -38,8 +38,10 @@ export function renderDealForm(form: DealForm): TemplateResult {
       >${words.fields['form']}
       <select
         id="${prefix}-form"
-        @change=${(event: Event) => changed({ ...draft, form: (event.target as HTMLSelectElement).value as Form })}
+        @change=${(event: Event) =>
+          changed({ ...draft, form: ((event.target as HTMLSelectElement).value || null) as Form | null })}
       >
+        ${draft.part ? html`<option value="" ?selected=${draft.form === null}>${words.anyForm}</option>` : nothing}
         ${forms.map(
           (one) =>
             html`<option value=${one} ?selected=${one === draft.form}>${optionLabel('form', one, words)}</option>`,

@@ -6,6 +6,7 @@ import type { FieldFault } from './term-draft.ts';
 const NL = {
   add: 'Voeg een regel toe',
   addTerm: 'Voeg toe:',
+  anyForm: 'welke vorm dan ook',
   remove: (what: string) => `Verwijder ${what}`,
   row: (n: number) => `regel ${n}`,
   yes: 'ja',
@@ -121,6 +122,7 @@ const NL = {
 const EN: typeof NL = {
   add: 'Add a line',
   addTerm: 'Add:',
+  anyForm: 'whatever the form',
   remove: (what) => `Remove ${what}`,
   row: (n) => `line ${n}`,
   yes: 'yes',

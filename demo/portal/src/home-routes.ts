@@ -6,7 +6,7 @@ import type { Env } from './env.ts';
 import { saying, type Markup, type PageParts } from './page.ts';
 import { callAs } from './platform-api.ts';
 import { show } from './reply.ts';
-import { allowedSections, SECTIONS, type Section } from './sections.ts';
+import { allowedSections, menuOf, SECTIONS, type Section } from './sections.ts';
 import { currentSession, wornToken, type PortalContext } from './session.ts';
 import { endSession, type SessionRow } from './session-store.ts';
 import { endedBy, type Ended } from './token-routes.ts';
@@ -35,16 +35,17 @@ const accountMenu = (words: Words, name: string): Markup =>
     </div>
   </details>`;
 
-const bar = (words: Words, me: Me, sections: readonly Section[], path: string): Markup =>
-  html`${
+const bar = (words: Words, me: Me, sections: readonly Section[], path: string): Markup => {
+  const here = sections.find((one) => one.path === path)?.group;
+  return html`${
       sections.length > 1
         ? html`<nav aria-label="${words.menu}">
-            ${sections.map(
-              (one) =>
-                html`<a href="${one.path}" ${one.path === path ? html`aria-current="page"` : ''}
-                  >${words[one.word]}</a
-                >`,
-            )}
+            ${menuOf(sections).map((one) => {
+              const current = one.path === path || (here !== undefined && one.group === here);
+              return html`<a href="${one.path}" ${current ? html`aria-current="page"` : ''}
+                >${words[one.group ?? one.word]}</a
+              >`;
+            })}
           </nav>`
         : ''
     }
@@ -52,6 +53,18 @@ const bar = (words: Words, me: Me, sections: readonly Section[], path: string): 
       <dip-role-switch switch-url="/role"></dip-role-switch>
       ${accountMenu(words, me.name ?? me.user ?? '')}
     </div>`;
+};
+
+/** What stands beside a part under the same word of the menu. */
+function siblings(words: Words, sections: readonly Section[], { path, group }: Section): Markup | '' {
+  const all = sections.filter((one) => group !== undefined && one.group === group);
+  if (group === undefined || all.length < 2) return '';
+  return html`<nav class="siblings" aria-label="${words[group]}">
+    ${all.map(
+      (one) => html`<a href="${one.path}" ${one.path === path ? html`aria-current="page"` : ''}>${words[one.word]}</a>`,
+    )}
+  </nav>`;
+}
 
 const post = (action: string, label: string): Markup =>
   html`<form method="post" action="${action}"><button class="button">${label}</button></form>`;
@@ -107,7 +120,7 @@ async function sectionPage(c: PortalContext): Promise<Response> {
     if (wanted) {
       const content = html`<h1 class="sr">${words[wanted.word]}</h1>
         <noscript><p>${words.noScript}</p></noscript>
-        ${wanted.element(one)}`;
+        ${siblings(words, allowed, wanted)} ${wanted.element(one)}`;
       return { title: `${words[wanted.word]} · ${me.organisation.name}`, content, wide: true, ...frame };
     }
     if (path !== '/') {

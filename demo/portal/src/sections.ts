@@ -10,6 +10,8 @@ export interface Section {
   readonly needs: readonly [Module, Right];
   /** `one`: id of what is open in it, for a section that has addresses of single things; else ''. */
   readonly element: (one: string) => Markup;
+  /** Parts of one word in the menu: they stand beside each other on their pages. */
+  readonly group?: keyof Words;
   /** Mails lead to one of its things, at `path/{id}`. */
   readonly hasOnes?: boolean;
 }
@@ -37,6 +39,13 @@ export const SECTIONS: readonly Section[] = [
     element: () => html`<dip-my-share></dip-my-share>`,
   },
   {
+    path: '/frameworks',
+    word: 'frameworks',
+    group: 'standing',
+    needs: ['agreements', 'view'],
+    element: () => html`<dip-frameworks></dip-frameworks>`,
+  },
+  {
     path: '/people',
     word: 'people',
     needs: ['people', 'administer'],
@@ -55,6 +64,10 @@ export const SECTIONS: readonly Section[] = [
     element: () => html`<dip-audit-log></dip-audit-log>`,
   },
 ];
+
+/** Of each group the first. */
+export const menuOf = (sections: readonly Section[]): readonly Section[] =>
+  sections.filter(({ group }, i) => group === undefined || sections.findIndex((one) => one.group === group) === i);
 
 export const allowedSections = (grid: Grid): readonly Section[] =>
   SECTIONS.filter(({ needs: [module, right] }) => holds(grid, module, right));

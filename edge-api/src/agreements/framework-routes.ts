@@ -1,5 +1,6 @@
 /** Framework agreements: general terms of a provider and a venue, in versions that both sign. In the shard of the venue. */
 import * as v from 'valibot';
+import { checkPartTerms } from '#deal';
 import {
   Framework,
   FrameworkBody,
@@ -21,7 +22,6 @@ import { pageSchema } from '../route-note.ts';
 import { writeOnceAtHome } from '../shards/once-at-home.ts';
 import { toSummary } from './framework-answer.ts';
 import { copyFrameworksSoon } from './framework-copies.ts';
-import { checkPartTerms } from './framework-deviations.ts';
 import { addFrameworkHome, frameworkHomeFor, type FrameworkHome } from './framework-home.ts';
 import { listRows } from './framework-row-store.ts';
 import { mustBeSeen, propose, shown, sign, withdraw, type At, type Step } from './framework-step.ts';

@@ -1,8 +1,7 @@
 /** Pure: how each term stands between the parties, from the versions and the events on them. */
-import { canonicalJson } from '#deal';
+import { canonicalJson, deviations } from '#deal';
 import { TERM_NAMES, type TermName, type Terms, type TermState } from '#protocol';
 import type { EventRow, Stored, VersionRow } from './agreement-store.ts';
-import { deviations } from './framework-deviations.ts';
 import { baseOf } from './seen.ts';
 
 const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);

@@ -1,6 +1,7 @@
 /** Pure: what a framework agreement says against what a deal says. */
-import { changedTerms, checkTerms } from '#deal';
 import { FORMS, type FieldError, type TermName, type Terms } from '#protocol';
+import { changedTerms } from './changed-terms.ts';
+import { checkTerms } from './check-terms.ts';
 
 export interface Deviation {
   readonly term: TermName;
