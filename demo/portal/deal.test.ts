@@ -174,11 +174,12 @@ test(
 
 test('a deal that changed says so and asks for nothing', { skip }, async () => {
   const { url, agreement } = await proposal();
-  await make(producer, `/v1/agreements/${agreement.id}/revise`, { version: 1, terms: { ...TERMS, share: 90 } });
+  await make(producer, `/v1/agreements/${agreement.id}/revise`, { version: 1, terms: { ...TERMS, share: 87.65 } });
   const { page } = await open(url);
   await page.getByText(/Deze afspraak is veranderd nadat de link werd gestuurd/).waitFor();
   assert.equal(await page.getByRole('textbox').count(), 0);
-  assert.doesNotMatch(await page.locator('main').innerText(), /90/);
+  // With its point: the fingerprint that stands there too may hold any two figures.
+  assert.doesNotMatch(await page.locator('main').innerText(), /87[.,]65/);
   await picture(page, 'deal-nl-light-1280-changed');
   await page.context().close();
 });

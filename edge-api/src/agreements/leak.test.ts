@@ -10,7 +10,7 @@ import { routeNotes } from '../app.ts';
 const FEE = 81_234_567;
 const COUNTER = 81_234_566;
 const SECRET = 'ZEERGEHEIM';
-const LEAK = new RegExp(`${FEE}|${COUNTER}|812[.,]?345|${SECRET}`);
+const LEAK = new RegExp(`${FEE}|${COUNTER}|(?<!\\w)812[.,]?345(?!\\d)|${SECRET}`);
 const ORIGIN = 'https://elders.example';
 let worker: TestWorker;
 let pair: Pair;
