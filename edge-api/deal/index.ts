@@ -12,6 +12,15 @@ export { sentence, sentenceParts, type SentencePart } from './sentence.ts';
 export { PARTIES } from './sentence-part.ts';
 export { simulate } from './simulate.ts';
 export { spread } from './spread.ts';
+export {
+  extraLineId,
+  housesOn,
+  isCorrection,
+  performanceLineId,
+  statementLines,
+  waterfallLineIds,
+  type StatementLine,
+} from './statement-lines.ts';
 export { termWords } from './term-words.ts';
 export { waterfall } from './waterfall.ts';
 /** For tests, and to read: the sums by example. */

@@ -1,5 +1,6 @@
 /** My share of a season or a production: realised, provisional, guaranteed; which performances count, and why. */
 import type { AgreementState } from './agreement-life.ts';
+import type { HouseRemark } from './waterfall.ts';
 
 /** My share: cents without VAT, of the caller's side. */
 export interface ShareFigures {
@@ -32,6 +33,8 @@ export interface SharePerformance extends ShareFigures {
   readonly state: AgreementState | null;
   readonly counts: boolean;
   readonly why: ShareReason;
+  /** What is to be known of its figures of today; of what was signed it stands on the statement. */
+  readonly remarks?: readonly HouseRemark[];
   readonly settled: boolean;
   /**
    * Of what is settled. `signed`: `realised` is what both signed. `recomputed`: the signed figure has not reached this

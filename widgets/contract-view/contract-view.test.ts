@@ -18,6 +18,7 @@ import {
   eventually,
   inSession,
   ledgerOf,
+  reads,
   textOf,
   type ElementStage,
 } from '../browser/element-stage.ts';
@@ -297,3 +298,51 @@ elementTest('<dip-contract-view> leaves nothing behind, and twice on one page as
   await page.locator('dip-session').evaluate((session) => session.remove());
   await eventually(async () => assert.deepEqual(await ledgerOf(page), { listeners: [], timers: 0, observers: 0 }));
 });
+
+elementTest(
+  '<dip-contract-view> says of its evenings why they are not, or not wholly, in the sum, and what differs from what was signed',
+  async (stage) => {
+    const dollars = { currency: 'USD', vat: 'included', levy: 'included' } as const;
+    const houses = [
+      { status: 'cancelled' },
+      { vatRate: 21, agreedVatRate: 9 },
+      { amounts: dollars },
+      { paid: 0, gross: -10_900 },
+      { paid: null, gross: null, asOf: null, source: null },
+    ].map((changed, i) =>
+      sampleHouse({ performance: `NL-26-101-0000042|${i}`, date: `2026-12-1${i}`, ...(changed as object) }),
+    );
+    const approved = sampleAgreement({ state: 'approved', approvedVersion: 1, turn: null, may: [] }, houses);
+    const share = { realised: 160_000, provisional: 144_000, guaranteed: 0, difference: -16_000 };
+    const words = {
+      nl: [
+        'geannuleerd, telt niet mee',
+        'verplaatst naar een datum met een ander btw-tarief',
+        'andere munt dan de afspraak, telt niet mee',
+        'recette onder nul door terugbetalingen',
+        'nog geen verkoop gemeld',
+      ],
+      en: [
+        'cancelled, does not count',
+        'moved to a date with another VAT rate',
+        'another currency than the deal, does not count',
+        'receipts below zero after refunds',
+        'no sales reported yet',
+      ],
+    };
+    const signed = {
+      nl: /€ 1\.600,00 .*▲ getekend; op de verkoop van nu € 160,00 minder/,
+      en: /€1,600\.00 .*▲ signed; on today’s sales €160\.00 less/,
+    };
+    stage.api.on(AGREEMENT_PATH, { body: { ...approved, share } });
+    for (const lang of ['nl', 'en'] as const) {
+      const page = await open(stage, { lang });
+      await reads(page.locator('dip-contract-view .share'), signed[lang]);
+      for (const [at, text] of words[lang].entries()) {
+        await page.locator('dip-contract-view p.no', { hasText: text }).waitFor();
+        await reads(page.locator('dip-contract-view .parts tbody tr').nth(at), new RegExp(text));
+      }
+      assert.deepEqual(await axeFindings(page, 'dip-session'), []);
+    }
+  },
+);

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { countText } from '../deals/amount-text.ts';
 import type { Shown } from './shown.ts';
 
@@ -17,6 +17,11 @@ export function renderShare({ agreement, words, locale, money, moment }: Shown, 
         <dt>${words.realised}</dt>
         <dd class="big">${figure(share?.realised)}</dd>
         <dd class="small">${played === 0 ? words.notYet : words.played(played, performances.length)}</dd>
+        ${
+          share?.difference === undefined
+            ? nothing
+            : html`<dd class="small">${words.differs(money(Math.abs(share.difference)), share.difference > 0)}</dd>`
+        }
       </div>
       <div>
         <dt>${words.provisional(countText(waterfall?.paid ?? 0, locale))}</dt>

@@ -1,6 +1,7 @@
 /** Pure: the forms of a deal, the steps of its life, and what is to be said of its performances. */
-import type { AgreementStep, Form, HouseRemark } from '#protocol';
+import type { AgreementStep, Form } from '#protocol';
 import { isDutch } from '../locales/language.ts';
+import { remarkWords } from './remark-words.ts';
 
 const NL = {
   forms: {
@@ -25,17 +26,7 @@ const NL = {
     expire: 'verlopen zonder antwoord',
     settle: 'afgerekend',
   } as Readonly<Record<AgreementStep, string>>,
-  remarks: {
-    no_sales: 'nog geen verkoop gemeld',
-    cancelled: 'geannuleerd, telt niet mee',
-    moved_year: 'verplaatst naar een datum met een ander btw-tarief',
-    currency_mismatch: 'andere munt dan de afspraak, telt niet mee',
-    vat_unknown: 'btw-tarief onbekend, telt niet mee',
-    levy_unknown: 'toeslag onbekend',
-    amount_unknown: 'bedrag niet gemeld, telt niet mee',
-    negative_recette: 'recette onder nul door terugbetalingen',
-    free_tickets_over: 'meer vrijkaarten dan afgesproken',
-  } as Readonly<Record<HouseRemark, string>>,
+  remarks: remarkWords('nl'),
 };
 const EN: typeof NL = {
   forms: {
@@ -60,17 +51,7 @@ const EN: typeof NL = {
     expire: 'expired without an answer',
     settle: 'settled',
   },
-  remarks: {
-    no_sales: 'no sales reported yet',
-    cancelled: 'cancelled, does not count',
-    moved_year: 'moved to a date with another VAT rate',
-    currency_mismatch: 'another currency than the deal, does not count',
-    vat_unknown: 'VAT rate unknown, does not count',
-    levy_unknown: 'levy unknown',
-    amount_unknown: 'no amount reported, does not count',
-    negative_recette: 'receipts below zero after refunds',
-    free_tickets_over: 'more free tickets than agreed',
-  },
+  remarks: remarkWords('en'),
 };
 
 export type StepWords = typeof NL;

@@ -91,6 +91,14 @@ export const myShareStyles = css`
     padding-inline-start: 20px;
     white-space: nowrap;
   }
+  .note {
+    display: block;
+  }
+  .differs {
+    font-weight: 600;
+    font-size: 14px;
+    line-height: 20px;
+  }
   .out td:not(:nth-child(-n + 3)) {
     color: var(--_ink2);
   }

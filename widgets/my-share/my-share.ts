@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { moneyWords } from '#deal';
 import type { ShareAnswer, ShareFigures, SharePerformance } from '#protocol';
 import { WantedResource } from '../data/wanted-resource.ts';
+import { remarkWords } from '../deals/remark-words.ts';
 import { formsStyles } from '../forms/forms.styles.ts';
 import { renderListTrouble } from '../forms/list-trouble.ts';
 import { renderWaiting } from '../forms/waiting.ts';
@@ -71,6 +72,7 @@ export class MyShare extends LitElement {
         ${words.title}${this.production && productions[0] ? ` · ${productions[0].title}` : ''}
       </h2>
       <p class="lead">${this.#lead(total, counted, money, words)}${left > 0 ? ` ${words.left(left)}` : ''}</p>
+      ${total.difference === undefined ? nothing : html`<p class="differs">▲ ${words.difference(apart(total.difference, money, words))}</p>`}
       ${renderStale(stale, this.#share.locale)}
       ${
         counted + left === 0
@@ -155,7 +157,7 @@ export class MyShare extends LitElement {
             open
               ? performances
                   .filter(({ production }) => production === one.production)
-                  .map((each) => this.#renderPerformance(each, figures, words))
+                  .map((each) => this.#renderPerformance(each, figures, money, words))
               : nothing
           }
         </tbody>`;
@@ -178,6 +180,7 @@ export class MyShare extends LitElement {
   #renderPerformance(
     one: SharePerformance,
     figures: (of: ShareFigures, counts: boolean) => readonly TemplateResult[],
+    money: (cents: number) => string,
     words: MyShareWords,
   ): TemplateResult {
     // A day has no time: noon of it is that day everywhere in Europe.
@@ -187,7 +190,12 @@ export class MyShare extends LitElement {
     return html`<tr class=${one.counts ? 'inner' : 'inner out'}>
       <td>${day}</td>
       <td data-label=${words.venue}>${one.venueName ?? one.venue}</td>
-      <td data-label=${words.why}>${one.counts ? '✓' : '–'} ${why}${state}</td>
+      <td data-label=${words.why}>
+        <span
+          >${one.counts ? '✓' : '–'} ${why}${state}
+          ${notesOf(one, this.#share.locale, money, words).map((note) => html`<span class="small note">▲ ${note}</span>`)}</span
+        >
+      </td>
       ${figures(one, one.counts)}
     </tr>`;
   }
@@ -198,6 +206,24 @@ export class MyShare extends LitElement {
     this._open = open;
   }
 }
+
+/** What has to be said beside its figures: where it differs from what was signed, or why it is not all there. */
+function notesOf(
+  { basis, difference, todayUnknown, remarks = [], why }: SharePerformance,
+  locale: string,
+  money: (cents: number) => string,
+  words: MyShareWords,
+): readonly string[] {
+  const said = remarks.filter((remark) => remark !== why);
+  return [
+    ...(basis === 'recomputed' ? [words.recomputed] : []),
+    ...(difference === undefined ? [] : [words.differs(apart(difference, money, words))]),
+    ...(todayUnknown ? [words.todayUnknown] : []),
+    ...said.map((remark) => remarkWords(locale)[remark]),
+  ];
+}
+const apart = (cents: number, money: (cents: number) => string, words: MyShareWords): string =>
+  cents < 0 ? words.less(money(-cents)) : words.more(money(cents));
 
 const NOTHING: ShareFigures = { realised: 0, provisional: 0, guaranteed: 0 };
 const sum = (productions: readonly Production[], name: 'counted' | 'left'): number =>

@@ -52,6 +52,10 @@ export async function readDeals(
   }
 }
 
+/** What both signed, whatever was reported since; else what today's sales give. */
+const due = ({ basis, realised, provisional }: SharePerformance): number =>
+  basis === 'signed' ? realised : provisional;
+
 /** Pure. */
 export function bookOf({ performances, currency }: ShareAnswer, dutch: boolean): DealBook {
   const words = dutch ? NL : EN;
@@ -63,7 +67,7 @@ export function bookOf({ performances, currency }: ShareAnswer, dutch: boolean):
   };
   const share = (one: SharePerformance | undefined): DealText =>
     one?.counts
-      ? { text: amountText(one.provisional, currency, dutch ? 'nl' : 'en'), small: '', value: one.provisional }
+      ? { text: amountText(due(one), currency, dutch ? 'nl' : 'en'), small: '', value: due(one) }
       : { text: '–', small: one?.agreement ? words.out : '', value: null };
   return { of: (column, performance) => (column === 'deal' ? deal : share)(known.get(performance)) };
 }

@@ -1,9 +1,9 @@
 // The performances with what was sold of each, by price type where the source lists them.
+import { housesOn, performanceLineId } from '#deal';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FrozenHouse } from '#protocol';
 import { stepWords } from '../deals/step-words.ts';
 import { countText } from '../deals/amount-text.ts';
-import { performanceLine } from './line-ids.ts';
 import type { SheetShown } from './sheet-shown.ts';
 import { lineActs, renderTalk } from './talk-part.ts';
 
@@ -25,7 +25,7 @@ export function renderHouses(shown: SheetShown): TemplateResult {
           <td class="act"></td>
         </tr>
       </thead>
-      ${(record.adjustment?.houses ?? record.houses).map((house) => renderHouse(shown, house))}
+      ${housesOn(record).map((house) => renderHouse(shown, house))}
     </table>
   </section>`;
 }
@@ -35,7 +35,7 @@ function renderHouse(shown: SheetShown, house: FrozenHouse): TemplateResult {
   const part = statement.record.waterfall.parts.find(
     ({ performance }) => performance === (house.performance ?? house.id),
   );
-  const line = performanceLine(house.id);
+  const line = performanceLineId(house.id);
   const label = `${house.title}, ${day(house.date)}`;
   const number = (value: number | null): string => (value === null ? '?' : countText(value, locale));
   return html`<tbody>

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { Statement, StatementSummary } from '#protocol';
+import type { Agreement, FrozenHouse, Statement, StatementSummary } from '#protocol';
 import {
   axeFindings,
   counts,
@@ -11,6 +10,7 @@ import {
   reads,
   type ElementStage,
 } from '../browser/element-stage.ts';
+import { sampleAgreement } from '../browser/deal-answers.ts';
 import { sampleMe } from '../browser/people-answers.ts';
 import {
   classesOnly,
@@ -19,7 +19,6 @@ import {
   STATEMENT_ID,
   STATEMENT_PATH,
 } from '../browser/statement-answers.ts';
-import { waterfallIds } from './line-ids.ts';
 
 const { elementTest } = elementStage();
 const AT = '2026-12-11T10:00:00.000Z';
@@ -50,17 +49,15 @@ async function open(
   await element(page).locator('#head').waitFor();
   return page;
 }
+const DEAL_PATH = '/v1/agreements/XD-AGR-0000000001';
+/** An approved deal of two evenings that were played long ago. */
+const playedDeal = (changed: Partial<Agreement> = {}): Agreement =>
+  sampleAgreement({ state: 'approved', approvedVersion: 1, ...changed }, [
+    sampleFrozen({ date: '2025-12-09' }),
+    sampleFrozen({ ...classesOnly(), date: '2025-12-10' }),
+  ]);
 const posts = (stage: ElementStage, step: string) =>
   stage.api.calls.filter(({ method, path }) => method !== 'GET' && path === `${STATEMENT_PATH}/${step}`);
-
-test('lines are known as the API knows them: a name behind the key, the second of a kind with its number', () => {
-  const { record } = sampleStatement();
-  const lines = [...record.waterfall.lines, ...record.waterfall.lines.slice(0, 2)];
-  const ids = waterfallIds({ waterfall: { ...record.waterfall, lines } });
-  assert.equal(new Set(ids).size, lines.length);
-  assert.deepEqual(ids.slice(0, 2), ['gross', 'levy:Theatertoeslag']);
-  assert.deepEqual(ids.slice(-2), ['gross#2', 'levy:Theatertoeslag#2']);
-});
 
 elementTest(
   '<dip-settlement-sheet> shows who invoices what, price types or that there are none, each step with its formula',
@@ -300,6 +297,7 @@ elementTest('<dip-settlement-sheet> of a deal lists what was settled and makes t
   stage.api.on('/v1/statements', { body: { items: [], next: null, livemode: true } });
   stage.api.on('POST /v1/statements', { status: 201, body: made });
   stage.api.on(STATEMENT_PATH, { body: made });
+  stage.api.on(DEAL_PATH, { body: playedDeal() });
   const page = await stage.open(
     inSession(stage.api.origin, '<dip-settlement-sheet agreement="XD-AGR-0000000001"></dip-settlement-sheet>'),
     { width: 768 },
@@ -336,5 +334,87 @@ elementTest(
       inSession(stage.api.origin, `<dip-settlement-sheet statement="${STATEMENT_ID}"></dip-settlement-sheet>`),
     );
     await none.getByText('mag dit niet tonen').waitFor();
+  },
+);
+
+elementTest('<dip-settlement-sheet> offers to make nothing where nothing is left, and says why', async (stage) => {
+  const { id, agreement, side, provider, venue, production, performances, due, currency } = sampleStatement();
+  const about = { id, agreement, side, provider, venue, production, performances, due, currency };
+  const row = (state: Statement['state']): StatementSummary => ({ ...about, state, updatedAt: AT, livemode: true });
+  const shown = async (deal: Agreement, items: StatementSummary[], lang: 'nl' | 'en' = 'nl'): Promise<Page> => {
+    stage.api.on('/v1/me', { body: sampleMe() });
+    stage.api.on('/v1/statements', { body: { items, next: null, livemode: true } });
+    stage.api.on(DEAL_PATH, { body: deal });
+    return stage.open(
+      inSession(stage.api.origin, '<dip-settlement-sheet agreement="XD-AGR-0000000001"></dip-settlement-sheet>'),
+      { lang },
+    );
+  };
+  for (const [deal, items, nl, en] of [
+    [
+      playedDeal({ state: 'settled' }),
+      [row('final')],
+      /Alles van deze afspraak is afgerekend\./,
+      /All of this deal is settled\./,
+    ],
+    [playedDeal(), [row('proposed')], /ze wacht nog op handtekeningen/, /it waits for signatures/],
+    [
+      sampleAgreement({ state: 'approved', approvedVersion: 1 }, [sampleFrozen({ date: '2099-12-09' })]),
+      [],
+      /nog geen voorstelling geweest\. Afrekenen kan vanaf wo 9 dec 2099/,
+      /No performance has been yet\. It can be settled from Wed,? 9 Dec 2099 on/,
+    ],
+  ] as const)
+    for (const [lang, words] of [
+      ['nl', nl],
+      ['en', en],
+    ] as const) {
+      const page = await shown(deal, [...items], lang);
+      await reads(element(page).locator('.lead'), words);
+      await counts(page.getByRole('button', { name: /^Maak afrekening$|^Make a statement$/ }), 0);
+      assert.deepEqual(await axeFindings(page, 'dip-session'), []);
+    }
+});
+
+elementTest(
+  '<dip-settlement-sheet> says of each performance why it is not, or not wholly, in the sum',
+  async (stage) => {
+    const evening = (n: number, changed: Partial<FrozenHouse>): FrozenHouse => ({
+      ...classesOnly(),
+      id: `NL-26-101-0000042|${n}`,
+      performance: `NL-26-101-0000042|${n}`,
+      date: `2026-12-1${n}`,
+      startsAt: `2026-12-1${n}T19:15:00.000Z`,
+      ...changed,
+    });
+    const dollars = { currency: 'USD', vat: 'included', levy: 'included' } as const;
+    const houses = [
+      evening(1, { status: 'cancelled' }),
+      evening(2, { vatRate: 21, agreedVatRate: 9 }),
+      evening(3, { amounts: dollars }),
+      evening(4, { paid: 0, gross: -10_900 }),
+      evening(5, { paid: null, gross: null, asOf: null, source: null }),
+    ];
+    const words = {
+      nl: [
+        /▲ geannuleerd, telt niet mee .*telt niet mee/,
+        /▲ verplaatst naar een datum met een ander btw-tarief/,
+        /▲ andere munt dan de afspraak, telt niet mee .*telt niet mee/,
+        /▲ recette onder nul door terugbetalingen .*−€ 109,00/,
+        /▲ nog geen verkoop gemeld \? /,
+      ],
+      en: [
+        /▲ cancelled, does not count .*does not count/,
+        /▲ moved to a date with another VAT rate/,
+        /▲ another currency than the deal, does not count .*does not count/,
+        /▲ receipts below zero after refunds .*−€109\.00/,
+        /▲ no sales reported yet \? /,
+      ],
+    };
+    for (const lang of ['nl', 'en'] as const) {
+      const page = await open(stage, sampleStatement({}, houses), { lang, width: lang === 'nl' ? 1024 : 360 });
+      for (const [at, text] of words[lang].entries()) await reads(element(page).locator('.houses tbody').nth(at), text);
+      assert.deepEqual(await axeFindings(page, 'dip-session'), []);
+    }
   },
 );

@@ -19,6 +19,8 @@ export interface SheetShown {
   readonly step: (step: Statement['may'][number], path: string, body?: unknown, method?: 'POST' | 'DELETE') => void;
 }
 
+export const statementPath = (id: string): string => `/v1/statements/${encodeURIComponent(id)}`;
+
 export function sheetShown(
   statement: Statement,
   { locale, zone, desk, step }: Pick<SheetShown, 'locale' | 'zone' | 'desk' | 'step'>,

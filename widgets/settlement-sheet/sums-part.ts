@@ -1,9 +1,8 @@
 // From gross to what each gets, line by line with its formula; what was added beside the deal; and what is invoiced.
-import { lineWords } from '#deal';
+import { extraLineId, lineWords, waterfallLineIds } from '#deal';
 import { html, nothing, type TemplateResult } from 'lit';
 import { percentText } from '../deals/amount-text.ts';
 import { addForm } from './add-part.ts';
-import { extraLine, waterfallIds } from './line-ids.ts';
 import type { SheetShown } from './sheet-shown.ts';
 import { lineActs, renderTalk } from './talk-part.ts';
 
@@ -11,7 +10,7 @@ export function renderSums(shown: SheetShown): TemplateResult | typeof nothing {
   const { words, statement, names, locale, money, zone } = shown;
   const { waterfall } = statement.record;
   if (waterfall.lines.length === 0) return nothing;
-  const ids = waterfallIds(statement.record);
+  const ids = waterfallLineIds(waterfall);
   return html`<section aria-labelledby="sums">
     <h3 id="sums">${words.waterfall}</h3>
     <table class="sums">
@@ -60,7 +59,7 @@ export function renderExtra(shown: SheetShown): TemplateResult {
             </thead>
             <tbody>
               ${extra.map((line) => {
-                const id = extraLine(line.id);
+                const id = extraLineId(line.id);
                 const own = adds && line.by === statement.side;
                 return html`<tr>
                     <th scope="row">

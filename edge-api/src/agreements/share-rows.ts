@@ -77,7 +77,7 @@ function reasonOf(part: WaterfallPart): ShareReason {
   return part.remarks.includes('currency_mismatch') ? 'currency_mismatch' : 'unknown_figures';
 }
 
-export type Row = Pick<SharePerformance, keyof ShareFigures | 'counts' | 'why' | 'basis' | 'todayUnknown'>;
+export type Row = Pick<SharePerformance, keyof ShareFigures | 'counts' | 'why' | 'remarks' | 'basis' | 'todayUnknown'>;
 
 /** Performances that are computed together: those of one settlement by its terms, and the rest by those in force. */
 type Together = SignedTogether & { readonly known: readonly SharePlayed[] };
@@ -164,6 +164,7 @@ function openRow(deal: ShareDeal, { past }: SharePlayed, part: WaterfallPart, gu
     provisional,
     realised: past || settled ? provisional : 0,
     guaranteed: why === 'currency_mismatch' ? 0 : guaranteed,
+    ...(part.remarks.length ? { remarks: part.remarks } : {}),
     ...(settled && deal.signed === null ? { basis: 'recomputed' as const } : {}),
   };
 }

@@ -1,4 +1,5 @@
 /** What a new statement is about: performances that have been and stand in no other, or the correction of a settled one. */
+import { isCorrection } from '#deal';
 import type { ExtraLine, StatementBody } from '#protocol';
 import { onceEach, readAgreed, type Agreed } from '../agreements/agreed-performances.ts';
 import type { AgreedPerformance } from '../agreements/agreement-store.ts';
@@ -6,7 +7,7 @@ import { ApiError } from '../api-error.ts';
 import type { Ctx } from '../route.ts';
 import { byNow, dueMore } from './difference.ts';
 import { recordOf } from './statement-answer.ts';
-import { blockedBy, isCorrection, makeAdjustment, makeRecord, newLine, statementId } from './statement-record.ts';
+import { blockedBy, makeAdjustment, makeRecord, newLine, statementId } from './statement-record.ts';
 import { dealOf, fault, figuresOf, kept, type Change, type Opened, type Standing } from './statement-steps.ts';
 import * as store from './statement-store.ts';
 

@@ -1,5 +1,5 @@
 /** A statement as one of its sides sees it: the record, how it stands, and what was sold differently since. */
-import { waterfall } from '#deal';
+import { statementLines, waterfall } from '#deal';
 import type {
   FieldError,
   FrozenHouse,
@@ -18,7 +18,7 @@ import { decide } from '../identity/actor.ts';
 import { actorOf, type Ctx } from '../route.ts';
 import { byNow, differencesOf, dueMore } from './difference.ts';
 import { livesAfter, stepsOf, talkOf, type Paper, type StatementFact } from './statement-life.ts';
-import { blockedBy, statementLines } from './statement-record.ts';
+import { blockedBy } from './statement-record.ts';
 import { readAdjustments, type StatementEventRow, type StatementRow, type StoredStatement } from './statement-store.ts';
 import { takeHouses } from './taken-houses.ts';
 

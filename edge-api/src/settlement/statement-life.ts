@@ -2,8 +2,8 @@
  * Pure: how a statement stands after its events, and what each side may do next. A signature holds as long as what it signed:
  * every step that changes the record takes all signatures away; talk stays.
  */
+import type { StatementLine } from '#deal';
 import type { LineTalk, Side, StatementState, StatementStep } from '#protocol';
-import type { StatementLine } from './statement-record.ts';
 
 /** One event. `line`, `note`, `resolved` and `sha256` as far as the step has them. */
 export interface StatementFact {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { statementLines } from '#deal';
 import type { ExtraLine, FrozenHouse, Terms } from '#protocol';
 import {
   agreementOf,
@@ -10,7 +11,6 @@ import {
   newLine,
   recordText,
   statementId,
-  statementLines,
   type Deal,
 } from './statement-record.ts';
 

@@ -166,42 +166,6 @@ export const agreementOf = (statement: string): string | null => {
   return found === undefined ? null : `XD-AGR-${found}`;
 };
 
-/** Characters of a name inside an id. */
-const NAME = 40;
-
-/** `by`: who added it; `stays`: it is what the statement is for. */
-export interface StatementLine {
-  readonly id: string;
-  readonly by: Side | null;
-  readonly stays: boolean;
-}
-/** What can be disputed, each with an id that stays when figures are taken anew. */
-export function statementLines(record: StatementRecord): readonly StatementLine[] {
-  const times = new Map<string, number>();
-  const unique = (id: string): string => {
-    const n = (times.get(id) ?? 0) + 1;
-    times.set(id, n);
-    return n === 1 ? id : `${id}#${n}`;
-  };
-  return [
-    ...record.waterfall.lines.map(({ key, name }) => ({
-      id: unique(name === undefined ? key : `${key}:${name.slice(0, NAME)}`),
-      by: null,
-      stays: true,
-    })),
-    ...(record.adjustment?.houses ?? record.houses).map(({ id }) => ({
-      id: `performance:${id}`,
-      by: null,
-      stays: true,
-    })),
-    ...record.extra.map((line) => ({ id: `extra:${line.id}`, by: line.by, stays: isCorrection(record, line) })),
-  ];
-}
-
-/** The line of an adjustment that makes good the correction itself. */
-export const isCorrection = ({ adjustment }: Pick<StatementRecord, 'adjustment'>, { adjusts }: ExtraLine): boolean =>
-  adjustment !== undefined && adjusts === adjustment.statement;
-
 const REMEDY: Partial<Record<HouseRemark, string>> = {
   no_sales:
     'nothing was reported of it: let the venue report its figures (0 if none was sold), and take the figures anew',
