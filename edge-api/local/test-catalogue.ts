@@ -30,13 +30,14 @@ export async function layMember(
   worker: TestWorker,
   operator: string,
   type: string,
-  more: { name?: string; scopes?: string[]; origins?: string[] } = {},
+  more: { name?: string; scopes?: string[]; origins?: string[]; livemode?: boolean } = {},
 ): Promise<Member> {
   members += 1;
   const made = await worker.call<{ id: string }>(operator, 'POST', '/v1/organisations', {
     type,
     name: more.name ?? `${type} ${members}`,
     ...(more.origins ? { origins: more.origins } : {}),
+    ...(more.livemode === undefined ? {} : { livemode: more.livemode }),
   });
   const client = await worker.call<{ id: string; secret: string }>(operator, 'POST', '/v1/clients', {
     organisation: made.body.id,

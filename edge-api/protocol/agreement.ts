@@ -63,6 +63,30 @@ export interface AgreementSummary {
   readonly side: Side;
   readonly updatedAt: string;
   readonly livemode: boolean;
+  /** In lists: what a tour is read by. */
+  readonly figures?: AgreementFigures;
+}
+
+/** Of the newest version, of its form alone; cents without VAT, percentages of the provider. */
+export interface AgreementFigures {
+  readonly currency: string;
+  readonly basis: 'per_performance' | 'total';
+  readonly fee?: number;
+  readonly share?: number;
+  /** Of a scale: its lowest and its highest share. */
+  readonly shares?: readonly [lowest: number, highest: number];
+  readonly guaranteeProvider?: number;
+  readonly guaranteeVenue?: number;
+  readonly supplement?: number;
+  readonly rent?: number;
+  readonly perTicket?: number;
+  /**
+   * What the caller's side gets however little is sold, over all performances that were not cancelled: by the version in force,
+   * else by the newest. Null once a deal came to nothing.
+   */
+  readonly floor: number | null;
+  /** Whether the floor is of a version in force. */
+  readonly holds: boolean;
 }
 
 /** Answer of `GET /v1/agreements/{id}`. `ETag` is its revision; each step takes it in `If-Match`. */

@@ -2,6 +2,7 @@
 import { AGREEMENT_STATES, MAX_PAGE, seasonStart, type AgreementState, type AgreementSummary } from '#protocol';
 import { actorOf, type Ctx } from '../route.ts';
 import { readShown, shownAs } from './agreed-performances.ts';
+import { keyFigures } from './key-figures.ts';
 import { fault } from './steps.ts';
 import { listRows } from './party-store.ts';
 
@@ -45,16 +46,21 @@ export async function listAgreements(
   const last = rows.at(-1);
   const now = await readShown(
     c.env.DIRECTORY,
-    rows.flatMap(({ body }) => body.keys),
+    rows.flatMap(({ body }) => [...body.keys, ...(body.inForce?.performances.map(({ key }) => key) ?? [])]),
   );
   return {
-    items: rows.map(({ body: { terms: _terms, inForce: _inForce, keys, starts, ...summary } }) => ({
+    items: rows.map(({ body: { terms, inForce, keys, starts, ...summary } }) => ({
       ...summary,
       // Moved or cancelled since it was copied here.
       performances: keys.flatMap((key, i) => {
         const shown = now.get(key);
         return shown ? [shownAs(shown, starts[i] ?? shown.startsAt)] : [];
       }),
+      figures: keyFigures(
+        { side: summary.side, state: summary.state, terms, inForce: inForce?.terms ?? null },
+        (inForce?.performances.map(({ key }) => key) ?? keys).filter((key) => now.get(key)?.status !== 'cancelled')
+          .length,
+      ),
     })),
     next: last && rows.length === limit ? `${last.firstAt}.${last.id}` : null,
     livemode: actor.livemode,

@@ -229,6 +229,7 @@ export const Summary = v.looseObject({
   side: v.picklist(['provider', 'venue']),
   updatedAt: v.string(),
   livemode: v.boolean(),
+  figures: v.optional(v.looseObject({ currency: v.string(), floor: v.nullable(v.number()), holds: v.boolean() })),
 });
 export const Whole = v.looseObject({
   ...Summary.entries,

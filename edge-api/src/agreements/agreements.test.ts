@@ -102,6 +102,11 @@ test('rejected term by term with counter-values; the author takes one over; each
   const late = await ask(venue, 'POST', `${path}/approve`, { version: 1 });
   assert.deepEqual([late.status, (late.body.current as Agreement).version], [412, 2]);
   assert.equal(must(await ask(venue, 'POST', `${path}/approve`, { version: 2 })).state, 'approved');
+  await settle(worker);
+  const figures = { currency: 'EUR', basis: 'total', share: 80, guaranteeProvider: 300_000, holds: true };
+  const listed = async (who: Member) => (await list(who)).find(({ id }) => id === made.id)?.figures;
+  assert.deepEqual(await listed(provider), { ...figures, floor: 300_000 });
+  assert.deepEqual(await listed(venue), { ...figures, floor: 0 });
 });
 
 test('an amendment is its author’s alone until proposed, and what is in force stays in force until it is approved', async () => {
