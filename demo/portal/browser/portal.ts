@@ -1,4 +1,5 @@
 /** The portal's own script: the token for the elements, what is said when there is none, and the invitation. */
+import { keepDealAddress } from './deal-address.ts';
 import { openInvitation } from './invitation.ts';
 
 interface SessionElement extends HTMLElement {
@@ -46,6 +47,9 @@ if (account) {
     account.querySelector('summary')?.focus();
   });
 }
+
+const agreements = document.querySelector<HTMLElement>('dip-agreements');
+if (agreements) keepDealAddress(agreements);
 
 const invitation = document.getElementById('invitation');
 if (invitation) void openInvitation(invitation);
