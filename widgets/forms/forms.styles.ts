@@ -132,8 +132,8 @@ export const formsStyles = css`
     font-weight: 600;
   }
   button.plain {
-    padding: 0 2px;
-    border-color: transparent;
+    padding: 0;
+    border-width: 0;
     background: none;
     color: var(--_accent);
     text-decoration: underline;

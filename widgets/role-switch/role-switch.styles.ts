@@ -9,8 +9,9 @@ export const roleSwitchStyles = css`
     max-width: 100%;
     container-type: normal;
   }
+  /* It shows no figures: those that do say what they are. */
   :host::before {
-    margin: 0;
+    display: none;
   }
   .now {
     display: flex;

@@ -201,6 +201,14 @@ export const settlementStyles = css`
   .row > .n {
     justify-self: end;
   }
+  .row > span > .plain {
+    min-height: 0;
+    margin-block: -2px;
+    padding-block: 2px;
+    font-weight: 600;
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
   .row .small {
     display: block;
   }

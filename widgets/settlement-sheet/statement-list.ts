@@ -73,6 +73,6 @@ function renderRow(one: StatementSummary, { locale, all, open }: ListShown, word
       >${all ? html`<span class="small">${other.name} · ${dates}</span>` : nothing}</span
     >
     <span>${words.states[stands]}</span>
-    <span class="n">${amountText(due, currency, locale)}</span>
+    <span class="n">${amountText(due, currency, locale)} <span class="small">${words.exVat}</span></span>
   </li>`;
 }
