@@ -46,14 +46,34 @@ export const agreementsStyles = css`
   }
   button.title {
     min-height: 0;
-    padding: 0;
+    margin-block: -2px;
+    padding-block: 2px;
     font-weight: 600;
     text-align: start;
     overflow-wrap: anywhere;
   }
-  th .small,
-  .stand .small {
+  .kinds {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 24px;
+  }
+  .list .small {
     display: block;
+  }
+  .list .n {
+    padding-inline-end: 24px;
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+  }
+  .list .asked {
+    color: var(--_ink2);
+  }
+  .floor > :is(b, .asked) {
+    white-space: nowrap;
+  }
+  .list tfoot > tr > * {
+    border-bottom: 0;
+    font-weight: 600;
   }
   .stand {
     white-space: nowrap;

@@ -1,26 +1,31 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import type { Me } from '#protocol';
 import {
   AGREEMENT_PATH,
   HALL_PATH,
   sampleAgreement,
   sampleHall,
+  samplePerformance,
   sampleTerms,
   summaryOf,
 } from '../browser/deal-answers.ts';
 import {
   axeFindings,
+  counts,
   elementStage,
   eventually,
   inSession,
   ledgerOf,
+  reads,
   textOf,
   type ElementStage,
 } from '../browser/element-stage.ts';
-import { pageOf, sampleMe } from '../browser/people-answers.ts';
+import { AGENCY, pageOf, sampleMe } from '../browser/people-answers.ts';
 
 const { elementTest } = elementStage();
 const LIST = '<dip-agreements></dip-agreements>';
+const PRODUCTION = 'NL-26-101-0000042';
 const tour = () =>
   ['De Lantaarn', 'De Waag', 'Het Veerhuis'].map((name, i) =>
     summaryOf(
@@ -29,13 +34,25 @@ const tour = () =>
         venue: { id: `V${i + 1}`, name },
         side: 'provider',
         ...(i === 0 ? { approvedVersion: 1 } : { state: 'draft' as const, turn: 'provider' as const }),
+        figures: {
+          currency: 'EUR',
+          basis: 'per_performance',
+          share: 80,
+          guaranteeProvider: 450_000 - i * 100_000,
+          floor: 450_000 - i * 100_000,
+          holds: i === 0,
+        },
       }),
     ),
   );
 
-async function open(stage: ElementStage, view: Parameters<ElementStage['open']>[1] = {}): Promise<Page> {
+async function open(
+  stage: ElementStage,
+  view: Parameters<ElementStage['open']>[1] = {},
+  organisation: Me['organisation'] = sampleMe().organisation,
+): Promise<Page> {
   stage.api.on('/v1/agreements', { body: pageOf(tour()) });
-  stage.api.on('/v1/me', { body: sampleMe() });
+  stage.api.on('/v1/me', { body: sampleMe('admin', { organisation }) });
   const page = await stage.open(inSession(stage.api.origin, LIST), view);
   await page.locator('dip-agreements .list').waitFor();
   await page.locator('dip-agreements .pick').first().waitFor();
@@ -47,8 +64,12 @@ elementTest('<dip-agreements> says which deals wait for whom', async (stage) => 
   const page = await open(stage);
   const text = await textOf(page.locator('dip-agreements'));
   assert.match(text, /3 afspraken, 2 wachten op jou\./);
-  assert.match(text, /Nachtvlucht De Lantaarn wo 9 dec 2026 partage ▲ voorgesteld versie 1 De Lantaarn/);
-  assert.match(text, /Nachtvlucht De Waag wo 9 dec 2026 partage ○ concept versie 1 jij/);
+  assert.match(
+    text,
+    /De Lantaarn wo 9 dec 2026 partage 80\/20 garantie € 4\.500,00 € 4\.500,00 ▲ voorgesteld versie 1 De Lantaarn/,
+  );
+  assert.match(text, /De Waag .* garantie € 3\.500,00 € 3\.500,00 zodra akkoord ○ concept versie 1 jij/);
+  assert.match(text, /Samen, 1 afspraak geldt € 4\.500,00 en € 6\.000,00 zodra akkoord/);
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
 });
 
@@ -90,14 +111,19 @@ elementTest('<dip-agreements> asks for what the filters keep', async (stage) => 
   await page.locator('dip-agreements .list').waitFor();
 });
 
-elementTest('<dip-agreements> drafts a tour from a template', async (stage) => {
-  const page = await open(stage);
-  stage.api.on('/v1/productions', { body: pageOf([{ id: 'NL-26-101-0000042', title: 'Nachtvlucht' }]) });
+/** What is asked when somebody begins. */
+function begins(stage: ElementStage, provider: string): void {
+  stage.api.on('/v1/productions', { body: pageOf([{ id: PRODUCTION, title: 'Nachtvlucht', provider }]) });
   stage.api.on('/v1/agreement-templates', {
     body: pageOf([
       { id: 'XD-TPL-1', name: 'Standaard', with: null, terms: sampleTerms(), updatedAt: '2026-11-01T00:00:00Z' },
     ]),
   });
+}
+
+elementTest('<dip-agreements> drafts a tour from a template', async (stage) => {
+  const page = await open(stage, {}, AGENCY);
+  begins(stage, 'P1');
   stage.api.on('POST /v1/agreements/tour', {
     status: 207,
     body: {
@@ -113,14 +139,14 @@ elementTest('<dip-agreements> drafts a tour from a template', async (stage) => {
   await page.locator('dip-agreements #production:focus').waitFor();
   await page.getByRole('button', { name: 'Maak concepten' }).click();
   await page.getByText('Kies een voorstelling.').waitFor();
-  await page.locator('dip-agreements #production option[value="NL-26-101-0000042"]').waitFor({ state: 'attached' });
-  await page.locator('dip-agreements #production').selectOption('NL-26-101-0000042');
+  await page.locator(`dip-agreements #production option[value="${PRODUCTION}"]`).waitFor({ state: 'attached' });
+  await page.locator('dip-agreements #production').selectOption(PRODUCTION);
   await page.getByLabel('Begin met').selectOption('XD-TPL-1');
   await eventually(async () => assert.equal(await page.getByLabel('Deel van de producent (%)').inputValue(), '80'));
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
   await page.getByRole('button', { name: 'Maak concepten' }).click();
   await page.locator('dip-agreements #results').getByText('heeft al een afspraak').waitFor();
-  assert.deepEqual(sent(stage)[0]?.body, { production: 'NL-26-101-0000042', terms: sampleTerms() });
+  assert.deepEqual(sent(stage)[0]?.body, { production: PRODUCTION, terms: sampleTerms() });
 });
 
 elementTest('<dip-agreements> opens a deal and comes back to its row', async (stage) => {
@@ -139,4 +165,83 @@ elementTest('<dip-agreements> opens a deal and comes back to its row', async (st
   await page.locator('[data-opens="XD-AGR-1"]:focus').waitFor();
   await page.locator('dip-session').evaluate((session) => session.remove());
   await eventually(async () => assert.deepEqual(await ledgerOf(page), { listeners: [], timers: 0, observers: 0 }));
+});
+
+elementTest(
+  '<dip-agreements> lets a house begin a deal about performances that it picks, by keyboard',
+  async (stage) => {
+    const page = await open(stage, { clock: Date.parse('2026-11-30T09:00:00Z') });
+    begins(stage, 'P1');
+    stage.api.on('/v1/performances', {
+      body: pageOf([
+        samplePerformance(2, { startsAt: '2026-11-01T19:15:00Z' }),
+        samplePerformance(1),
+        samplePerformance(3, { startsAt: '2026-12-10T13:00:00Z', hallName: 'Kleine Zaal' }),
+        samplePerformance(4, { startsAt: '2026-12-11T19:15:00Z', status: 'cancelled' }),
+        samplePerformance(5, { startsAt: '2026-12-12T19:15:00Z' }),
+      ]),
+    });
+    const made = sampleAgreement({ id: 'XD-AGR-9', state: 'draft', side: 'venue', turn: 'venue', may: ['edit'] });
+    stage.api.on('POST /v1/agreements', { status: 201, body: made });
+    stage.api.on('/v1/agreements/XD-AGR-9', { body: made });
+    stage.api.on(HALL_PATH, { body: sampleHall });
+    await page.getByRole('button', { name: 'Nieuwe afspraken' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('dip-agreements #production:focus').waitFor();
+    // Without productions of its own in other houses there is no tour to choose.
+    assert.equal(await page.getByRole('radio').count(), 0);
+    await page.keyboard.press('N');
+    await page.locator('dip-performance-picker tbody tr').first().waitFor();
+    const rows = page.locator('dip-performance-picker tbody tr');
+    await counts(rows, 4);
+    await reads(rows.nth(0), /wo 9 dec 2026 20:15 Grote Zaal heeft een afspraak: concept/);
+    await reads(rows.nth(2), /vr 11 dec 2026 20:15 Grote Zaal vervallen/);
+    assert.equal(await page.getByRole('checkbox', { name: 'wo 9 dec 2026, 20:15, Grote Zaal' }).isDisabled(), true);
+    assert.deepEqual(await axeFindings(page, 'dip-session'), []);
+    await page.getByRole('button', { name: 'Maak concept' }).press('Enter');
+    await page.getByText('Kies ten minste één voorstelling.').waitFor();
+    await page.locator('dip-performance-picker #hall').selectOption('Kleine Zaal');
+    await counts(rows, 1);
+    await page.getByRole('checkbox', { name: 'do 10 dec 2026, 14:00, Kleine Zaal' }).press('Space');
+    await page.locator('dip-performance-picker #hall').selectOption('Grote Zaal');
+    await counts(rows, 4);
+    await page.getByRole('checkbox', { name: 'za 12 dec 2026, 20:15, Grote Zaal' }).press('Space');
+    await page.getByText('2 voorstellingen gekozen.').waitFor();
+    await page.getByLabel('Begin met').selectOption('XD-TPL-1');
+    await page.getByRole('button', { name: 'Maak concept' }).press('Enter');
+    await page.locator('dip-contract-view .terms').waitFor();
+    await page.getByText('Het concept is gemaakt.').waitFor();
+    assert.deepEqual(sent(stage)[0]?.body, {
+      performances: [`${PRODUCTION}|3`, `${PRODUCTION}|5`],
+      terms: sampleTerms(),
+    });
+  },
+);
+
+elementTest('<dip-agreements> says what is opened, and follows a host that goes back', async (stage) => {
+  stage.api.on(AGREEMENT_PATH, { body: sampleAgreement() });
+  stage.api.on(HALL_PATH, { body: sampleHall });
+  stage.api.on('/v1/statements', { body: pageOf([]) });
+  const page = await open(stage);
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    document.addEventListener('dip-agreement-opened', (event) =>
+      heard.push((event as unknown as { agreement: string }).agreement),
+    );
+    Object.assign(globalThis, { heard, before: history.length });
+  });
+  await page.getByRole('button', { name: 'Open Nachtvlucht · De Lantaarn' }).click();
+  await page.locator('dip-agreements #back:focus').waitFor();
+  await page.locator('dip-agreements').evaluate((element) => element.setAttribute('agreement', ''));
+  await page.locator('[data-opens="XD-AGR-1"]:focus').waitFor();
+  await page.locator('dip-agreements').evaluate((element) => element.setAttribute('agreement', 'XD-AGR-1'));
+  await page.locator('dip-agreements #back:focus').waitFor();
+  await page.getByRole('button', { name: 'Terug naar de lijst' }).click();
+  await page.locator('[data-opens="XD-AGR-1"]:focus').waitFor();
+  const { heard, grown, path } = await page.evaluate(() => {
+    const kept = globalThis as unknown as { heard: string[]; before: number };
+    return { heard: kept.heard, grown: history.length - kept.before, path: location.pathname };
+  });
+  // What a host did itself is not told to it.
+  assert.deepEqual([heard, grown, path], [['XD-AGR-1', ''], 0, '/']);
 });

@@ -6,6 +6,7 @@ import {
   type AgreementEvent,
   type AgreementSummary,
   type House,
+  type Performance,
   type Terms,
   type TermState,
 } from '#protocol';
@@ -171,6 +172,7 @@ export const summaryOf = ({
   side,
   updatedAt,
   livemode,
+  figures,
 }: Agreement): AgreementSummary => ({
   id,
   reference,
@@ -186,4 +188,31 @@ export const summaryOf = ({
   side,
   updatedAt,
   livemode,
+  ...(figures === undefined ? {} : { figures }),
+});
+
+/** One of the sample's production in its house, as the catalogue lists it. */
+export const samplePerformance = (n: number, changed: Partial<Performance> = {}): Performance => ({
+  id: `NL-26-101-0000042|${n}`,
+  production: 'NL-26-101-0000042',
+  number: String(n),
+  title: 'Nachtvlucht',
+  provider: PROVIDER.id,
+  providerName: PROVIDER.name,
+  venue: VENUE.id,
+  venueName: VENUE.name,
+  timeZone: 'Europe/Amsterdam',
+  hall: 'H1',
+  hallName: 'Grote Zaal',
+  startsAt: '2026-12-09T19:15:00Z',
+  type: 'normal',
+  status: 'planned',
+  movedTo: null,
+  onSaleAt: null,
+  capacity: 640,
+  tags: [],
+  festival: false,
+  revision: 1,
+  mergedInto: null,
+  ...changed,
 });

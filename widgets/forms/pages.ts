@@ -32,6 +32,10 @@ export class Pages<T> implements ReactiveController {
     return this.#pages.slice(0, this.#shown).flatMap(({ state }) => (state.kind === 'data' ? state.answer.items : []));
   }
 
+  get locale(): string {
+    return this.#pages[0]?.locale ?? 'nl';
+  }
+
   get hasMore(): boolean {
     const { state } = this;
     return state.kind === 'data' && state.answer.next !== null;
