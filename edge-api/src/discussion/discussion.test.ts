@@ -144,14 +144,16 @@ test('a statement and a line of it have threads of their own; one that was never
   const number = crypto.randomUUID().replaceAll('-', '').slice(0, 10);
   await layAgreement(`XD-AGR-${number}`);
   const id = `XD-STM-${number}-00000000`;
+  const levy = { key: 'levy', name: 'Theatertoeslag, incl. garderobe' };
+  const record = { waterfall: { lines: [{ key: 'gross' }, levy] }, houses: [{ id: performance }], extra: [] };
   await (
     await worker.database('SHARD_00')
   )
     .prepare(
       `INSERT INTO statement (tenant, id, agreement, provider, production, state, revision, performances, record, sha256, created_at, updated_at)
-       VALUES (?1, ?2, ?3, 1, 1, 'draft', 1, '[]', '{}', '', 0, 0)`,
+       VALUES (?1, ?2, ?3, 1, 1, 'draft', 1, '[]', ?4, '', 0, 0)`,
     )
-    .bind(key?.key, id, `XD-AGR-${number}`)
+    .bind(key?.key, id, `XD-AGR-${number}`, JSON.stringify(record))
     .run();
   for (const subject of [
     { kind: 'statement', id },
@@ -169,6 +171,13 @@ test('a statement and a line of it have threads of their own; one that was never
   }
   const whole = await say(hers.token, { kind: 'statement_line', id }, 'welke?');
   assert.deepEqual([whole.status, whole.body.errors?.[0]?.pointer], [400, '/subject/part']);
+  const none = { kind: 'statement_line', id, part: 'levy:Een andere' };
+  for (const refused of [await say(hers.token, none, 'over niets'), await read(his.token, none)]) {
+    assert.deepEqual([refused.status, refused.body.errors?.[0]?.pointer], [400, '/subject/part']);
+    assert.match(refused.body.detail, /no line of this statement as it stands: name the key of a line/);
+  }
+  assert.equal((await say(hers.token, { ...none, part: `performance:${performance}` }, 'deze avond')).status, 201);
+  assert.equal((await say(stranger.token, none, 'ingedrongen')).status, 404, 'to strangers there is no statement');
 });
 
 test('what is internal is read by one party alone, whatever the other asks', async () => {

@@ -1,13 +1,15 @@
 /** Where a talk about something is held and between whom. Whoever is on neither side hears that there is nothing, as of an id that never was. */
+import { statementLines } from '#deal';
 import { isProductionId, parsePerformanceId, TERM_NAMES, type Subject } from '#protocol';
 import { homeFor } from '../agreements/agreement-home.ts';
 import { ApiError } from '../api-error.ts';
 import { shardOf } from '../env.ts';
 import { actorOf, type Ctx } from '../route.ts';
+import { recordOf } from '../settlement/statement-answer.ts';
 import { agreementOf } from '../settlement/statement-record.ts';
 import { readHomes } from '../shards/home-store.ts';
 import { readOwnParty } from './people-store.ts';
-import { findPerformance, findProduction, findProvider, findVenue, isStatement, type Party } from './subject-store.ts';
+import { findPerformance, findProduction, findProvider, findVenue, readRecord, type Party } from './subject-store.ts';
 
 export interface Place {
   /** With the id as it is written. */
@@ -19,6 +21,8 @@ export interface Place {
   readonly other: Party | null;
   /** The other side is none any more: it can be looked back at. */
   readonly former: boolean;
+  /** The line is not, or no more, on the statement: it can be looked back at. */
+  readonly gone: boolean;
   /** Key of the venue's shard; null without another side. */
   readonly venue: number | null;
   /** Kind, id, part and both sides. */
@@ -41,6 +45,7 @@ export async function placeOf(c: Ctx, asked: Subject, withId: string | null): Pr
   if (!partial && asked.part !== null) throw fault('/subject/part', `a ${kind} is talked about as a whole`);
   if (kind === 'term' && !(TERM_NAMES as readonly string[]).includes(asked.part ?? ''))
     throw fault('/subject/part', `a term: one of ${TERM_NAMES.join(', ')}`);
+  const gone = kind === 'statement_line' && !found.lines?.includes(asked.part ?? '');
   const sides = found.side === 'venue' ? [own.key, found.other?.key ?? 0] : [found.other?.key ?? 0, own.key];
   const subject = { ...asked, id: found.id };
   return {
@@ -49,6 +54,7 @@ export async function placeOf(c: Ctx, asked: Subject, withId: string | null): Pr
     own,
     other: found.other,
     former: found.former,
+    gone,
     venue: found.other && (sides[0] ?? null),
     thread: [kind, subject.id, subject.part?.replaceAll(' ', '_') ?? '-', ...sides].join(' '),
   };
@@ -60,6 +66,8 @@ interface Sides {
   readonly side: 'venue' | 'provider';
   readonly other: Party | null;
   readonly former: boolean;
+  /** Of a statement: the ids of its lines. */
+  readonly lines?: readonly string[];
 }
 
 async function inCatalogue(c: Ctx, { kind, id }: Subject, own: Party, withId: string | null): Promise<Sides> {
@@ -96,10 +104,20 @@ async function inCatalogue(c: Ctx, { kind, id }: Subject, own: Party, withId: st
   return { ...about, side: 'provider', other, former: false };
 }
 
-async function hasStatement(c: Ctx, venue: number, id: string): Promise<boolean> {
+/** Ids of the lines of a statement, as they can be disputed; of one that is not there nothing is told. */
+async function linesOf(c: Ctx, venue: number, id: string, kind: Subject['kind']): Promise<readonly string[]> {
   const home = (await readHomes(c.env.DIRECTORY, [venue])).get(venue);
-  return home !== undefined && (await isStatement(shardOf(c.env, home.shard), venue, id));
+  const row = home && (await readRecord(shardOf(c.env, home.shard), venue, id, kind === 'statement_line'));
+  if (!row) throw none();
+  return row.record === null ? [] : statementLines(recordOf({ record: row.record })).map((line) => line.id);
 }
+
+/** What there is to say to whoever names a line that is not there. */
+export const noSuchLine = () =>
+  fault(
+    '/subject/part',
+    'no line of this statement as it stands: name the key of a line of its waterfall, performance: with an id, or extra: with an id; see record',
+  );
 
 async function underAgreement(c: Ctx, { kind, id }: Subject, own: Party, withId: string | null): Promise<Sides> {
   const ofStatement = kind === 'statement' || kind === 'statement_line';
@@ -108,7 +126,7 @@ async function underAgreement(c: Ctx, { kind, id }: Subject, own: Party, withId:
   const { home, side } = await homeFor(c, agreement).catch((error: unknown) => {
     throw error instanceof ApiError && error.code === 'not_found' ? none() : error;
   });
-  if (ofStatement && !(await hasStatement(c, home.venue, id))) throw none();
+  const lines = ofStatement ? await linesOf(c, home.venue, id, kind) : [];
   const venue: Party = { key: home.venue, id: home.venueId, name: home.venueName };
   const provider: Party = { key: home.provider, id: home.providerId, name: home.providerName };
   const other = side === 'venue' ? provider : venue;
@@ -119,5 +137,6 @@ async function underAgreement(c: Ctx, { kind, id }: Subject, own: Party, withId:
     side,
     other: own.key === other.key ? null : other,
     former: false,
+    lines,
   };
 }

@@ -9,7 +9,7 @@ import { writeOnceAtHome } from '../shards/once-at-home.ts';
 import { carryMessages } from './carry-messages.ts';
 import * as store from './message-store.ts';
 import type { Reader } from './people-store.ts';
-import { fault, placeOf } from './place.ts';
+import { fault, noSuchLine, placeOf } from './place.ts';
 import { authorOf, ownThread, readersOf, toMessage } from './thread.ts';
 
 /** Each of them reads along, or the field says who does not. */
@@ -32,6 +32,7 @@ export async function postMessage(c: Ctx): Promise<Response> {
   if (!internal && place.venue === null) throw fault('/with', 'name the other organisation, or keep it internal');
   if (!internal && place.former)
     throw new ApiError('conflict', 'that organisation no longer provides this; write to who does, or keep it internal');
+  if (place.gone) throw noSuchLine();
   const people = await readersOf(c, place);
   const mentions = mentionsOf(
     body.mentions,

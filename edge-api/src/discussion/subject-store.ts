@@ -73,7 +73,14 @@ export const findVenue = (db: D1Database, production: number, id: string) =>
     .bind(production, id)
     .first<Party>();
 
-export async function isStatement(shard: D1Database, venue: number, id: string): Promise<boolean> {
-  const row = await shard.prepare('SELECT id FROM statement WHERE tenant = ?1 AND id = ?2').bind(venue, id).first();
-  return row !== null;
-}
+/** Of a statement what is signed, as it stands, or only that it is there; null = it is not. */
+export const readRecord = (
+  shard: D1Database,
+  venue: number,
+  id: string,
+  whole: boolean,
+): Promise<{ readonly record: string | null } | null> =>
+  shard
+    .prepare('SELECT iif(?3, record, NULL) AS record FROM statement WHERE tenant = ?1 AND id = ?2')
+    .bind(venue, id, whole ? 1 : 0)
+    .first();

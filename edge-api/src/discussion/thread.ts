@@ -9,7 +9,7 @@ import { actorOf, type Ctx } from '../route.ts';
 import { readHomes } from '../shards/home-store.ts';
 import * as store from './message-store.ts';
 import { listReaders, readSince, type Reader } from './people-store.ts';
-import { fault, placeOf, type Place } from './place.ts';
+import { fault, noSuchLine, placeOf, type Place } from './place.ts';
 import { tagged } from './tagged.ts';
 
 /** Whose mark it is: a person's, wherever signed in; else the machine's, or the viewer's that it names. */
@@ -93,6 +93,8 @@ export async function readThread(c: Ctx): Promise<Response> {
     streams.map(({ shard, tenant, thread: name }) => store.countNewer(shard, tenant, name, readTo, author)),
   );
   const all = pages.flat().toSorted((a, b) => a.seq - b.seq || Number(a.internal) - Number(b.internal));
+  // What was said of a line stays when the line goes; of one that never was nothing was said.
+  if (place.gone && !all.length && after.seq < 0) throw noSuchLine();
   const items = all.slice(0, MAX_PAGE);
   const last = items.at(-1);
   const answer: Thread = {

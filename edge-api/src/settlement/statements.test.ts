@@ -328,4 +328,16 @@ test('a statement and each of its lines can be talked about by the two parties, 
   assert.equal((await say(venue, { kind: 'statement', id })).status, 201);
   for (const subject of [line, { kind: 'statement', id }]) assert.equal((await say(stranger, subject)).status, 404);
   assert.equal((await say(venue, { kind: 'statement', id: `${id.slice(0, -8)}00000000` })).status, 404);
+
+  // What was said of a line stays when the line goes; nothing is added to it.
+  const cost = { label: 'Extra techniek', amount: -25_000, vatRate: 21, evidence: 'factuur 1' };
+  const added = must(await settling.ask(venue, 'POST', `/${id}/lines`, cost));
+  const part = `extra:${added.record.extra[0]?.id}`;
+  assert.equal((await say(provider, { ...line, part })).status, 201);
+  must(await settling.ask(venue, 'DELETE', `/${id}/lines/${added.record.extra[0]?.id}`));
+  const late = await say(provider, { ...line, part });
+  assert.deepEqual([late.status, late.body.errors?.[0]?.pointer], [400, '/subject/part']);
+  const back = `/v1/messages?${new URLSearchParams({ ...line, part })}`;
+  const kept = await worker.call<{ items: object[] }>(venue.token, 'GET', back);
+  assert.deepEqual([kept.status, kept.body.items.length], [200, 1]);
 });
