@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hashOf, kept } from './kept.ts';
+import { hashOf, kept } from '../../.ci/kept.js';
 import { startLocalWorker, type D1Like, type LocalWorkerOptions } from './local-worker.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

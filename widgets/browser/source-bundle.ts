@@ -1,10 +1,9 @@
-// The elements as they stand in the sources, bundled in memory: a test never meets an older build. Lit runs in its development form, whose
+// The elements as they stand in the sources: a test never meets an older build. Lit runs in its development form, whose
 // warnings are console messages, and a console message fails a test.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
-import { thinVega } from '../chart/thin-vega.js';
-import { CHART_CONFIG, vegaLite } from '../chart/vega-lite-plugin.js';
+import type { Plugin } from 'esbuild';
+import { hashOf, kept } from '../../.ci/kept.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -18,7 +17,9 @@ const refuse = {
 // The two rollup plugins of the build, as esbuild asks for them.
 const charts: Plugin = {
   name: 'charts',
-  setup(build) {
+  async setup(build) {
+    const { thinVega } = await import('../chart/thin-vega.js');
+    const { CHART_CONFIG, vegaLite } = await import('../chart/vega-lite-plugin.js');
     const stubs = thinVega();
     const resolveId = stubs.resolveId as (source: string, importer?: string) => { id: string } | null;
     const load = stubs.load as (id: string) => string | null;
@@ -36,20 +37,29 @@ const charts: Plugin = {
   },
 };
 
+const SOURCES = ['widgets/**/*.{ts,js,json}', 'edge-api/{deal,protocol}/**/*.ts', 'package-lock.json'];
+
 /** File name → text, as a page loads them. */
 export async function sourceBundle(entries: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> {
-  const made = await build({
-    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(ROOT, path)])),
-    outdir: '/',
-    bundle: true,
-    splitting: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['development', 'browser'],
-    plugins: [charts],
-    tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
-    logLevel: 'warning',
+  const folder = await kept('widgets', hashOf(SOURCES, [JSON.stringify(entries)]), async (making) => {
+    const { build } = await import('esbuild');
+    const made = await build({
+      entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(ROOT, path)])),
+      outdir: '/',
+      bundle: true,
+      splitting: true,
+      write: false,
+      format: 'esm',
+      target: 'es2022',
+      conditions: ['development', 'browser'],
+      plugins: [charts],
+      tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+      logLevel: 'warning',
+    });
+    for (const file of made.outputFiles) await writeFile(join(making, basename(file.path)), file.text);
   });
-  return new Map(made.outputFiles.map((file) => [basename(file.path), file.text]));
+  const texts = (await readdir(folder)).map(
+    async (name) => [name, await readFile(join(folder, name), 'utf8')] as const,
+  );
+  return new Map(await Promise.all(texts));
 }

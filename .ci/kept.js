@@ -1,27 +1,22 @@
-/** For tests: what many files need alike is made once and kept beside the installed packages, under a name made of all that it is made from. */
+// For tests of every room: what many files need alike is made once and kept beside the installed packages, under a name made of all it is made from.
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '..');
 const FOLDER = join(ROOT, 'node_modules/.cache/tests');
 const DAY_MS = 86_400_000;
 
-/** One hash of these files' names and texts, and of whatever else decides. */
-export function hashOf(patterns: readonly string[], more: readonly string[] = []): string {
+export function hashOf(patterns, more = []) {
   const hash = createHash('sha256');
-  for (const path of globSync(patterns as string[], {
-    cwd: ROOT,
-    exclude: (name) => name.endsWith('.test.ts'),
-  }).toSorted())
-    hash.update(`${path}\n`).update(readFileSync(join(ROOT, path)));
+  const paths = globSync(patterns, { cwd: ROOT, exclude: (name) => name.endsWith('.test.ts') });
+  for (const path of paths.toSorted()) hash.update(`${path}\n`).update(readFileSync(join(ROOT, path)));
   for (const text of more) hash.update(`\n${text}`);
   return hash.digest('hex').slice(0, 16);
 }
 
-/** A folder that nobody writes in any more. Two that make it at once make the same, and the first stays. */
-export async function kept(kind: string, hash: string, make: (folder: string) => Promise<void>): Promise<string> {
+export async function kept(kind, hash, make) {
   const folder = join(FOLDER, `${kind}-${hash}`);
   if (existsSync(folder)) return folder;
   await mkdir(FOLDER, { recursive: true });
@@ -38,7 +33,7 @@ export async function kept(kind: string, hash: string, make: (folder: string) =>
 }
 
 /** What was made of sources that have changed since, or was cut off in the making. */
-async function forgetOld(): Promise<void> {
+async function forgetOld() {
   for (const name of await readdir(FOLDER)) {
     const path = join(FOLDER, name);
     const made = await stat(path).catch(() => null);
