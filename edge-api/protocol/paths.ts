@@ -85,7 +85,7 @@ export const PATHS = {
   audienceFacts: '/v1/audience/facts',
   audienceErasures: '/v1/audience/erasures',
   audienceSettings: '/v1/audience/settings',
-  audienceCoverage: '/v1/audience/coverage',
+  audienceReleases: '/v1/audience/releases',
   messages: '/v1/messages',
   messagesRead: '/v1/messages/read',
   messagesUnread: '/v1/messages/unread',

@@ -13,6 +13,8 @@ import { templateRoutes } from './agreements/template-routes.ts';
 import { myShareRoutes } from './agreements/my-share-routes.ts';
 import { simulateRoutes } from './agreements/simulate-routes.ts';
 import { tourRoutes } from './agreements/tour-routes.ts';
+import { factRoutes } from './audience/fact-routes.ts';
+import { audienceSettingRoutes } from './audience/setting-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { billingRoutes } from './billing/billing-routes.ts';
 import { invoiceRoutes } from './billing/invoice-routes.ts';
@@ -101,6 +103,8 @@ const PARTS = (): Routes[] => {
     monitorRoutes(),
     levelsRoutes(),
     freshnessRoutes(),
+    factRoutes(),
+    audienceSettingRoutes(),
     shardRoutes(),
     simulateRoutes(),
     myShareRoutes(),

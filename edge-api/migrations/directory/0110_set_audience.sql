@@ -10,3 +10,9 @@ CREATE TABLE audience_benchmark (
   size TEXT NOT NULL, region TEXT NOT NULL, livemode INTEGER NOT NULL, at INTEGER NOT NULL, buyers INTEGER NOT NULL, shares TEXT NOT NULL,
   PRIMARY KEY (season, genre, venue)
 ) STRICT, WITHOUT ROWID;
+-- When a house's tables are published next; a row from its first facts on.
+CREATE TABLE audience_schedule (
+  organisation INTEGER PRIMARY KEY REFERENCES organisation(key),
+  due_at INTEGER NOT NULL, heard_at INTEGER NOT NULL, published_at INTEGER
+) STRICT;
+CREATE INDEX audience_schedule_due ON audience_schedule(due_at);

@@ -10,10 +10,10 @@ CREATE TABLE audience_fact (
 CREATE INDEX audience_fact_buyer ON audience_fact(tenant, buyer);
 
 -- What stands of each performance: highest (as_of, revision) wins, so any order of arrival ends in the same rows. `v` = as_of × 1000 + revision.
--- `coverage`: JSON of AudienceCoverage. `have`: parts that are there, as bits; facts count when all are.
+-- `coverage`: JSON of AudienceCoverage. `have`: JSON list of the parts that are there; facts count when all are.
 CREATE TABLE audience_set (
   tenant INTEGER NOT NULL, performance INTEGER NOT NULL, source INTEGER NOT NULL,
-  v INTEGER NOT NULL, key_id TEXT NOT NULL, parts INTEGER NOT NULL, have INTEGER NOT NULL, coverage TEXT NOT NULL,
+  v INTEGER NOT NULL, key_id TEXT NOT NULL, parts INTEGER NOT NULL, have TEXT NOT NULL, coverage TEXT NOT NULL,
   received_at INTEGER NOT NULL,
   PRIMARY KEY (tenant, performance)
 ) STRICT, WITHOUT ROWID;

@@ -3,30 +3,21 @@ import * as v from 'valibot';
 import {
   COMPONENTS,
   MAX_AHEAD_MS,
-  parsePerformanceId,
   reportDay,
   Snapshot,
-  type AboutPerformance,
   type AmountTerms,
   type ItemResult,
   type Outcome,
-  type PerformanceId,
   type PushResult,
 } from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { autoLink } from '../catalogue/link-routes.ts';
-import { knownPerformances } from '../catalogue/performance-cache.ts';
-import {
-  findByIds,
-  useReferences,
-  useSource,
-  type OwnReference,
-  type Source,
-} from '../catalogue/performance-lookup.ts';
+import { useSource, type Source } from '../catalogue/performance-lookup.ts';
 import { shardOf, type Env } from '../env.ts';
 import type { Organisation } from '../identity/identity-store.ts';
 import { isNotHome, type Home } from '../shards/home-store.ts';
 import { openHome } from '../shards/router.ts';
+import { findPerformances, WHY_UNKNOWN, type Found } from './find-performances.ts';
 import { mergeAll, type Meant } from './merge.ts';
 import { readBefore, readQuarantined, writeChange, type Mark, type Receipt, type Wanted } from './push-store.ts';
 import { fromReceipt, toReceipt } from './receipt.ts';
@@ -72,7 +63,12 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
   let home: Home = { tenant: venue.key, shard: venue.shard, epoch: venue.home_epoch };
   const source = await useSource(env.DIRECTORY, venue.key, input.source, input.reseller);
   const { parsed, invalid } = checkSnapshots(input.items, input.pointer);
-  const known = await findPerformances(env, venue.key, source, parsed);
+  const known = await findPerformances(
+    env,
+    venue.key,
+    source,
+    parsed.map(({ snapshot }) => snapshot),
+  );
   const { meant, unknown } = interpret(parsed, known.find, venue, source, now);
   const names = new Map(meant.map((item) => [item.index, item.name]));
   const ahead = meant.filter((item) => item.asOf > now + MAX_AHEAD_MS);
@@ -184,11 +180,6 @@ function interpret(
   return { meant, unknown };
 }
 
-const WHY_UNKNOWN: Partial<Record<Outcome, string>> = {
-  not_linked: 'unknown reference: send about (title, startsAt) once, or link it',
-  unknown_performance: 'no such performance at this venue',
-};
-
 const toQuarantined = (item: Meant): ItemResult => ({
   index: item.index,
   outcome: 'quarantined',
@@ -231,49 +222,3 @@ function wantedOf(rows: readonly DayRow[]): Wanted {
   }
   return [...days].map(([day, performances]) => [day, [...performances]]);
 }
-
-interface Found {
-  readonly key: number;
-  readonly name: string;
-}
-
-/** Keys from the isolate's copy of this version of the venue's performances; the directory is asked for the others. */
-async function findPerformances(env: Env, venue: number, source: Source, parsed: Checked['parsed']) {
-  const known = knownPerformances(env.DIRECTORY, venue, source.version, Date.now());
-  const ids = new Map<string, PerformanceId>();
-  const own: OwnReference[] = [];
-  for (const { snapshot } of parsed) {
-    const { performance, ref, about } = snapshot;
-    if (performance !== undefined) {
-      if (known.ids.has(performance) || ids.has(performance)) continue;
-      const id = parsePerformanceId(performance);
-      if (id) ids.set(performance, id);
-    } else if (ref !== undefined && !known.refs.has(`${source.key} ${ref}`)) {
-      own.push({ ref, ...(about && toOwn(about)) });
-    }
-  }
-  if (ids.size) {
-    const found = await findByIds(env.DIRECTORY, venue, [...ids.values()]);
-    for (const [text, id] of ids) {
-      const hit = found.get(`${id.production}|${id.number}`);
-      if (hit) known.ids.set(text, { key: hit.key, name: `${id.production}|${hit.numberText}` });
-    }
-  }
-  const { keys, made } = own.length
-    ? await useReferences(env.DIRECTORY, venue, source.key, own)
-    : { keys: new Map<string, number>(), made: false };
-  for (const [ref, key] of keys) known.refs.set(`${source.key} ${ref}`, key);
-  const find = ({ performance, ref }: Snapshot): Found | Outcome => {
-    if (ref === undefined) return known.ids.get(performance ?? '') ?? 'unknown_performance';
-    const key = known.refs.get(`${source.key} ${ref}`);
-    return key === undefined ? 'not_linked' : { key, name: `ref:${ref}` };
-  };
-  return { find, made };
-}
-
-const toOwn = ({ title, startsAt, hall, provider }: AboutPerformance) => ({
-  title,
-  startsAt: Date.parse(startsAt),
-  ...(hall ? { hall } : {}),
-  ...(provider ? { provider } : {}),
-});

@@ -1,0 +1,51 @@
+/** Only SQL: who was erased. In a database of its own; key id and pseudonym, nothing else. */
+export const putErasures = (
+  erasures: D1Database,
+  tenant: number,
+  keyId: string,
+  buyers: readonly string[],
+  now: number,
+) =>
+  erasures
+    .prepare(
+      'INSERT INTO erasure (tenant, key_id, buyer, at) SELECT ?1, ?2, value, ?4 FROM json_each(?3) WHERE true ON CONFLICT DO NOTHING',
+    )
+    .bind(tenant, keyId, JSON.stringify(buyers), now)
+    .run();
+
+/** Those of these buyers who were erased. */
+export async function readErased(
+  erasures: D1Database,
+  tenant: number,
+  buyers: readonly string[],
+): Promise<Set<string>> {
+  const { results } = await erasures
+    .prepare(
+      'SELECT DISTINCT e.buyer FROM erasure e WHERE e.tenant = ?1 AND e.buyer IN (SELECT value FROM json_each(?2))',
+    )
+    .bind(tenant, JSON.stringify(buyers))
+    .all<{ buyer: string }>();
+  return new Set(results.map(({ buyer }) => buyer));
+}
+
+/** A page of the log in its own order, for replaying it over a restored shard. */
+export async function readErasures(
+  erasures: D1Database,
+  after: { readonly tenant: number; readonly keyId: string; readonly buyer: string },
+  limit: number,
+) {
+  const { results } = await erasures
+    .prepare(
+      'SELECT tenant, key_id AS keyId, buyer FROM erasure WHERE (tenant, key_id, buyer) > (?1, ?2, ?3) ORDER BY tenant, key_id, buyer LIMIT ?4',
+    )
+    .bind(after.tenant, after.keyId, after.buyer, limit)
+    .all<{ tenant: number; keyId: string; buyer: string }>();
+  return results;
+}
+
+/** Of a sandbox that is no more. */
+export const forgetErasures = (erasures: D1Database, tenants: readonly number[]) =>
+  erasures
+    .prepare('DELETE FROM erasure WHERE tenant IN (SELECT value FROM json_each(?1))')
+    .bind(JSON.stringify(tenants))
+    .run();

@@ -1,0 +1,39 @@
+/** Only SQL: when a house's tables are published next. */
+export interface Due {
+  readonly organisation: number;
+  readonly due_at: number;
+}
+
+/** Facts came: the house has something to publish, at its next turn. */
+export const putDue = (directory: D1Database, organisation: number, now: number) =>
+  directory
+    .prepare(
+      'INSERT INTO audience_schedule (organisation, due_at, heard_at) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET heard_at = ?3 WHERE heard_at < ?3',
+    )
+    .bind(organisation, nextMonday(now), now)
+    .run();
+
+/** Mondays at three in the night, UTC: a week's sales are whole then, and nobody waits for it. */
+export function nextMonday(now: number): number {
+  const DAY_MS = 86_400_000;
+  // 1970-01-05 was a Monday.
+  const monday = 4 * DAY_MS + 3 * 3_600_000;
+  return monday + (Math.floor((now - monday) / (7 * DAY_MS)) + 1) * 7 * DAY_MS;
+}
+
+/** One house that is due, longest waiting first. */
+export const readDue = (directory: D1Database, now: number) =>
+  directory
+    .prepare(
+      'SELECT organisation, due_at FROM audience_schedule WHERE due_at <= ?1 ORDER BY due_at, organisation LIMIT 1',
+    )
+    .bind(now)
+    .first<Due>();
+
+export const putPublished = (directory: D1Database, organisation: number, dueAt: number, now: number) =>
+  directory
+    .prepare(
+      'INSERT INTO audience_schedule (organisation, due_at, heard_at, published_at) VALUES (?1, ?2, 0, ?3) ON CONFLICT DO UPDATE SET due_at = ?2, published_at = ?3',
+    )
+    .bind(organisation, dueAt, now)
+    .run();
