@@ -31,6 +31,9 @@ const SCOPES = [
   'agreements:write',
   'agreements:approve',
   'agreements:settle',
+  'audience:push',
+  'audience:read',
+  'audience:write',
 ];
 
 export async function layHouse(

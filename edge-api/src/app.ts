@@ -14,6 +14,7 @@ import { myShareRoutes } from './agreements/my-share-routes.ts';
 import { simulateRoutes } from './agreements/simulate-routes.ts';
 import { tourRoutes } from './agreements/tour-routes.ts';
 import { factRoutes } from './audience/fact-routes.ts';
+import { reportRoutes } from './audience/report-routes.ts';
 import { audienceSettingRoutes } from './audience/setting-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { billingRoutes } from './billing/billing-routes.ts';
@@ -104,6 +105,7 @@ const PARTS = (): Routes[] => {
     levelsRoutes(),
     freshnessRoutes(),
     factRoutes(),
+    reportRoutes(),
     audienceSettingRoutes(),
     shardRoutes(),
     simulateRoutes(),
