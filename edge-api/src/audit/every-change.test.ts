@@ -30,6 +30,7 @@ const NO_LINE: readonly string[] = [
   // How far a person has read: theirs alone.
   'post /v1/messages/read',
   'put /v1/snapshots',
+  'put /v1/audience/facts',
   'put /tickets/cumulative',
   'put /reservations/cumulative',
   'put /blocked-seats/cumulative',
@@ -332,6 +333,10 @@ test('the story of a season: each change is told in the logs of those it concern
   });
   await house('delete /v1/agreement-templates/:id', { at: [template.id], again: 'another' });
   await house('put /v1/agreement-settings', { body: { twoPeopleFrom: 500_000, contactLinks: true } });
+  await house('put /v1/audience/settings', {
+    body: { keepSeasons: 3, benchmark: true, notShared: [], excluded: [] },
+  });
+  await house('post /v1/audience/erasures', { body: { keyId: 'key-1', buyers: ['x'.repeat(22)] } });
   const two = [venue.id, producer.id];
   const general = { with: producer.id, title: 'Voorwaarden', terms: { share: 80 }, validFrom: DAY };
   const framework = (await house('post /v1/frameworks', { body: general, logs: two })) as {

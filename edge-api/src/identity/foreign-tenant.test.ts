@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PRESETS, type EmbedSessionAnswer, type Problem } from '#protocol';
+import { pseudonym, setOf } from '../../local/test-audience.ts';
 import { layMember, settle, type Member } from '../../local/test-catalogue.ts';
 import { layPlayedDeal } from '../../local/test-statements.ts';
 import { layHuman, layPortal, newEmail, PORTAL_ORIGIN, personToken, type Human } from '../../local/test-people.ts';
@@ -82,6 +83,7 @@ before(async () => {
       { ref: 'eigen', about: { title: `${SECRET} avond`, startsAt }, asOf, normal: { count: 454_545 } },
     ],
   });
+  await worker.call(venue.token, 'PUT', '/v1/audience/facts', { items: [setOf(theirs['performance'] ?? '', 25)] });
   await settle(worker);
   const portal = await layPortal(worker, operator);
   const people = { operator, portal };
@@ -245,6 +247,9 @@ function bodyOf(method: string, path: string): unknown {
     '/v1/agreement-templates': { name: 'Indringer', terms: { form: 'split', share: 1 } },
     '/v1/agreement-templates/:id': { name: 'Indringer', terms: { form: 'split', share: 1 } },
     '/v1/agreement-settings': { twoPeopleFrom: 1 },
+    '/v1/audience/facts': { organisation: venue.id, items: [setOf(performance ?? '', 12)] },
+    '/v1/audience/erasures': { organisation: venue.id, keyId: 'key-1', buyers: [pseudonym('b', 1)] },
+    '/v1/audience/settings': { keepSeasons: 1, benchmark: false, notShared: [production], excluded: [performance] },
     '/v1/frameworks': {
       with: provider.id,
       framework: theirs['framework'],
@@ -297,6 +302,9 @@ const TABLES = [
   'statement',
   'statement_event',
   'statement_performance',
+  'audience_fact',
+  'audience_set',
+  'audience_report',
 ];
 /** Everything of the other tenant, as text. */
 async function standing(): Promise<string> {
@@ -312,6 +320,7 @@ async function standing(): Promise<string> {
     'SELECT * FROM invoice',
     'SELECT * FROM self_billing',
     'SELECT * FROM transfer',
+    `SELECT * FROM audience_setting WHERE organisation IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
     'SELECT * FROM party',
     `SELECT * FROM client_grant WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,
     `SELECT * FROM reseller_setting WHERE venue IN (SELECT key FROM organisation WHERE name LIKE '${SECRET}%')`,

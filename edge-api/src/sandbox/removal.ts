@@ -3,6 +3,7 @@
  * cut off at any moment; the job row says where to go on. The audit log stays and says that it was thrown away.
  */
 import { asPlatform, auditStatements } from '../audit/audit-entry.ts';
+import { forgetErasures } from '../audience/erasure-store.ts';
 import { shardOf, type Env } from '../env.ts';
 import { dropJob, putJob, readJob, readJobs } from '../jobs/job-store.ts';
 import { runJob, type Running } from '../jobs/run-job.ts';
@@ -72,6 +73,10 @@ async function continueRemoval(env: Env, running: Running): Promise<Removal> {
           rows = await clearSome(shard, table, key);
           await removed(rows);
         }
+    await forgetErasures(
+      env.ERASURES,
+      members.map(({ key }) => key),
+    );
     removal = { ...removal, step: 'catalogue' };
     await running.save(removal);
   }

@@ -3,6 +3,7 @@
  * homes are set by the map; what others and its own readers see is made anew from the facts that are left.
  */
 import { ApiError } from '../api-error.ts';
+import { replayErasures, type Erasure } from '../audience/replay-erasures.ts';
 import { shardNames, shardOf, type Env } from '../env.ts';
 import { putJobStatement, readJob, readJobs } from '../jobs/job-store.ts';
 import type { Running } from '../jobs/run-job.ts';
@@ -13,7 +14,7 @@ import { beginMove } from './move.ts';
 import { forgetName, moveName, parseMove } from './move-state.ts';
 import * as store from './shard-store.ts';
 
-export const RESTORE_STEPS = ['raise', 'homes', 'leave', 'announce', 'drain', 'done'] as const;
+export const RESTORE_STEPS = ['raise', 'erase', 'homes', 'leave', 'announce', 'drain', 'done'] as const;
 
 export interface Restore {
   readonly shard: string;
@@ -21,6 +22,8 @@ export interface Restore {
   readonly step: (typeof RESTORE_STEPS)[number];
   /** Key up to which the step has come. */
   readonly after: number;
+  /** Last line of the log of erasures that was replayed. */
+  readonly erased?: Erasure;
   /** Performances of which readers' rows are made anew. */
   readonly announced: number;
   /** Organisations that had moved in since that moment and are fetched again from their former home. */
@@ -82,7 +85,12 @@ async function step(env: Env, restore: Restore, now: number): Promise<Restore> {
       await store.setEpoch(shard, restore.epoch);
       const versions = await Promise.all(shardNames(env).map((one) => store.highestVersion(shardOf(env, one))));
       await shard.batch(homes.raiseNumbers(shard, 'outbox', Math.max(...versions)));
-      return { ...restore, step: 'homes' };
+      return { ...restore, step: 'erase' };
+    }
+    // Who was erased since that moment is there again until this is done, and nothing is published of them before.
+    case 'erase': {
+      const page = await replayErasures(env.ERASURES, shard, restore.erased, PAGE);
+      return page === undefined ? { ...restore, step: 'homes' } : { ...restore, erased: page };
     }
     case 'homes': {
       const page = await store.listTenants(env.DIRECTORY, name, after, PAGE);
