@@ -16,6 +16,9 @@ export const ALL_SCOPES = [
   'agreements:write',
   'agreements:approve',
   'agreements:settle',
+  'audience:push',
+  'audience:read',
+  'audience:write',
 ];
 
 export interface Member {

@@ -112,6 +112,9 @@ const SCOPES = [
   'agreements:write',
   'agreements:approve',
   'agreements:settle',
+  'audience:push',
+  'audience:read',
+  'audience:write',
 ];
 
 /** What an invoice needs; its address of mail stands in no log. */
