@@ -1,7 +1,7 @@
-// The curves, drawn once for a width; the slider moves a line, dots and texts that stand already.
+// The curves, drawn once for a width; over them lies the needle that the slider moves.
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Curve, Side } from '#protocol';
-import { roundAmountText } from '../deals/amount-text.ts';
+import { countText, roundAmountText } from '../deals/amount-text.ts';
 import { linesOf, type Simulation } from './sim-curves.ts';
 import type { SimWords } from './sim-words.ts';
 
@@ -63,7 +63,7 @@ export function drawCurves(
       (at) => svg`<line class=${at === 0 ? 'nought' : 'grid'} x1=${left} x2=${end} y1=${y(at)} y2=${y(at)}></line>
         <text x=${left - 8} y=${y(at) + 4} text-anchor="end">${money(at)}</text>`,
     )}
-    ${ticksOf(sim, frame).map((at) => svg`<text x=${x(at)} y=${HEIGHT - 6} text-anchor="middle">${at}</text>`)}
+    ${ticksOf(sim, frame).map((at) => svg`<text x=${x(at)} y=${HEIGHT - 6} text-anchor="middle">${countText(at, locale)}</text>`)}
     ${
       sim.other === null
         ? nothing
