@@ -16,6 +16,7 @@ export const Template = v.object({
   name: v.string(),
   /** Null = for all. */
   with: v.nullable(v.string()),
+  withName: v.nullable(v.string()),
   terms: Terms,
   /** In `ETag` and `If-Match`. */
   revision: v.number(),

@@ -1,6 +1,6 @@
 /** Framework agreements as the API answers them: an invented pair, and what is general between them. */
-import type { Framework, FrameworkSummary } from '#protocol';
-import { PROVIDER, VENUE } from './deal-answers.ts';
+import type { Framework, FrameworkSummary, Template } from '#protocol';
+import { PROVIDER, sampleTerms, VENUE } from './deal-answers.ts';
 
 export const FRAMEWORK_ID = 'XD-FRA-1';
 export const FRAMEWORK_PATH = `/v1/frameworks/${FRAMEWORK_ID}`;
@@ -95,6 +95,17 @@ export const nextOfFramework = (changed: Partial<Framework> = {}): Framework => 
     ...changed,
   };
 };
+
+export const sampleTemplate = (changed: Partial<Template> = {}): Template => ({
+  id: 'XD-TPL-1',
+  name: 'Partage 80/20 met garantie',
+  with: PROVIDER.id,
+  withName: PROVIDER.name,
+  terms: sampleTerms(),
+  revision: 3,
+  updatedAt: '2026-11-01T00:00:00.000Z',
+  ...changed,
+});
 
 export const frameworkSummary = ({
   text: _text,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { CHOICE_KEYS } from '../sales-monitor/monitor-choice.ts';
 import { AGREEMENT_PATH, HALL_PATH, sampleAgreement, sampleHall, summaryOf } from './deal-answers.ts';
-import { frameworkSummary, sampleFramework } from './framework-answers.ts';
+import { frameworkSummary, sampleFramework, sampleTemplate } from './framework-answers.ts';
 import { axeFindings, elementStage } from './element-stage.ts';
 import { sampleShare } from './share-answers.ts';
 import { sampleStatement, STATEMENT_PATH } from './statement-answers.ts';
@@ -32,6 +32,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
   stage.api.on('/v1/clients', { body: pageOf([sampleClient()]) });
   stage.api.on(AGREEMENT_PATH, { body: sampleAgreement() });
   stage.api.on('/v1/agreements', { body: pageOf([summaryOf(sampleAgreement())]) });
+  stage.api.on('/v1/agreement-templates', { body: pageOf([sampleTemplate()]) });
   stage.api.on('/v1/frameworks', { body: pageOf([frameworkSummary(sampleFramework())]) });
   stage.api.on(HALL_PATH, { body: sampleHall });
   stage.api.on('/v1/members', { body: pageOf(sampleMembers()) });

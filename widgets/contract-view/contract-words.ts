@@ -3,7 +3,10 @@ import { isDutch } from '../locales/language.ts';
 
 const NL = {
   performances: (n: number) => `${n} voorstellingen`,
-  under: (title: string) => `valt onder ${title}`,
+  under: (title: string, deviates: number) =>
+    deviates === 0
+      ? `valt onder ${title}`
+      : `valt onder ${title}, wijkt daar op ${deviates === 1 ? 'één punt' : `${deviates} punten`} van af`,
   noFramework: 'geen raamovereenkomst',
   yourTurn: 'Jij bent aan zet.',
   theirTurn: (name: string) => `Wacht op ${name}.`,
@@ -31,7 +34,10 @@ const NL = {
 };
 const EN: typeof NL = {
   performances: (n) => `${n} performances`,
-  under: (title) => `under ${title}`,
+  under: (title, deviates) =>
+    deviates === 0
+      ? `under ${title}`
+      : `under ${title}, deviating in ${deviates === 1 ? 'one point' : `${deviates} points`}`,
   noFramework: 'no framework agreement',
   yourTurn: 'It is your turn.',
   theirTurn: (name) => `Waiting for ${name}.`,

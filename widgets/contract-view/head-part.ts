@@ -10,6 +10,7 @@ export function renderHead(shown: Shown): TemplateResult {
   const { agreement, words, deal, locale, names } = shown;
   const { production, state, version, performances, framework } = agreement;
   const mood = stateMood(state);
+  const deviating = agreement.termStates.filter((one) => one.framework !== undefined).length;
   return html`<header>
     <div class="title">
       <h2 id="head" tabindex="-1">${production.title} · ${names.venue}</h2>
@@ -21,7 +22,7 @@ export function renderHead(shown: Shown): TemplateResult {
       ${[
         `${names.provider} ↔ ${names.venue}`,
         datesText(performances, locale, words.performances),
-        framework === null ? words.noFramework : words.under(framework.title),
+        framework === null ? words.noFramework : words.under(framework.title, deviating),
         agreement.reference,
       ]
         .filter(Boolean)

@@ -25,6 +25,30 @@ export const editorStyles = css`
   .cols .ends {
     margin-top: 16px;
   }
+  .template {
+    display: block;
+    max-width: 420px;
+    margin-bottom: 12px;
+  }
+  .follows {
+    margin-bottom: 16px;
+    color: var(--_good);
+  }
+  .deviates {
+    margin-bottom: 16px;
+    padding-inline-start: 12px;
+    border-inline-start: 3px solid var(--_attn);
+  }
+  .deviates > p {
+    color: var(--_attn);
+    font-weight: 600;
+  }
+  .deviates .small {
+    display: block;
+  }
+  .deviates li {
+    padding: 2px 0;
+  }
   .reads {
     min-width: 0;
   }

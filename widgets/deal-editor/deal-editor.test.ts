@@ -1,11 +1,27 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { Agreement } from '#protocol';
+import type { Agreement, Template } from '#protocol';
 import { AGREEMENT_PATH, HALL_PATH, sampleAgreement, sampleHall, sampleTerms } from '../browser/deal-answers.ts';
-import { axeFindings, elementStage, inSession, type ElementStage } from '../browser/element-stage.ts';
+import {
+  axeFindings,
+  elementStage,
+  eventually,
+  inSession,
+  reads,
+  type ElementStage,
+} from '../browser/element-stage.ts';
+import { frameworkSummary, sampleTemplate, signedFramework } from '../browser/framework-answers.ts';
+import { pageOf } from '../browser/people-answers.ts';
 
 const { elementTest } = elementStage();
 const EDITOR = '<dip-deal-editor agreement="XD-AGR-1"></dip-deal-editor>';
+const template = (id: string, name: string, whom: string | null, share: number): Template =>
+  sampleTemplate({ id, name, with: whom, terms: sampleTerms({ share }) });
+const TEMPLATES = [
+  template('XD-TPL-1', 'Voor allen', null, 60),
+  template('XD-TPL-2', 'Met De Lantaarn', 'V1', 75),
+  template('XD-TPL-3', 'Met een ander huis', 'V9', 50),
+];
 const draft = (changed: Partial<Agreement> = {}): Agreement =>
   sampleAgreement({
     state: 'draft',
@@ -18,6 +34,8 @@ const draft = (changed: Partial<Agreement> = {}): Agreement =>
 async function open(stage: ElementStage, from = draft()): Promise<Page> {
   stage.api.on(AGREEMENT_PATH, { body: from });
   stage.api.on(HALL_PATH, { body: sampleHall });
+  stage.api.on('/v1/agreement-templates', { body: pageOf(TEMPLATES) });
+  stage.api.on('/v1/frameworks', { body: pageOf([frameworkSummary(signedFramework())]) });
   const page = await stage.open(inSession(stage.api.origin, EDITOR));
   await page.locator('dip-deal-editor .sentence').waitFor();
   return page;
@@ -50,7 +68,7 @@ elementTest('<dip-deal-editor> asks only what the form needs, and says at the fi
   await page.getByLabel('Vorm').selectOption('scale');
   await page.getByRole('button', { name: 'Voeg een regel toe' }).click();
   assert.equal(await page.getByLabel('Deel van de producent (%)').count(), 0);
-  await page.getByLabel('Vanaf').fill('100');
+  await page.getByRole('textbox', { name: 'Vanaf' }).fill('100');
   await page.getByLabel('Deel producent').fill('70');
   await button(page, 'Bewaar en stel voor').click();
   await page.getByText('De eerste trede begint bij 0.').waitFor();
@@ -86,4 +104,47 @@ elementTest('<dip-deal-editor> begins a change of an approved agreement', async 
   await button(page, 'Bewaar wijziging als concept').click();
   await said(page, 'Het concept is bewaard');
   assert.deepEqual(sent(stage, 'POST')[0]?.body, { version: 1, terms: sampleTerms({ guaranteeProvider: 500_000 }) });
+});
+
+elementTest('<dip-deal-editor> begins with a template of the pair, and gives back what was there', async (stage) => {
+  const page = await open(stage);
+  const begin = page.getByLabel('Begin met');
+  await begin.waitFor();
+  assert.deepEqual(await begin.locator('option').allInnerTexts(), [
+    'wat er staat',
+    'sjabloon Met De Lantaarn',
+    'sjabloon Voor allen',
+  ]);
+  const share = page.getByLabel('Deel van de producent (%)');
+  await share.fill('71');
+  await begin.selectOption('XD-TPL-2');
+  await eventually(async () => assert.equal(await share.inputValue(), '75'));
+  await begin.selectOption('');
+  await eventually(async () => assert.equal(await share.inputValue(), '71'));
+});
+
+elementTest('<dip-deal-editor> says where the deal deviates from its framework, while it is typed', async (stage) => {
+  stage.expect(/400/);
+  const page = await open(stage, draft({ framework: null, terms: sampleTerms({ freeTickets: { max: 20 } }) }));
+  const under = page.getByLabel('Valt onder');
+  await under.selectOption('XD-FRA-1');
+  const deviates = page.locator('dip-deal-editor .deviates');
+  await reads(
+    deviates,
+    /Wijkt op één punt af van Raamovereenkomst 2026.*Vrijkaarten: max\. 20 in de raamovereenkomst: max\. 12/,
+  );
+  assert.deepEqual(await axeFindings(page, 'dip-session'), []);
+  await button(page, 'Neem over wat de raamovereenkomst zegt').click();
+  await page.getByText('Wijkt niet af van Raamovereenkomst 2026.').waitFor();
+  stage.api.on(`PUT ${AGREEMENT_PATH}`, {
+    status: 400,
+    body: { code: 'invalid_request', errors: [{ pointer: '/framework', detail: 'it holds from 2027-01-01 on' }] },
+  });
+  await button(page, 'Bewaar concept').click();
+  await page.getByText('Deze raamovereenkomst geldt niet op al deze speeldata').waitFor();
+  stage.api.on(`PUT ${AGREEMENT_PATH}`, { body: draft({ revision: 3 }) });
+  await button(page, 'Bewaar concept').click();
+  await said(page, 'Het concept is bewaard');
+  const body = sent(stage, 'PUT').at(-1)?.body as Agreement | undefined;
+  assert.deepEqual([body?.framework, body?.terms.freeTickets], ['XD-FRA-1', { max: 12 }]);
 });

@@ -1,7 +1,7 @@
 import { sentenceParts } from '#deal';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Agreement, AgreementBody, FieldError, Terms } from '#protocol';
+import type { Agreement, AgreementBody, FieldError, FrameworkSummary, Template, Terms } from '#protocol';
 import { DipAgreementChangedEvent } from '../deals/agreement-event.ts';
 import { dealDraft, readDeal, type DealDraft, type ReadDeal } from '../deals/deal-draft.ts';
 import { renderDealForm } from '../deals/deal-form.ts';
@@ -9,6 +9,7 @@ import { dealFormStyles } from '../deals/deal-form.styles.ts';
 import { WantedResource } from '../data/wanted-resource.ts';
 import { Desk } from '../forms/desk.ts';
 import { formWords } from '../forms/form-words.ts';
+import { Pages } from '../forms/pages.ts';
 import { formsStyles } from '../forms/forms.styles.ts';
 import { failed, renderFault, renderSaid } from '../forms/said.ts';
 import { renderWaiting } from '../forms/waiting.ts';
@@ -18,16 +19,15 @@ import { renderTrouble } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { editorStyles } from './deal-editor.styles.ts';
 import { editorWords, type EditorWords } from './editor-words.ts';
-
-const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
-
-/** What is typed beside the terms. */
-interface Head {
-  readonly reference: string;
-  readonly contact: string;
-  /** `YYYY-MM-DD`. */
-  readonly expires: string;
-}
+import { bodyOf, headFaults, headOf, NO_HEAD, type Head } from './editor-head.ts';
+import {
+  frameworksPath,
+  renderDeviations,
+  renderFrameworks,
+  renderTemplates,
+  TEMPLATES,
+  templatesFor,
+} from './framing-part.ts';
 
 /**
  * @summary A draft of a deal: its form, the terms that belong to it, and at once how it reads and what it pays.
@@ -44,12 +44,16 @@ export class DealEditor extends LitElement {
   @property({ attribute: false }) known: Agreement | null = null;
 
   @state() private _draft: DealDraft | null = null;
-  @state() private _head: Head = { reference: '', contact: '', expires: '' };
+  @state() private _head: Head = NO_HEAD;
+  /** Id of the template it was begun with, and what was there before it. */
+  @state() private _template: { readonly id: string; readonly typed: DealDraft } | null = null;
   @state() private _asked = false;
   @state() private _errors: readonly FieldError[] = [];
   @state() private _clash: Agreement | null = null;
 
   readonly #agreement = new WantedResource<Agreement>(this);
+  readonly #templates = new Pages<Template>(this);
+  readonly #frameworks = new Pages<FrameworkSummary>(this);
   readonly #desk = new Desk({
     host: this,
     session: () => this.#agreement.session,
@@ -74,11 +78,10 @@ export class DealEditor extends LitElement {
     const { locale } = this.#agreement;
     this.#base = from;
     this._draft = dealDraft(from.terms, locale);
-    this._head = {
-      reference: from.reference ?? '',
-      contact: from.contacts[from.side === 'provider' ? 'venue' : 'provider'] ?? '',
-      expires: from.expiresAt?.slice(0, 10) ?? '',
-    };
+    this._head = headOf(from);
+    this._template = null;
+    this.#templates.want(from.may.includes('edit') ? TEMPLATES : '');
+    this.#frameworks.want(frameworksPath(from));
     this._asked = false;
     this._errors = [];
     this._clash = null;
@@ -120,6 +123,7 @@ export class DealEditor extends LitElement {
         }}
       >
         <div>
+          ${this.#amends ? nothing : this.#renderTemplates(base, draft, words)}
           ${renderDealForm({
             draft,
             faults: this._asked ? read : null,
@@ -140,7 +144,12 @@ export class DealEditor extends LitElement {
 
   #renderHead(base: Agreement, words: EditorWords): TemplateResult {
     const other = base.side === 'provider' ? base.venue.name : base.provider.name;
-    const field = (name: keyof Head, label: string, type: string, most: number): TemplateResult => {
+    const field = (
+      name: Exclude<keyof Head, 'framework'>,
+      label: string,
+      type: string,
+      most: number,
+    ): TemplateResult => {
       const fault = this.#desk.faults[name];
       return html`<label
         >${label} (${words.optional})
@@ -157,9 +166,41 @@ export class DealEditor extends LitElement {
       >`;
     };
     return html`<div class="about">
+      ${renderFrameworks({
+        base,
+        frameworks: this.#frameworks.items,
+        chosen: this._head.framework,
+        fault: this.#desk.faults['framework'],
+        words,
+        locale: this.#agreement.locale,
+        choose: (framework) => (this._head = { ...this._head, framework }),
+      })}
       ${field('contact', words.contact(other), 'email', 254)} ${field('reference', words.reference, 'text', 80)}
       ${field('expires', words.expires, 'date', 10)}
     </div>`;
+  }
+
+  #renderTemplates(base: Agreement, draft: DealDraft, words: EditorWords): TemplateResult | typeof nothing {
+    const all = templatesFor(this.#templates.items, base);
+    return renderTemplates(all, this._template?.id ?? '', words, (id) => {
+      const chosen = all.find((one) => one.id === id);
+      const typed = this._template?.typed ?? draft;
+      this._draft = chosen === undefined ? typed : dealDraft(chosen.terms, this.#agreement.locale);
+      this._template = chosen === undefined ? null : { id, typed };
+      this._errors = [];
+    });
+  }
+
+  /** Of the framework that is chosen; what it says is only known of one that still holds. */
+  #renderDeviations(terms: Terms, words: EditorWords): TemplateResult | typeof nothing {
+    const { locale } = this.#agreement;
+    const one = this.#frameworks.items.find(({ id, state: now }) => id === this._head.framework && now === 'signed');
+    if (one === undefined) return nothing;
+    const general = one.terms as Partial<Terms>;
+    return renderDeviations({ title: one.title, terms: general }, terms, words, locale, () => {
+      this._draft = dealDraft({ ...terms, ...general }, locale);
+      void this.#desk.focus('#reads');
+    });
   }
 
   #renderButtons(words: EditorWords): TemplateResult {
@@ -178,7 +219,7 @@ export class DealEditor extends LitElement {
     const locale = isDutch(this.#agreement.locale) ? 'nl' : 'en';
     const names = { provider: base.provider.name, venue: base.venue.name };
     return html`<section class="reads" aria-labelledby="reads">
-      <h3 id="reads">${words.reads}</h3>
+      <h3 id="reads" tabindex="-1">${words.reads}</h3>
       ${
         terms === null || errors.length > 0
           ? html`<p class="lead">${words.notYet}</p>`
@@ -187,6 +228,7 @@ export class DealEditor extends LitElement {
                   term !== undefined && /\d/.test(text) ? html`<b>${text}</b>` : text,
                 )}
               </p>
+              ${this.#renderDeviations(terms, words)}
               <h3>${words.preview}</h3>
               <dip-deal-simulator .terms=${terms} .known=${base}></dip-deal-simulator>`
       }
@@ -277,6 +319,9 @@ export class DealEditor extends LitElement {
       this._clash = current as Agreement;
       return this.#desk.focus('#clash');
     }
+    const words = editorWords(this.#agreement.locale);
+    const framed = errors.some(({ pointer }) => pointer === '/framework');
+    if (await this.#desk.refuse(framed ? { framework: words.badFramework } : {})) return;
     const [first] = errors;
     if (first !== undefined && this._errors.length === 0) this.#desk.said = failed(first.detail);
     await this.#desk.focus('[aria-invalid="true"]');
@@ -285,29 +330,4 @@ export class DealEditor extends LitElement {
   #tell(step: DipAgreementChangedEvent['step']): void {
     this.dispatchEvent(new DipAgreementChangedEvent(this.agreement, step));
   }
-}
-
-function headFaults({ contact, expires }: Head, words: EditorWords): Readonly<Record<string, string>> {
-  return {
-    ...(contact.trim() !== '' && !EMAIL.test(contact.trim()) ? { contact: words.badEmail } : {}),
-    ...(expires !== '' && Date.parse(`${expires}T23:59:59Z`) < Date.now() ? { expires: words.past } : {}),
-  };
-}
-
-function bodyOf(base: Agreement, head: Head, terms: Terms): AgreementBody {
-  const other = base.side === 'provider' ? 'venue' : 'provider';
-  return {
-    performances: base.performances.map(({ id }) => id),
-    terms,
-    reference: head.reference.trim() || null,
-    contacts: { ...base.contacts, [other]: head.contact.trim() || null },
-    framework: base.framework?.id ?? null,
-    // The whole day counts.
-    expiresAt:
-      head.expires === ''
-        ? null
-        : head.expires === base.expiresAt?.slice(0, 10)
-          ? base.expiresAt
-          : `${head.expires}T22:59:00.000Z`,
-  };
 }

@@ -24,6 +24,19 @@ const NL = {
   keepMine: 'Bewaar het mijne toch',
   takeTheirs: 'Neem over wat er nu staat',
   preview: 'Wat het betaalt',
+  begin: 'Begin met',
+  typed: 'wat er staat',
+  template: (name: string) => `sjabloon ${name}`,
+  framework: 'Valt onder',
+  noFramework: 'geen raamovereenkomst',
+  badFramework: 'Deze raamovereenkomst geldt niet op al deze speeldata, of niet meer. Kies een andere.',
+  valid: (from: string, to: string | null) => (to === null ? `vanaf ${from}` : `${from} – ${to}`),
+  follows: (title: string) => `Wijkt niet af van ${title}.`,
+  deviates: (title: string, n: number) =>
+    n === 1 ? `Wijkt op één punt af van ${title}` : `Wijkt op ${n} punten af van ${title}`,
+  silent: 'niets afgesproken',
+  says: (value: string) => `in de raamovereenkomst: ${value}`,
+  takeOver: 'Neem over wat de raamovereenkomst zegt',
 };
 const EN: typeof NL = {
   edit: (title) => `Edit draft: ${title}`,
@@ -48,6 +61,18 @@ const EN: typeof NL = {
   keepMine: 'Save mine all the same',
   takeTheirs: 'Take over what is there now',
   preview: 'What it pays',
+  begin: 'Begin with',
+  typed: 'what is there',
+  template: (name) => `template ${name}`,
+  framework: 'Falls under',
+  noFramework: 'no framework agreement',
+  badFramework: 'This framework does not hold on all these dates, or no longer holds. Choose another.',
+  valid: (from, to) => (to === null ? `from ${from}` : `${from} – ${to}`),
+  follows: (title) => `Does not deviate from ${title}.`,
+  deviates: (title, n) => (n === 1 ? `Deviates from ${title} in one point` : `Deviates from ${title} in ${n} points`),
+  silent: 'nothing agreed',
+  says: (value) => `in the framework: ${value}`,
+  takeOver: 'Take over what the framework says',
 };
 
 export type EditorWords = typeof NL;

@@ -18,17 +18,29 @@ const none = () => new ApiError('not_found', 'no such template');
 const fault = (pointer: string, detail: string) =>
   new ApiError('invalid_request', 'the body does not fit; see errors', { errors: [{ pointer, detail }] });
 
-/** Key of the organisation it is for, 0 = for all; throws on one that is not there, or oneself. */
-async function otherOf(c: Ctx, body: TemplateBody): Promise<number> {
+/** The organisation it is for; key 0 = for all. */
+interface For {
+  readonly key: number;
+  readonly id: string | null;
+  readonly name: string | null;
+}
+const FOR_ALL: For = { key: 0, id: null, name: null };
+
+/** Throws on one that is not there, or oneself. */
+async function otherOf(c: Ctx, body: TemplateBody): Promise<For> {
   const { organisation, organisationId } = actorOf(c);
-  if (body.with === null) return 0;
+  if (body.with === null) return FOR_ALL;
   if (body.with === organisationId) throw fault('/with', 'the other organisation, not your own');
   const other = (await readOrganisationKeys(c.env.DIRECTORY, organisation, [body.with])).get(body.with);
   if (!other) throw fault('/with', 'no such organisation');
-  return other.key;
+  return (await readFor(c, [other.key])).get(other.key) ?? FOR_ALL;
 }
 
-async function bodyOf(c: Ctx): Promise<{ text: string; body: TemplateBody; other: number }> {
+/** With their outside ids and names. */
+const readFor = (c: Ctx, keys: readonly number[]): Promise<Map<number, For>> =>
+  readOrganisationNames(c.env.DIRECTORY, keys);
+
+async function bodyOf(c: Ctx): Promise<{ text: string; body: TemplateBody; other: For }> {
   const text = await readText(c);
   const body = parseBody(text, TemplateBody);
   const errors = checkTerms(body.terms, { performances: 1 });
@@ -39,10 +51,11 @@ async function bodyOf(c: Ctx): Promise<{ text: string; body: TemplateBody; other
   return { text, body, other: await otherOf(c, body) };
 }
 
-const toAnswer = (row: store.TemplateRow, other: string | null): Template => ({
+const toAnswer = (row: store.TemplateRow, { id: other, name }: For): Template => ({
   id: row.id,
   name: row.name,
   with: other,
+  withName: name,
   terms: row.terms,
   revision: row.revision,
   updatedAt: new Date(row.at).toISOString(),
@@ -50,8 +63,8 @@ const toAnswer = (row: store.TemplateRow, other: string | null): Template => ({
 
 /** With the outside id of whom it is for. */
 async function shown(c: Ctx, row: store.TemplateRow): Promise<Template> {
-  const names = await readOrganisationNames(c.env.DIRECTORY, row.other ? [row.other] : []);
-  return toAnswer(row, names.get(row.other)?.id ?? null);
+  const names = await readFor(c, row.other ? [row.other] : []);
+  return toAnswer(row, names.get(row.other) ?? FOR_ALL);
 }
 
 async function list(c: Ctx): Promise<Response> {
@@ -59,11 +72,11 @@ async function list(c: Ctx): Promise<Response> {
   const all = await store.readTemplates(await shardOfTenant(c.env, organisation), organisation);
   // Who is limited to some productions does not see what is agreed with whom elsewhere.
   const rows = productions ? all.filter(({ other }) => other === 0) : all;
-  const names = await readOrganisationNames(
-    c.env.DIRECTORY,
+  const names = await readFor(
+    c,
     rows.flatMap(({ other }) => (other ? [other] : [])),
   );
-  return c.json({ items: rows.map((row) => toAnswer(row, names.get(row.other)?.id ?? null)), next: null, livemode });
+  return c.json({ items: rows.map((row) => toAnswer(row, names.get(row.other) ?? FOR_ALL)), next: null, livemode });
 }
 
 async function add(c: Ctx): Promise<Response> {
@@ -73,12 +86,12 @@ async function add(c: Ctx): Promise<Response> {
   return writeOnceAtHome(c, organisation, text, async (shard) => {
     if ((await store.readTemplates(shard, organisation)).length >= MOST)
       throw new ApiError('conflict', `an organisation keeps at most ${MOST} templates; remove one first`);
-    const row = { id, revision: 1, other, name: body.name, terms: body.terms, at: c.var.now };
+    const row = { id, revision: 1, other: other.key, name: body.name, terms: body.terms, at: c.var.now };
     return {
       statements: [store.addTemplateStatement(shard, organisation, row)],
       audit: [{ action: 'template.create', object: id, after: { name: body.name, with: body.with } }],
       status: 201,
-      answer: toAnswer(row, body.with),
+      answer: toAnswer(row, other),
       headers: { etag: etagOf(1) },
     };
   });
@@ -101,14 +114,22 @@ async function change(c: Ctx): Promise<Response> {
   const { text, body, other } = await bodyOf(c);
   return writeOnceAtHome(c, organisation, text, async (shard) => {
     const row = await standing(c, shard);
-    const next = { ...row, revision: row.revision + 1, other, name: body.name, terms: body.terms, at: c.var.now };
-    const same = JSON.stringify([row.other, row.name, row.terms]) === JSON.stringify([other, body.name, body.terms]);
+    const next = {
+      ...row,
+      revision: row.revision + 1,
+      other: other.key,
+      name: body.name,
+      terms: body.terms,
+      at: c.var.now,
+    };
+    const same =
+      JSON.stringify([row.other, row.name, row.terms]) === JSON.stringify([other.key, body.name, body.terms]);
     const stands = same ? row : next;
     return {
       statements: same ? [] : [store.addTemplateStatement(shard, organisation, next)],
       audit: [{ action: 'template.change', object: row.id, before: { name: row.name }, after: { name: body.name } }],
       status: 200,
-      answer: toAnswer(stands, body.with),
+      answer: toAnswer(stands, other),
       headers: { etag: etagOf(stands.revision) },
     };
   });
