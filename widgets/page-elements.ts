@@ -14,4 +14,5 @@ export const PAGE_ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-deal-editor': () => import('./deal-editor/define.ts'),
   'dip-agreements': () => import('./agreements/define.ts'),
   'dip-frameworks': () => import('./frameworks/define.ts'),
+  'dip-deal-templates': () => import('./deal-templates/define.ts'),
 };

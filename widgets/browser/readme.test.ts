@@ -44,7 +44,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
   );
   const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
-  assert.equal(tags.size, 18);
+  assert.equal(tags.size, 19);
   for (const selector of [
     'dip-kpi dl',
     'dip-occupancy .bar',
@@ -59,6 +59,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-deal-simulator .finding',
     'dip-agreements .list',
     'dip-frameworks .items',
+    'dip-deal-templates .items',
     'dip-deal-editor .sentence',
     'dip-role-switch .now',
     'dip-sales-curve h3',
@@ -79,6 +80,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-deal-simulator',
     'dip-agreements',
     'dip-frameworks',
+    'dip-deal-templates',
     'dip-deal-editor',
     'dip-role-switch',
   ])

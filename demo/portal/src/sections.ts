@@ -46,6 +46,13 @@ export const SECTIONS: readonly Section[] = [
     element: () => html`<dip-frameworks></dip-frameworks>`,
   },
   {
+    path: '/templates',
+    word: 'templates',
+    group: 'standing',
+    needs: ['agreements', 'view'],
+    element: () => html`<dip-deal-templates></dip-deal-templates>`,
+  },
+  {
     path: '/people',
     word: 'people',
     needs: ['people', 'administer'],
