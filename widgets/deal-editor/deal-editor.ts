@@ -1,7 +1,7 @@
 import { sentenceParts } from '#deal';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Agreement, AgreementBody, FieldError, FrameworkSummary, Template, Terms } from '#protocol';
+import type { Agreement, FieldError, FrameworkSummary, Template, Terms } from '#protocol';
 import { DipAgreementChangedEvent } from '../deals/agreement-event.ts';
 import { dealDraft, readDeal, type DealDraft, type ReadDeal } from '../deals/deal-draft.ts';
 import { renderDealForm } from '../deals/deal-form.ts';
