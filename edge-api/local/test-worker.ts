@@ -28,7 +28,7 @@ export interface TestWorker {
 }
 
 const SOURCES = ['edge-api/{src,deal,protocol}/**/*.ts', 'package-lock.json', 'edge-api/local/test-worker.ts'];
-const MIGRATIONS = ['edge-api/migrations/*/*.sql', 'package-lock.json'];
+const MIGRATIONS = ['edge-api/migrations/*/*.sql', 'package-lock.json', 'edge-api/local/local-worker.ts'];
 
 /** Built from source by esbuild; the path of the script. */
 export async function bundleWorker(entry?: string): Promise<string> {
@@ -83,6 +83,7 @@ export async function startTestWorker(
   const secret = randomBytes(32).toString('base64url');
   const worker = await startLocalWorker({
     stateDir: folder,
+    migrationsDir: 'done',
     shards,
     keyWrappingSecret: randomBytes(32).toString('base64'),
     operatorSecretSha256: createHash('sha256').update(secret).digest('hex'),
