@@ -23,8 +23,8 @@ export interface LocalWorkerOptions {
   /** Further variables and secrets of the Worker. */
   readonly bindings?: Readonly<Record<string, string>>;
   readonly script?: string;
-  /** Holds `directory/` and `shard/`; the suite's own by default, 'done' = the state folder had them all. */
-  readonly migrationsDir?: string | 'done';
+  /** Holds `directory/` and `shard/`; the suite's own by default, null = the state folder had them all. */
+  readonly migrationsDir?: string | null;
 }
 
 export interface LocalWorker {
@@ -135,8 +135,8 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
   } as never);
   const release = await watchWorkerd(miniflare.ready, others);
   const database = (name: string) => miniflare.getD1Database(name) as unknown as Promise<D1Like>;
-  const migrations = options.migrationsDir ?? join(ROOT, 'edge-api/migrations');
-  if (migrations !== 'done') {
+  const migrations = options.migrationsDir === undefined ? join(ROOT, 'edge-api/migrations') : options.migrationsDir;
+  if (migrations !== null) {
     await migrate(await database('DIRECTORY'), join(migrations, 'directory'));
     await migrate(await database('ERASURES'), join(migrations, 'erasure'));
     for (const name of shards) await migrate(await database(name), join(migrations, 'shard'));

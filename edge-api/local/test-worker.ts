@@ -83,7 +83,7 @@ export async function startTestWorker(
   const secret = randomBytes(32).toString('base64url');
   const worker = await startLocalWorker({
     stateDir: folder,
-    migrationsDir: 'done',
+    migrationsDir: null,
     shards,
     keyWrappingSecret: randomBytes(32).toString('base64'),
     operatorSecretSha256: createHash('sha256').update(secret).digest('hex'),
