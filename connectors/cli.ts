@@ -1,12 +1,11 @@
 #!/usr/bin/env node
-import { existsSync, writeFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { backfill, replay } from './commands/backfill.ts';
 import { check } from './commands/check.ts';
+import { init } from './commands/init.ts';
 import { discover, discoverLines } from './commands/discover.ts';
 import { run, statusOptions } from './commands/run.ts';
 import { statusCode, statusLines } from './commands/status.ts';
-import { configTemplate } from './config-template.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { withConnector, type Connector } from './connector.ts';
 import { EXIT } from './exit-codes.ts';
@@ -45,10 +44,8 @@ function command(name: string, description: string, work: (options: Options) => 
     .action(async (options: Options) => void (code = await work(options)));
 }
 
-command('init', 'writes a configuration with explanations', async ({ config }) => {
-  if (existsSync(config)) throw new ConfigError('the configuration file exists already: remove it first');
-  writeFileSync(config, configTemplate, { mode: 0o600 });
-  out('configuration written: fill in api, clientId and files, then run check');
+command('init', 'writes a configuration with explanations, and the secret of buyer keys', async ({ config }) => {
+  init(config, process.env).forEach(out);
   return EXIT.ok;
 });
 command('check', 'tests configuration, folders, secret and reach', async (options) => {

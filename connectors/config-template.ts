@@ -21,4 +21,12 @@ pollSeconds: 15                     # or schedule: '15 * * * *'
 settleSeconds: 30                   # a file without <name>.ok beside it must be this old
 maxLagHours: 26                     # status says late when delivered figures are older
 batchItems: 200
+# audience:                         # who comes, without anyone in it: see "Audience" in the README; off while these lines are comments
+#   secretFile: ./audience-secret   # made by init; keep a copy of it
+#   columns:                        # headers of your export; what is not named is not read
+#     customer: Klantnummer         # becomes a key that only this secret can make
+#     postcode: Postcode            # its four digits go on
+#     birth: Geboortedatum          # an age band goes on
+#     optOut: Bezwaar               # rows with anything but no are left out
+#   exclude: ['Besloten*']          # performances of which nothing is said
 `;

@@ -4,6 +4,7 @@ import { basename, dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { PriceClass } from '#protocol';
+import { AudienceSection, audienceConfig, audienceFault, type AudienceConfig } from './privacy/audience-config.ts';
 import { scheduleFault } from './schedule.ts';
 import { checkKey } from './delivery/client-assertion.ts';
 import { Secret } from './secret.ts';
@@ -57,17 +58,20 @@ const ConfigFile = v.strictObject({
   maxLagHours: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), 26),
   /** While this much waits no further file is read. */
   maxSpoolMb: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(100_000)), 512),
+  /** Who comes, without anyone in it. Nothing about buyers is read while this is absent. */
+  audience: v.optional(AudienceSection),
 });
 
 export type FileConfig = Omit<v.InferOutput<typeof FileEntry>, 'name'> & { readonly stream: string };
 export type Config = Omit<
   v.InferOutput<typeof ConfigFile>,
-  'clientSecret' | 'clientSecretFile' | 'clientKeyFile' | 'clientKeyId' | 'files'
+  'clientSecret' | 'clientSecretFile' | 'clientKeyFile' | 'clientKeyId' | 'files' | 'audience'
 > & {
   /** The client's secret, or with `kid` its private key. */
   readonly secret: Secret;
   readonly kid?: string;
   readonly files: readonly FileConfig[];
+  readonly audience?: AudienceConfig;
 };
 
 /** The message names the key and the remedy, never a value. */
@@ -92,7 +96,7 @@ export function parseConfig(text: string, folder: string, env: Readonly<Record<s
     });
     throw new ConfigError(lines.join('\n'));
   }
-  const { clientSecret, clientSecretFile, clientKeyFile, clientKeyId, ...rest } = checked.output;
+  const { clientSecret, clientSecretFile, clientKeyFile, clientKeyId, audience, ...rest } = checked.output;
   if ([clientSecret, clientSecretFile, clientKeyFile].filter((one) => one !== undefined).length !== 1)
     throw new ConfigError('clientSecret: give one of clientSecret, clientSecretFile and clientKeyFile');
   if ((clientKeyFile === undefined) !== (clientKeyId === undefined))
@@ -104,6 +108,8 @@ export function parseConfig(text: string, folder: string, env: Readonly<Record<s
   }
   const schedule = rest.schedule === undefined ? undefined : scheduleFault(rest.schedule, rest.timeZone);
   if (schedule) throw new ConfigError('schedule: not a cron expression, write one such as 15 * * * *');
+  const fault = audience && audienceFault(audience);
+  if (fault !== undefined) throw new ConfigError(fault);
   const secret = new Secret(
     clientKeyFile === undefined
       ? (clientSecret ?? readSecret(resolve(folder, clientSecretFile ?? '')))
@@ -115,6 +121,7 @@ export function parseConfig(text: string, folder: string, env: Readonly<Record<s
     secret,
     ...(clientKeyId === undefined ? {} : { kid: clientKeyId }),
     state: resolve(folder, rest.state),
+    ...(audience ? { audience: audienceConfig(audience, folder) } : {}),
     files: rest.files.map(({ name, ...file }) => ({
       ...file,
       folder: resolve(folder, file.folder),

@@ -1,8 +1,9 @@
 // The parts of a running connector, put together from its configuration.
-import type { Config } from './config.ts';
+import { ConfigError, type Config } from './config.ts';
 import { HttpTransport } from './delivery/http-transport.ts';
 import type { DeliverPorts } from './delivery/deliver.ts';
 import { openLog, type Log } from './log.ts';
+import { AudienceError, AudienceFilter } from './privacy/filter.ts';
 import type { Connection, Ports } from './ports/ports.ts';
 import { fileSource } from './sources/file/file-source.ts';
 import type { Source } from './sources/source.ts';
@@ -21,7 +22,23 @@ export interface Connector {
 }
 
 export function sourceOf(config: Config, ports: Ports, settleMs = config.settleSeconds * 1_000): Source {
-  return fileSource({ files: config.files, zone: config.timeZone, settleMs, fs: ports.fs, clock: ports.clock });
+  const audience = filterOf(config);
+  return fileSource({
+    files: config.files,
+    zone: config.timeZone,
+    settleMs,
+    fs: ports.fs,
+    clock: ports.clock,
+    ...(audience ? { audience } : {}),
+  });
+}
+
+export function filterOf({ audience }: Config): AudienceFilter | undefined {
+  try {
+    return audience && new AudienceFilter(audience);
+  } catch (error) {
+    throw error instanceof AudienceError ? new ConfigError(error.message) : error;
+  }
 }
 
 export function openSpool(config: Config, ports: Ports, source: Source): Spool {

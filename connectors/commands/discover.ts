@@ -13,11 +13,17 @@ export interface Discovered {
   readonly description: FileDescription;
 }
 
-export function describeOptions({ timeZone }: Config, file: FileConfig): DescribeOptions {
+export function describeOptions({ timeZone, audience }: Config, file: FileConfig): DescribeOptions {
   const { kind, columns, priceClasses, statuses, encoding, delimiter, decimals, dateOrder, sheet, mode } = file;
   const given = { kind, columns, priceClasses, statuses, encoding, delimiter, decimals, dateOrder, sheet };
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { zone: timeZone, fallbackAt: 0, negativeCounts: mode === 'delta', ...(set as Omit<DescribeOptions, 'zone'>) };
+  return {
+    zone: timeZone,
+    fallbackAt: 0,
+    negativeCounts: mode === 'delta',
+    ...(audience ? { audience: audience.columns as Readonly<Record<string, string>> } : {}),
+    ...(set as Omit<DescribeOptions, 'zone'>),
+  };
 }
 
 /** The newest file of each stream, or all of them. */
@@ -54,6 +60,10 @@ export function discoverLines({ stream, file, description: seen }: Discovered): 
     `  ${format}; a ${seen.kind} file with ${seen.rows} rows${seen.skipped ? `, ${seen.skipped} total or blank rows left out` : ''}`,
     '  columns that are read:',
     ...seen.columns.map(({ header, field }) => `    ${header.padEnd(width)}  ${field}`),
+    ...(seen.allowed.length
+      ? ['  columns of the audience, of which only a key, a band, four digits or a code goes on:']
+      : []),
+    ...seen.allowed.map(({ header, field }) => `    ${header.padEnd(width)}  ${field}`),
     ...(seen.ignored.length ? [`  columns that never leave the house: ${seen.ignored.join(', ')}`] : []),
     ...(seen.priceTypes.length ? ['  price types:'] : []),
     ...seen.priceTypes

@@ -1,7 +1,7 @@
 // Empties the outbox in order. Law: a batch leaves it only by an answer that names each of its items.
 import { DELIVERED, PARKED, type ItemResult, type PushResult } from '#protocol';
 import type { Clock } from '../ports/ports.ts';
-import { itemsOf, type Batch } from '../spool/outbox.ts';
+import { itemsOf, LANE, type Batch } from '../spool/outbox.ts';
 import type { Spool, Verdict } from '../spool/spool.ts';
 import { backoffMs } from './retrying.ts';
 import type { Transport } from './transport.ts';
@@ -32,7 +32,7 @@ export async function deliver(ports: DeliverPorts, maxAttempts: number): Promise
     // After a clock that was set back a wait may lie far off; no wait is longer than an hour.
     if (pause > 0) await clock.sleep(Math.min(pause, 3_600_000), signal);
     if (signal.aborted) return { kind: 'stopped' };
-    const outcome = await transport.push(batch.key, batch.body);
+    const outcome = await transport.push(batch.key, batch.body, batch.lane === LANE.audience ? 'facts' : 'figures');
     if (signal.aborted && outcome.kind !== 'answered') return { kind: 'stopped' };
     if (outcome.kind === 'auth' || outcome.kind === 'no_route') {
       spool.pause({ why: outcome.kind, status: outcome.status, since: new Date(clock.now()).toISOString() });

@@ -34,14 +34,14 @@ export class HttpTransport implements Transport {
     this.#options = options;
   }
 
-  async push(key: string, body: string): Promise<Outcome> {
+  async push(key: string, body: string, what: 'figures' | 'facts' = 'figures'): Promise<Outcome> {
     const { clock } = this.#options;
     const call = {
       method: 'PUT',
       headers: { 'idempotency-key': key, 'content-type': 'application/json' },
       body,
     } as const;
-    const answer = await this.#authorised(PATHS.snapshots, call);
+    const answer = await this.#authorised(what === 'facts' ? PATHS.audienceFacts : PATHS.snapshots, call);
     if ('kind' in answer) return answer;
     const text = await this.#textOf(answer);
     if (text === undefined) return { kind: 'retry', reached: false, cause: 'cut' };

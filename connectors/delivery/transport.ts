@@ -11,7 +11,8 @@ export type Outcome =
 export type Failure = Exclude<Outcome, { kind: 'answered' }>;
 
 export interface Transport {
-  push(key: string, body: string): Promise<Outcome>;
+  /** Figures, or with `facts` who comes. */
+  push(key: string, body: string, what?: 'figures' | 'facts'): Promise<Outcome>;
   /** Version of the venue's link list; undefined when it cannot be had now. */
   linksVersion(): Promise<string | undefined>;
   /** Number of the last restore of the store behind the API; undefined when it cannot be had now. */

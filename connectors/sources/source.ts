@@ -1,4 +1,4 @@
-import type { Snapshot } from '#protocol';
+import type { AudienceCoverage, AudienceFact, Snapshot } from '#protocol';
 
 /** One fault of a source, without any value of it. */
 export interface SourceProblem {
@@ -25,6 +25,18 @@ export interface PerformanceMovements {
   readonly about: string;
   readonly days: readonly Movement[];
 }
+/** Who comes to one performance, after the privacy filter. */
+export interface SourceAudience {
+  readonly who: Pick<Snapshot, 'ref' | 'performance'>;
+  readonly coverage: AudienceCoverage;
+  readonly facts: readonly AudienceFact[];
+}
+export interface SourceAudiences {
+  /** Which secret made the keys in them. */
+  readonly keyId: string;
+  /** Can be walked once. One without tickets takes back what was said before. */
+  readonly performances: Iterable<SourceAudience>;
+}
 /** What one version of a file says, one performance at a time; can be walked once. */
 export interface SourceContent {
   readonly sha256: string;
@@ -37,6 +49,8 @@ export interface SourceContent {
   readonly zeroAbsent?: number;
   /** Mode `delta`: instead of `performances`. */
   readonly movements?: Iterable<PerformanceMovements>;
+  /** Only where the venue switched it on and the file tells buyers. */
+  readonly audience?: SourceAudiences;
   readonly problems: readonly SourceProblem[];
   /** Problems counted beyond those that are listed. */
   readonly moreProblems: number;

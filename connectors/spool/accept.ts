@@ -1,7 +1,15 @@
 // A file becomes batches. Law: its batches, what was said and its checkpoint commit together or not at all.
 import { reportDay } from '#protocol';
 import { zeroAbsent } from '../sources/file/figures.ts';
-import type { SourceContent, SourceFile, SourceItem, SourceProblem } from '../sources/source.ts';
+import type {
+  SourceAudience,
+  SourceAudiences,
+  SourceContent,
+  SourceFile,
+  SourceItem,
+  SourceProblem,
+} from '../sources/source.ts';
+import { audienceStream, nothingOf, type AudienceSaid } from './audience-said.ts';
 import type { SpoolDatabase } from './database.ts';
 import type { Figures } from './figures.ts';
 import { keyOf, zeroItem, type TimedSnapshot } from './item-key.ts';
@@ -13,6 +21,7 @@ export interface AcceptParts {
   readonly db: SpoolDatabase;
   readonly outbox: Outbox;
   readonly figures: Figures;
+  readonly audience: AudienceSaid;
   readonly ledger: Ledger;
   readonly streams: Streams;
   readonly zone: string;
@@ -34,7 +43,8 @@ export function accept(parts: AcceptParts, file: Omit<SourceFile, 'read'>, conte
     const { stream } = file;
     const problems: SourceProblem[] = [...content.problems];
     const lane = streams.backfilling() ? LANE.backfill : LANE.live;
-    const writer = outbox.writer(stream, `${parts.generation()}|${content.sha256}|${file.mapping}`, lane);
+    const seed = `${parts.generation()}|${content.sha256}|${file.mapping}`;
+    const writer = outbox.writer(stream, seed, lane);
     if (content.movements) {
       for (const moved of content.movements) {
         const all = ledger.add(stream, moved);
@@ -43,10 +53,12 @@ export function accept(parts: AcceptParts, file: Omit<SourceFile, 'read'>, conte
       ledger.keepIds();
       tellDaily(parts, stream, content.fileTime, writer);
     } else problems.push(...tellFile(parts, stream, content, writer));
-    const items = writer.end();
-    streams.count(stream, 'queued', items);
+    const figures = writer.end();
+    streams.count(stream, 'queued', figures);
+    const vanished = problems.length === content.problems.length;
+    const sets = content.audience ? tellAudience(parts, stream, content.audience, content, seed, vanished) : 0;
     streams.checkpoint(file, content, problems);
-    return { items, problems: problems.length + content.moreProblems };
+    return { items: figures + sets, problems: problems.length + content.moreProblems };
   });
 }
 
@@ -64,6 +76,30 @@ function tellFile(parts: AcceptParts, stream: string, content: SourceContent, wr
     if (item) writer.add(item);
   }
   return [];
+}
+
+/** One set per performance. `vanished`: what the file no longer has is gone, as far as its mode says so. */
+function tellAudience(
+  { audience, outbox, streams }: AcceptParts,
+  of: string,
+  { keyId, performances }: SourceAudiences,
+  { fileTime, zeroAbsent: share, rows }: SourceContent,
+  seed: string,
+  vanished: boolean,
+): number {
+  const stream = audienceStream(of);
+  const writer = outbox.writer(stream, seed, LANE.audience);
+  const absent = new Set(share !== undefined && rows > 0 && vanished ? audience.standing(stream) : []);
+  const say = (one: SourceAudience) => audience.admit(stream, keyId, one, fileTime).forEach(writer.add);
+  for (const one of performances) {
+    absent.delete(`${one.who.ref === undefined ? `dip:${one.who.performance}` : `ref:${one.who.ref}`}|audience`);
+    say(one);
+  }
+  for (const prefix of absent) say(nothingOf(prefix));
+  const items = writer.end();
+  streams.count(stream, 'queued', items);
+  streams.readUpTo(stream, rows > 0 ? fileTime : 0);
+  return items;
 }
 
 /** A file of movements is silent about what did not move; once a day all of it is told, as other files do by themselves. */

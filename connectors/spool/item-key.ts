@@ -1,8 +1,13 @@
 // Pure: which register row of the API an item speaks of. Two items with one key correct each other.
 import { createHash } from 'node:crypto';
-import { COMPONENTS, reportDay, type Snapshot } from '#protocol';
+import { COMPONENTS, reportDay, type AudienceSet, type Snapshot } from '#protocol';
 
 export type TimedSnapshot = Snapshot & { readonly asOf: string };
+export type TimedAudience = AudienceSet;
+/** What waits in the spool: figures, or a part of an audience. */
+export type SpoolItem = TimedSnapshot | TimedAudience;
+export const isAudience = (item: SpoolItem): item is TimedAudience => 'keyId' in item;
+
 export interface ItemKey {
   /** Performance and components, `ref:V1|normal,discount`. */
   readonly prefix: string;
@@ -16,6 +21,14 @@ export function keyOf(item: TimedSnapshot, zone: string): ItemKey {
   const figures = given.length > 1 ? given.filter((name) => name !== 'capacity') : given;
   const who = item.ref === undefined ? `dip:${item.performance}` : `ref:${item.ref}`;
   return { prefix: `${who}|${figures.join(',')}`, day: reportDay(Date.parse(item.asOf), zone) };
+}
+
+/** The place of an item on a shelf: a newer one there takes its place. */
+export function shelfKeyOf(item: SpoolItem, zone: string): string {
+  if (isAudience(item))
+    return `${item.ref === undefined ? `dip:${item.performance}` : `ref:${item.ref}`}|audience|${item.part}`;
+  const { prefix, day } = keyOf(item, zone);
+  return `${prefix}|${day}`;
 }
 
 /** What the figures say, without their time, and what the newest item says besides. */

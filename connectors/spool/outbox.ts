@@ -2,7 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { MAX_BODY_BYTES } from '#protocol';
 import type { SpoolDatabase } from './database.ts';
-import { hashOf, type TimedSnapshot } from './item-key.ts';
+import { hashOf, type SpoolItem } from './item-key.ts';
 
 export interface Batch {
   readonly id: number;
@@ -13,12 +13,13 @@ export interface Batch {
   readonly attempts: number;
   readonly nextAt: number;
 }
-/** Lanes go one before the other: what is new never waits for a backfill. */
-export const LANE = { live: 0, backfill: 1 } as const;
+/** Lanes go one before the other: what is new never waits for a backfill, and no figure for an audience, which has a call of its own. */
+export const LANE = { live: 0, backfill: 1, audience: 2 } as const;
+const MAX_SETS = 200;
 const BODY_LIMIT = Math.floor(MAX_BODY_BYTES * 0.8);
 
 export interface Writer {
-  add(item: TimedSnapshot): void;
+  add(item: SpoolItem): void;
   /** Writes what is left; answers how many items there were. */
   end(): number;
 }
@@ -35,7 +36,8 @@ export class Outbox {
   }
 
   /** Batches follow from the seed and the items alone: the same file gives the same keys with the same bytes. */
-  writer(stream: string, seed: string, lane: number = LANE.live, most = this.#batchItems): Writer {
+  writer(stream: string, seed: string, lane: number = LANE.live, items = this.#batchItems): Writer {
+    const most = lane === LANE.audience ? Math.min(items, MAX_SETS) : items;
     let block: string[] = [];
     let [bytes, number, total] = [0, 0, 0];
     const flush = () => {
@@ -118,6 +120,6 @@ export class Outbox {
   }
 }
 
-export function itemsOf(body: string): readonly TimedSnapshot[] {
-  return (JSON.parse(body) as { items: TimedSnapshot[] }).items;
+export function itemsOf(body: string): readonly SpoolItem[] {
+  return (JSON.parse(body) as { items: SpoolItem[] }).items;
 }

@@ -1,7 +1,7 @@
 // Items that were answered but not taken: parked until the link list changes, or refused with a reason.
 import type { SpoolDatabase } from './database.ts';
-import { keyOf, type TimedSnapshot } from './item-key.ts';
-import type { Outbox } from './outbox.ts';
+import { isAudience, shelfKeyOf, type SpoolItem } from './item-key.ts';
+import { LANE, type Outbox } from './outbox.ts';
 import type { Streams } from './streams.ts';
 
 export type Shelf = 'parked' | 'dead_letter';
@@ -20,12 +20,12 @@ export class SetAside {
   }
 
   /** A newer item for the same place takes the place of an older one. */
-  put(shelf: Shelf, stream: string, item: TimedSnapshot, reason: string): void {
+  put(shelf: Shelf, stream: string, item: SpoolItem, reason: string): void {
     const key = this.#keyOf(item);
     const before = this.#db.sql(`select item from ${shelf} where key = ?`).get(key);
     if (before) {
       this.#streams.count(stream, 'superseded', 1);
-      if (isNewer(JSON.parse(String(before['item'])) as TimedSnapshot, item)) return;
+      if (isNewer(JSON.parse(String(before['item'])) as SpoolItem, item)) return;
     }
     this.#db
       .sql(`insert or replace into ${shelf}(key, stream, reason, item) values (?, ?, ?, ?)`)
@@ -33,11 +33,11 @@ export class SetAside {
   }
 
   /** Delivered at last: what lies on a shelf for the same place, and is older, is done with. */
-  clear(stream: string, item: TimedSnapshot): void {
+  clear(stream: string, item: SpoolItem): void {
     const key = this.#keyOf(item);
     for (const shelf of ['parked', 'dead_letter'] as const) {
       const before = this.#db.sql(`select item from ${shelf} where key = ?`).get(key);
-      if (!before || isNewer(JSON.parse(String(before['item'])) as TimedSnapshot, item)) continue;
+      if (!before || isNewer(JSON.parse(String(before['item'])) as SpoolItem, item)) continue;
       this.#db.sql(`delete from ${shelf} where key = ?`).run(key);
       this.#streams.count(stream, 'superseded', 1);
     }
@@ -52,9 +52,14 @@ export class SetAside {
       let total = 0;
       for (const { stream } of streams) {
         const writer = this.#outbox.writer(stream, `${shelf}|${salt}`);
-        for (const { item } of this.#db.sql(`select item from ${shelf} where stream = ? order by key`).iterate(stream))
-          writer.add(JSON.parse(String(item)) as TimedSnapshot);
-        total += writer.end();
+        const facts = this.#outbox.writer(stream, `${shelf}|${salt}`, LANE.audience);
+        for (const { item } of this.#db
+          .sql(`select item from ${shelf} where stream = ? order by key`)
+          .iterate(stream)) {
+          const one = JSON.parse(String(item)) as SpoolItem;
+          (isAudience(one) ? facts : writer).add(one);
+        }
+        total += writer.end() + facts.end();
       }
       this.#db.exec(`delete from ${shelf}`);
       return total;
@@ -73,13 +78,12 @@ export class SetAside {
       .all() as { reason: string; items: number }[];
   }
 
-  #keyOf(item: TimedSnapshot): string {
-    const { prefix, day } = keyOf(item, this.#zone);
-    return `${prefix}|${day}`;
+  #keyOf(item: SpoolItem): string {
+    return shelfKeyOf(item, this.#zone);
   }
 }
 
-function isNewer(a: TimedSnapshot, b: TimedSnapshot): boolean {
+function isNewer(a: SpoolItem, b: SpoolItem): boolean {
   const [at, bt] = [Date.parse(a.asOf), Date.parse(b.asOf)];
   return at > bt || (at === bt && (a.revision ?? 0) > (b.revision ?? 0));
 }

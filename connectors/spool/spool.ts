@@ -2,9 +2,10 @@
 import type { Databases } from '../ports/ports.ts';
 import type { PerformanceMovements, SourceContent, SourceFile, SourceItem, SourceNotice } from '../sources/source.ts';
 import { accept, restate, type Accepted, type AcceptParts } from './accept.ts';
+import { AudienceSaid } from './audience-said.ts';
 import { SpoolDatabase } from './database.ts';
 import { Figures } from './figures.ts';
-import type { TimedSnapshot } from './item-key.ts';
+import { isAudience, type SpoolItem } from './item-key.ts';
 import { Ledger } from './ledger.ts';
 import { itemsOf, Outbox, type Batch } from './outbox.ts';
 import { SetAside, type Shelf } from './set-aside.ts';
@@ -40,6 +41,7 @@ export class Spool {
   readonly #db: SpoolDatabase;
   readonly #outbox: Outbox;
   readonly #figures: Figures;
+  readonly #audience: AudienceSaid;
   readonly #ledger: Ledger;
   readonly #streams: Streams;
   readonly #shelves: SetAside;
@@ -49,6 +51,7 @@ export class Spool {
     this.#db = new SpoolDatabase(folder, databases, now);
     this.#outbox = new Outbox(this.#db, source, batchItems);
     this.#figures = new Figures(this.#db, zone);
+    this.#audience = new AudienceSaid(this.#db);
     this.#ledger = new Ledger(this.#db);
     this.#streams = new Streams(this.#db);
     this.#shelves = new SetAside(this.#db, this.#outbox, this.#streams, zone);
@@ -58,6 +61,7 @@ export class Spool {
       db: this.#db,
       outbox: this.#outbox,
       figures: this.#figures,
+      audience: this.#audience,
       ledger: this.#ledger,
       streams: this.#streams,
       zone,
@@ -126,7 +130,7 @@ export class Spool {
   settle(batch: Batch, verdicts: readonly Verdict[], at: string, epoch?: number): boolean {
     const { stream } = batch;
     return this.#db.atomically(() => {
-      const again: TimedSnapshot[] = [];
+      const again: SpoolItem[] = [];
       let newest = 0;
       let acknowledged = 0;
       for (const [index, item] of itemsOf(batch.body).entries()) {
@@ -137,7 +141,7 @@ export class Spool {
           acknowledged += 1;
           newest = Math.max(newest, Date.parse(item.asOf));
           this.#shelves.clear(stream, item);
-          const higher = verdict.stands && this.#figures.outrank(item, verdict.stands);
+          const higher = verdict.stands && this.#outrank(item, verdict.stands);
           if (higher) again.push(higher);
         }
       }
@@ -153,6 +157,10 @@ export class Spool {
       this.#db.set('pause', undefined);
       return epoch !== undefined && this.#heardEpoch(epoch);
     });
+  }
+
+  #outrank(item: SpoolItem, stands: Stands): SpoolItem | undefined {
+    return isAudience(item) ? this.#audience.outrank(item, stands) : this.#figures.outrank(item, stands);
   }
 
   requeue(shelf: Shelf, salt: string): number {

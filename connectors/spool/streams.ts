@@ -33,14 +33,16 @@ export class Streams {
         'insert or replace into checkpoint(path, stream, stamp, sha256, mapping, file_at, rows, more_problems) values (?, ?, ?, ?, ?, ?, ?, ?)',
       )
       .run(path, stream, stamp, content.sha256, mapping, content.fileTime, content.rows, content.moreProblems);
-    this.#db
-      .sql('update stream set file_at = max(coalesce(file_at, 0), ?) where name = ?')
-      .run(content.rows > 0 ? content.fileTime : 0, stream);
+    this.readUpTo(stream, content.rows > 0 ? content.fileTime : 0);
     this.#db.sql('delete from source_problem where path = ?').run(path);
     for (const { reason, column, line } of problems)
       this.#db
         .sql('insert into source_problem(path, stream, reason, column_name, line) values (?, ?, ?, ?, ?)')
         .run(path, stream, reason, column.slice(0, 80), line);
+  }
+
+  readUpTo(stream: string, at: number): void {
+    this.#db.sql('update stream set file_at = max(coalesce(file_at, 0), ?) where name = ?').run(at, stream);
   }
 
   backfilling(): boolean {

@@ -1,6 +1,8 @@
 // An API of the same rules as ours, small enough to see through: registers, receipts, links, an epoch.
 import { COMPONENTS, reportDay, type ItemResult, type PushResult, type Snapshot } from '#protocol';
 
+import { FakeAudience } from './fake-audience.ts';
+
 export interface Register {
   readonly v: number;
   readonly n: number;
@@ -29,6 +31,7 @@ export class FakeApi {
   mismatches = 0;
   pushes = 0;
   maxItems = Infinity;
+  readonly audience = new FakeAudience();
 
   answer(method: string, path: string, key: string, body: string, now: number): Reply {
     if (path.startsWith('/oauth/token'))
@@ -37,8 +40,10 @@ export class FakeApi {
       return { status: 200, body: JSON.stringify({ items: [], version: String(this.linksVersion) }) };
     if (method === 'GET' && path === '/v1/epoch')
       return { status: 200, body: JSON.stringify({ epoch: this.epoch, livemode: false }) };
-    if (method !== 'PUT' || path !== '/v1/snapshots') return { status: 404, body: '{}' };
-    return this.#push(key, body, now);
+    if (method === 'POST' && path === '/v1/audience/erasures') return { status: 200, body: this.audience.erase(body) };
+    if (method === 'PUT' && (path === '/v1/snapshots' || path === '/v1/audience/facts'))
+      return this.#push(key, body, now, path === '/v1/snapshots');
+    return { status: 404, body: '{}' };
   }
 
   /** What stands at the end of a day. */
@@ -52,7 +57,7 @@ export class FakeApi {
     return value;
   }
 
-  #push(key: string, body: string, now: number): Reply {
+  #push(key: string, body: string, now: number, figures: boolean): Reply {
     this.pushes += 1;
     this.wire.push(body);
     const seen = this.receipts.get(key);
@@ -66,7 +71,9 @@ export class FakeApi {
     if (items.length > this.maxItems) return { status: 413, body: '{"code":"payload_too_large"}' };
     if (items.some(({ ref }) => this.poisoned.has(ref ?? '')))
       return { status: 422, body: '{"code":"invalid_request"}' };
-    const results = items.map((item, index) => this.#take(item, index));
+    const results = items.map((item, index) =>
+      figures ? this.#take(item, index) : this.audience.take(item, index, this.linked),
+    );
     const result: PushResult = { epoch: this.epoch, receivedAt: new Date(now).toISOString(), livemode: false, results };
     const reply = JSON.stringify(result);
     this.receipts.set(key, { body, reply });

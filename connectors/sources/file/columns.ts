@@ -14,6 +14,8 @@ export interface ColumnMap {
   readonly kind: FileKind;
   readonly width: number;
   readonly columns: readonly MappedColumn[];
+  /** Columns that the venue named for its audience: read by the privacy filter, and by nothing else. */
+  readonly allowed: readonly MappedColumn[];
   /** Headers that are not read, as the file writes them. */
   readonly ignored: readonly string[];
 }
@@ -36,6 +38,8 @@ export interface ColumnOptions {
   readonly kind?: FileKind;
   /** The venue's own header → our field, e.g. `{ 'Vst.nr': 'performance_ref' }`. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** Field of the audience → the venue's header; only in a file of tickets. */
+  readonly audience?: Readonly<Record<string, string>>;
 }
 
 /** The first kind whose required columns are all there; else what the nearest kind lacks. */
@@ -44,7 +48,7 @@ export function recogniseColumns(header: readonly Cell[], options: ColumnOptions
   let nearest: Recognised | undefined;
   let nearestShare = -1;
   for (const kind of kinds) {
-    const map = mapColumns(header, kind, options.columns ?? {});
+    const map = mapColumns(header, kind, options.columns ?? {}, kind === 'tickets' ? options.audience : undefined);
     const missing = missingColumns(map);
     if (missing.length === 0) return { ok: true, map };
     const required = Object.values(COLUMN_NAMES[kind]).filter((name) => name.required).length;
@@ -62,7 +66,12 @@ export function recogniseColumns(header: readonly Cell[], options: ColumnOptions
   return nearest as Recognised;
 }
 
-function mapColumns(header: readonly Cell[], kind: FileKind, own: Readonly<Record<string, string>>): ColumnMap {
+function mapColumns(
+  header: readonly Cell[],
+  kind: FileKind,
+  own: Readonly<Record<string, string>>,
+  audience: Readonly<Record<string, string>> = {},
+): ColumnMap {
   const fields = COLUMN_NAMES[kind];
   const byName = new Map<string, string>();
   for (const [field, { aliases }] of Object.entries(fields))
@@ -70,14 +79,19 @@ function mapColumns(header: readonly Cell[], kind: FileKind, own: Readonly<Recor
   for (const [name, field] of Object.entries(own)) if (fields[field]) byName.set(normalName(name), field);
   const columns: MappedColumn[] = [];
   const ignored: string[] = [];
+  const names = header.map((cell) => normalName(cellText(cell)));
+  const allowed = Object.entries(audience).flatMap(([field, name]): MappedColumn[] => {
+    const index = names.indexOf(normalName(name));
+    return index === -1 ? [] : [{ field, index, header: cellText(header[index]) }];
+  });
   header.forEach((cell, index) => {
     const text = cellText(cell);
     const field = byName.get(normalName(text));
     // The first column of a name counts; a second one is listed as ignored rather than silently preferred.
     if (field && !columns.some((column) => column.field === field)) columns.push({ field, index, header: text });
-    else if (text !== '') ignored.push(text);
+    else if (text !== '' && !allowed.some((column) => column.index === index)) ignored.push(text);
   });
-  return { kind, width: header.length, columns, ignored };
+  return { kind, width: header.length, columns, allowed, ignored };
 }
 
 function missingColumns(map: ColumnMap): MissingColumn[] {

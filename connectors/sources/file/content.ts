@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Snapshot } from '#protocol';
 import type { FileConfig } from '../../config.ts';
 import type { Files } from '../../ports/ports.ts';
+import { FileAudience } from '../../privacy/file-audience.ts';
+import type { AudienceFilter } from '../../privacy/filter.ts';
 import type { PerformanceMovements, ReadOptions, SourceContent, SourceItem, SourceProblem } from '../source.ts';
 import {
   coveredFigures,
@@ -26,6 +28,7 @@ export interface ContentOptions {
   readonly zone: string;
   readonly fs: Files;
   readonly fileTime: number;
+  readonly audience?: AudienceFilter;
 }
 
 export const whoOf = (config: FileConfig, ref: string): Pick<Snapshot, 'ref' | 'performance'> =>
@@ -43,7 +46,7 @@ export async function fileHash(fs: Files, path: string, progress?: (bytes: numbe
 export async function readContent(
   path: string,
   config: FileConfig,
-  { zone, fs, fileTime }: ContentOptions,
+  { zone, fs, fileTime, audience }: ContentOptions,
   options: ReadOptions,
 ): Promise<SourceContent | null> {
   const sha256 = await fileHash(fs, path);
@@ -71,6 +74,12 @@ export async function readContent(
   });
   const unchanged = async () => (await fileHash(fs, path)) === sha256;
   let map: ColumnMap | undefined;
+  // Movements tell what happened, not who comes: a set is made of a file that holds whole performances.
+  const { dateOrder } = config;
+  const filtered =
+    audience && !delta
+      ? new FileAudience(audience, { zone, fileTime, classes, ...(dateOrder ? { dateOrder } : {}) })
+      : undefined;
   const readOptions = {
     zone,
     files: fs,
@@ -84,12 +93,14 @@ export async function readContent(
     ...(config.dateOrder === undefined ? {} : { dateOrder: config.dateOrder }),
     ...(config.sheet === undefined ? {} : { sheet: config.sheet }),
     negativeCounts: delta,
+    ...filtered?.readOptions,
     fallbackAt: fileTime,
   };
   for await (const event of readFileRecords(path, readOptions)) {
     if (options.signal?.aborted) return null;
     if (event.kind === 'header') {
       map = event.map;
+      filtered?.header(map, event.line).forEach(problem);
       const named = map.columns.some(({ field }) => field === 'row_ref');
       if (delta && map.kind === 'sales' && !named)
         problem({ reason: 'delta_without_row_id', column: 'row_ref', line: event.line });
@@ -101,8 +112,9 @@ export async function readContent(
       for (const fault of event.problems) problem(fault);
       rows += event.rows.length;
       for (const row of event.rows) {
-        if (row.kind === 'ticket') sales.add(row);
-        else if (row.kind !== 'performance') totals.add(row);
+        if (row.kind === 'ticket') {
+          if (sales.add(row) !== 'duplicate') filtered?.add(row);
+        } else if (row.kind !== 'performance') totals.add(row);
         else if (row.capacity !== undefined) capacities.push(row);
       }
     }
@@ -149,9 +161,11 @@ export async function readContent(
       yield [{ item, stand: true }];
     }
   }
+  const told = filtered?.told(who);
   return {
     ...base,
     performances: performances(),
+    ...(told ? { audience: told } : {}),
     ...(config.mode === 'full' ? { zeroAbsent: config.maxAbsentShare } : {}),
   };
 }

@@ -23,6 +23,8 @@ export type FileDescription =
       readonly format: TableFormat;
       readonly kind: FileKind;
       readonly columns: readonly MappedColumn[];
+      /** Columns of the audience, of which only what the privacy filter makes goes on. */
+      readonly allowed: readonly MappedColumn[];
       readonly ignored: readonly string[];
       readonly rows: number;
       readonly skipped: number;
@@ -75,12 +77,13 @@ export async function describeFile(path: string, options: DescribeOptions): Prom
         }
       }
       const priceTypes = [...types.values()].sort((a, b) => b.tickets - a.tickets);
-      const { kind, columns, ignored } = table.map;
+      const { kind, columns, allowed, ignored } = table.map;
       return {
         ok: true,
         format: table.format(),
         kind,
         columns,
+        allowed,
         ignored,
         rows,
         skipped,
@@ -99,9 +102,10 @@ export async function describeFile(path: string, options: DescribeOptions): Prom
   }
 }
 
-/** Free text of a recognised column that is not taken into any row, such as a reason for a block, is masked as well. */
+/** What of a recognised column is free text or lets somebody in, such as a barcode, is masked as well. */
+const SECRET_FIELDS = new Set(['reason', 'ticket_ref', 'order_ref', 'row_ref']);
 function masked(record: SourceRecord, map: ColumnMap): string[] {
-  const shown = new Set(map.columns.filter((column) => column.field !== 'reason').map((column) => column.index));
+  const shown = new Set(map.columns.filter(({ field }) => !SECRET_FIELDS.has(field)).map((column) => column.index));
   return Array.from({ length: map.width }, (_, index) => {
     const text = cellText(record.cells[index]);
     return text === '' || shown.has(index) ? text : MASK;

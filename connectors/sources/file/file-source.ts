@@ -1,6 +1,7 @@
 // The file source as the connector sees it: finished files in, snapshots out, in an order that depends on the files alone.
 import type { FileConfig } from '../../config.ts';
 import type { Clock, Files } from '../../ports/ports.ts';
+import type { AudienceFilter } from '../../privacy/filter.ts';
 import type { Source } from '../source.ts';
 import { readContent } from './content.ts';
 import { cumulativeDays } from './movements.ts';
@@ -13,10 +14,12 @@ export interface FileSourceOptions {
   readonly settleMs: number;
   readonly fs: Files;
   readonly clock: Clock;
+  /** The privacy filter, where the venue switched its audience on. */
+  readonly audience?: AudienceFilter;
 }
 
-export function fileSource({ files, zone, settleMs, fs, clock }: FileSourceOptions): Source {
-  const pickUp = new PickUp(files, fs, clock, settleMs);
+export function fileSource({ files, zone, settleMs, fs, clock, audience }: FileSourceOptions): Source {
+  const pickUp = new PickUp(files, fs, clock, settleMs, audience);
   return {
     streams: [...new Set(files.map(({ stream }) => stream))],
     async ready() {
@@ -31,7 +34,12 @@ export function fileSource({ files, zone, settleMs, fs, clock }: FileSourceOptio
           stamp,
           read: async (options) => {
             try {
-              return await readContent(path, config, { zone, fs, fileTime: at }, options);
+              return await readContent(
+                path,
+                config,
+                { zone, fs, fileTime: at, ...(audience ? { audience } : {}) },
+                options,
+              );
             } catch (error) {
               // Moved or deleted between looking and reading: the next look tells.
               if ((error as { code?: string }).code === 'ENOENT') return null;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { FileConfig } from '../../config.ts';
 import type { Clock, Files } from '../../ports/ports.ts';
+import type { AudienceFilter } from '../../privacy/filter.ts';
 import type { SourceNotice } from '../source.ts';
 
 const UNFINISHED = /^(~\$|\.)|\.(tmp|part|partial|crdownload|filepart|ok)$/i;
@@ -31,21 +32,25 @@ export class PickUp {
   readonly #fs: Files;
   readonly #clock: Clock;
   readonly #settleMs: number;
+  readonly #audience: AudienceFilter | undefined;
   #looks = new Map<string, Look>();
 
-  constructor(configs: readonly FileConfig[], fs: Files, clock: Clock, settleMs: number) {
+  constructor(configs: readonly FileConfig[], fs: Files, clock: Clock, settleMs: number, audience?: AudienceFilter) {
     this.#configs = configs;
     this.#fs = fs;
     this.#clock = clock;
     this.#settleMs = settleMs;
+    this.#audience = audience;
   }
 
   async look(): Promise<{ finished: Finished[]; notices: SourceNotice[] }> {
     const finished: Finished[] = [];
     const notices: SourceNotice[] = [];
     const looks = new Map<string, Look>();
+    this.#audience?.refresh();
     for (const config of this.#configs) {
       const { stream } = config;
+      if (this.#audience?.trouble !== undefined) notices.push({ stream, reason: this.#audience.trouble });
       const names = await this.#fs.list(config.folder);
       if (!names) {
         notices.push({ stream, reason: 'the folder is not there: create it, or connect the network drive' });
@@ -59,7 +64,7 @@ export class PickUp {
         const info = await this.#fs.stat(path);
         if (!info?.isFile) continue;
         const now = this.#clock.now();
-        const mapping = mappingOf(config);
+        const mapping = mappingOf(config, this.#audience);
         const stamp = `${info.size}:${info.mtimeMs}:${mapping}`;
         const before = this.#looks.get(path);
         const since = before?.stamp === stamp ? before.since : now;
@@ -105,9 +110,10 @@ export class PickUp {
 }
 
 /** Changes when the configuration reads a file differently, so that it is read again. */
-function mappingOf(config: FileConfig): string {
+function mappingOf(config: FileConfig, audience: AudienceFilter | undefined): string {
+  const filter = config.mode === 'delta' ? undefined : audience?.stamp;
   return createHash('sha256')
-    .update(JSON.stringify({ ...config, folder: '', stream: '' }))
+    .update(JSON.stringify({ ...config, folder: '', stream: '', ...(filter === undefined ? {} : { filter }) }))
     .digest('hex');
 }
 

@@ -1,4 +1,5 @@
 // Pure. Law: a record becomes a typed row of known fields or a named rejection; nothing else of it goes on.
+import type { Reduced } from '../../privacy/reduced.ts';
 import { cellText, type SourceRecord } from './cell.ts';
 import { COLUMN_NAMES } from './column-names.ts';
 import type { ColumnMap } from './columns.ts';
@@ -20,6 +21,8 @@ export interface RowOptions {
   readonly fallbackAt?: number;
   /** Returns may be negative; only in a delta file. */
   readonly negativeCounts?: boolean;
+  /** The privacy filter for a file of these columns; undefined where it tells no buyers. */
+  readonly reduce?: (map: ColumnMap) => ((record: SourceRecord, row: TicketRow) => Reduced) | undefined;
 }
 
 const TOTAL = /^(sub|eind)?_?tota(al|len|l|ls)(_generaal)?$/;
@@ -41,6 +44,7 @@ export function createRowReader(map: ColumnMap, options: RowOptions): (record: S
     blocked: (line) => blockedRow(cells, line),
     performances: (line) => performanceRow(cells, line),
   };
+  const reduce = options.reduce?.(map);
   return (record) => {
     const skipped = skippable(record, refIndex, required);
     if (skipped) return { ok: true, row: null, skipped };
@@ -48,7 +52,9 @@ export function createRowReader(map: ColumnMap, options: RowOptions): (record: S
     if (!fits(record, map.width)) return { ok: false, reason: 'wrong_column_count', column: '', line: record.line };
     cells.load(record);
     const row = read[map.kind](record.line);
-    return cells.problem ?? { ok: true, row, warnings: cells.warnings };
+    if (cells.problem) return cells.problem;
+    const told = reduce && row.kind === 'ticket' ? { ...row, audience: reduce(record, row) } : row;
+    return { ok: true, row: told, warnings: cells.warnings };
   };
 }
 

@@ -2,7 +2,8 @@
 import type { RowFault } from './rows.ts';
 import type { FileFault } from './source-file-error.ts';
 
-export type ProblemReason = RowFault | FileFault | 'too_many_absent' | 'too_many_tickets' | 'delta_without_row_id';
+export type ProblemReason =
+  RowFault | FileFault | 'too_many_absent' | 'too_many_tickets' | 'delta_without_row_id' | 'audience_column_missing';
 
 export const REMEDIES: Readonly<Record<ProblemReason, string>> = {
   wrong_column_count:
@@ -35,6 +36,8 @@ export const REMEDIES: Readonly<Record<ProblemReason, string>> = {
     'more tickets vanished than maxAbsentShare allows, so nothing was set to zero: check the export, or raise maxAbsentShare once',
   too_many_tickets:
     'more than 1,390,000 tickets in one file: a ticket that stands in it twice may be counted twice; export each season apart',
+  audience_column_missing:
+    'a column that audience.columns names is not in the file: correct its name, or leave it out of the configuration',
   delta_without_row_id:
     'a file of movements needs a column with the id of each row: without it a movement could count twice',
 };

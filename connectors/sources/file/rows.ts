@@ -1,4 +1,5 @@
 // What a file's rows become. No field here may hold a person: names, addresses, birth dates and free text have no place to go.
+import type { Reduced } from '../../privacy/reduced.ts';
 import type { TicketStatus } from './ticket-status.ts';
 
 /** Instants are UTC milliseconds, amounts integer cents, null = not given, which is not zero. */
@@ -28,6 +29,8 @@ export interface TicketRow extends About {
   readonly amountCents: number | null;
   readonly status: TicketStatus;
   readonly channel?: string;
+  /** What the privacy filter left of the row's person; only where the venue switched it on. */
+  readonly audience?: Reduced;
 }
 export interface AggregateRow extends About {
   readonly kind: 'aggregate';
