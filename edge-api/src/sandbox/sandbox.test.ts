@@ -4,10 +4,12 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import type { MonitorAnswer, Problem, Sandbox, SandboxMade, SandboxRemoval } from '#protocol';
+import type { MonitorAnswer, Problem, Sandbox, SandboxMade, SandboxRemoval, ShareAnswer, Statement } from '#protocol';
 import { routeNotes } from '../app.ts';
+import { must } from '../../local/test-agreements.ts';
 import { layMember, type Member } from '../../local/test-catalogue.ts';
 import { layHuman, layPortal, newEmail, PORTAL_ORIGIN } from '../../local/test-people.ts';
+import { layPlayedDeal } from '../../local/test-statements.ts';
 import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
 import { untilEnded } from '../../local/until-ended.ts';
 
@@ -213,7 +215,7 @@ async function rowsOf(keys: readonly number[]): Promise<string[]> {
     const columns = await db
       .prepare(
         `SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'
-         AND c.type = 'INTEGER' AND (c.name IN ('tenant', 'reader', 'organisation', 'venue', 'provider', 'producer', 'agency', 'asker', 'decider', 'reseller')
+         AND c.type = 'INTEGER' AND (c.name IN ('tenant', 'reader', 'organisation', 'venue', 'provider', 'producer', 'agency', 'asker', 'decider', 'reseller', 'seller', 'buyer', 'maker')
          OR m.name = 'organisation' AND c.name = 'key')`,
       )
       .all<{ table: string; column: string }>();
@@ -224,6 +226,29 @@ async function rowsOf(keys: readonly number[]): Promise<string[]> {
         .prepare(`SELECT count(*) AS n FROM ${table} WHERE ${column} IN (${list})`)
         .all<{ n: number }>();
       if (results[0]?.n) found.push(`${name}.${table}.${column}`);
+    }
+  }
+  return found;
+}
+
+/** Tables with any of these ids in any column, the audit log and mail that went aside. */
+async function rowsNaming(ids: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of ['DIRECTORY', 'SHARD_90']) {
+    const db = await worker.database(name);
+    const columns = await db
+      .prepare(
+        `SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+         WHERE m.type = 'table' AND c.type = 'TEXT' AND m.name NOT LIKE 'audit%' AND m.name NOT LIKE 'mail%'`,
+      )
+      .all<{ table: string; column: string }>();
+    for (const [table, own] of Map.groupBy(columns.results, (row) => row.table)) {
+      const named = own.flatMap(({ column }) => ids.map((_, at) => `instr(${column}, ?${at + 1})`)).join(' OR ');
+      const rows = await db
+        .prepare(`SELECT 1 FROM ${table} WHERE ${named} LIMIT 1`)
+        .bind(...ids)
+        .all();
+      if (rows.results.length) found.push(`${name}.${table}`);
     }
   }
   return found;
@@ -259,6 +284,57 @@ async function layPeopleIn(made: SandboxMade): Promise<void> {
   await post(venue.token, `/v1/clients/${venue.clientId}/secrets`, { overlapHours: 1 });
 }
 
+/** A deal that was settled, invoiced and talked about, and all that organisations keep for their deals. */
+async function layDealsIn(made: SandboxMade): Promise<{ readonly agreement: string; readonly statement: string }> {
+  const [venue, provider] = [await memberOf(made, 'venue'), await memberOf(made, 'producer')];
+  const send = async <T = { id: string }>(who: Member, method: string, path: string, body: object): Promise<T> =>
+    must(await worker.call<T>(who.token, method, path, body));
+  const post = <T = { id: string }>(who: Member, path: string, body: object) => send<T>(who, 'POST', path, body);
+  const terms = { form: 'split', share: 80 };
+  const framework = { with: venue.id, title: 'Raamovereenkomst', terms: { form: 'split' }, validFrom: '2020-01-01' };
+  await post(provider, '/v1/frameworks', framework);
+  await post(provider, '/v1/agreement-templates', { name: 'Standaard', with: venue.id, terms });
+  await send(venue, 'PUT', '/v1/agreement-settings', { twoPeopleFrom: 9_000_000, contactLinks: true });
+  const place = { street: 'Plein 1', postcode: '1234 AB', city: 'Utrecht', country: 'NL' };
+  for (const [who, kvk] of [
+    [venue, '12345678'],
+    [provider, '87654321'],
+  ] as const) {
+    const ids = { vatId: `NL${kvk}0B01`, kvk, iban: 'NL91ABNA0417164300' };
+    await send(who, 'PUT', '/v1/billing-profile', { legalName: 'Proef', ...place, ...ids });
+  }
+  const { agreement, performance } = await layPlayedDeal(worker, { venue, provider });
+  const { id, sha256 } = await post<Statement>(venue, '/v1/statements', { agreement });
+  const cost = { label: 'Techniek', amount: -5_000, vatRate: 21, evidence: 'factuur 1' };
+  await post(venue, `/v1/statements/${id}/lines`, cost);
+  const proposed = await post<Statement>(venue, `/v1/statements/${id}/propose`, {});
+  assert.notEqual(proposed.sha256, sha256);
+  for (const who of [venue, provider]) await post(who, `/v1/statements/${id}/sign`, { sha256: proposed.sha256 });
+  await post(provider, `/v1/statements/${id}/invoices`, {});
+  await send(provider, 'PUT', '/v1/self-billing', { with: venue.id, from: '2020-01-01' });
+  // Corrected since, and made good by half.
+  const asOf = new Date(Date.now() - 30_000).toISOString();
+  await send(venue, 'PUT', '/v1/snapshots', { items: [{ performance, asOf, normal: { count: 12, amount: 13_080 } }] });
+  await post(provider, '/v1/statements', { agreement, adjusts: id });
+  for (const subject of [
+    { kind: 'agreement', id: agreement },
+    { kind: 'statement_line', id, part: 'net' },
+  ])
+    for (const internal of [true, false]) await post(venue, '/v1/messages', { subject, text: 'Klopt dit?', internal });
+  const unread = must(await get<{ items: object[] }>(provider.token, '/v1/messages/unread'));
+  assert.equal(unread.items.length, 2);
+  // A second deal stays open, with a contact's link.
+  const startsAt = new Date(Date.now() + 40 * 86_400_000).toISOString();
+  const production = performance.split('|')[0];
+  const next = await post(provider, '/v1/performances', { production, venue: venue.id, startsAt });
+  const contacts = { venue: newEmail() };
+  const open = await post(provider, '/v1/agreements', { performances: [next.id], terms, contacts });
+  await post(provider, `/v1/agreements/${open.id}/propose`, {});
+  await post(provider, `/v1/agreements/${open.id}/links`, {});
+  for (const who of [venue, provider]) await post(who, '/v1/webhooks', { url: 'https://boeking.example.nl/dip' });
+  return { agreement, statement: id };
+}
+
 test('thrown away, nothing of it is left but the audit log; its tokens end; the other sandbox is as it was', async () => {
   const [gone, stays] = [await create('--seed', '5'), await create('--seed', '5')];
   const [token, other] = [(await memberOf(gone, 'venue')).token, (await memberOf(stays, 'venue')).token];
@@ -271,6 +347,12 @@ test('thrown away, nothing of it is left but the audit log; its tokens end; the 
     ).results.map(({ key }) => key);
   const [keys, kept] = [await keysOf(gone), await keysOf(stays)];
   await layPeopleIn(gone);
+  const laid = await layDealsIn(gone);
+  await layDealsIn(stays);
+  const settled = async () =>
+    must(await get<ShareAnswer>((await memberOf(stays, 'producer')).token, '/v1/my-share')).total;
+  const share = await settled();
+  assert.ok(share.realised > 0);
   const before = await get<MonitorAnswer>(other, '/v1/monitor');
   assert.ok((await rowsOf(keys)).length > 12);
   // One call is a part; the process that called dies, another goes on.
@@ -284,6 +366,14 @@ test('thrown away, nothing of it is left but the audit log; its tokens end; the 
   assert.ok((await rowsOf(kept)).length > 12);
   const { body } = await get<MonitorAnswer>(other, '/v1/monitor');
   assert.deepEqual(body.totals, before.body.totals);
+  assert.deepEqual(await settled(), share);
+  // Of the deal only the log is left, which says who did what, and no figure.
+  assert.deepEqual(await rowsNaming([laid.agreement, laid.statement]), []);
+  await worker.runMinuteJob();
+  const signed = await db
+    .prepare(`SELECT action FROM audit_line WHERE object = '${laid.statement}' AND action = 'statement.sign'`)
+    .all();
+  assert.equal(signed.results.length, 4, 'of both, in the log of each');
   const lines = await db
     .prepare(`SELECT organisation, action FROM audit_line WHERE object = '${gone.id}'`)
     .all<{ organisation: number; action: string }>();
