@@ -19,15 +19,32 @@ export const PARTIES: Readonly<Record<Locale, Names>> = {
   en: { provider: 'the producer', venue: 'the venue' },
 };
 
-export const mark = (term: TermName, text: string): SentencePart => ({ text, term });
+const textOf = (piece: Piece): string => {
+  if (typeof piece === 'string') return piece;
+  return 'text' in piece ? piece.text : piece.map(textOf).join('');
+};
 
-/** "a, b and c". */
-export function listed(pieces: readonly Piece[], and: string): Piece {
+/** The figure that a term sets. */
+export const mark = (term: TermName, piece: Piece): SentencePart => ({ text: textOf(piece), term });
+
+/** "a, b and c"; without a word for it "a, b, c". */
+export function listed(pieces: readonly Piece[], and?: string): Piece {
   return pieces.map((piece, at) => {
     if (at === 0) return piece;
-    return [at === pieces.length - 1 ? ` ${and} ` : ', ', piece];
+    return [and !== undefined && at === pieces.length - 1 ? ` ${and} ` : ', ', piece];
   });
 }
+
+export type Filling = Readonly<Record<string, Piece>>;
+/** `[term:…]`, `{…}`, or plain text. */
+const PLACES = /\[(\w+):([^\]]*)\]|\{(\w+)\}|[^[{]+/g;
+
+/** `{…}` → what it stands for; `[term:…]` → that text, marked. What is filled in is not looked at again. */
+export const fill = (words: string, filling: Filling): Piece =>
+  [...words.matchAll(PLACES)].map(([plain, term, marked = '', name]): Piece => {
+    if (term !== undefined) return mark(term as TermName, fill(marked, filling));
+    return name === undefined ? plain : (filling[name] ?? '');
+  });
 
 const flat = (piece: Piece): readonly SentencePart[] => {
   if (typeof piece === 'string') return piece ? [{ text: piece }] : [];

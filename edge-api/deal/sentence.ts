@@ -1,14 +1,13 @@
 import type { Terms } from '#protocol';
 import type { Locale } from './amount-words.ts';
-import { english } from './sentence-en.ts';
-import { dutch } from './sentence-nl.ts';
 import { capitalised, joined, type Names, type SentencePart } from './sentence-part.ts';
+import { told } from './sentence-writer.ts';
 
 export type { SentencePart } from './sentence-part.ts';
 
 /** The deal in plain language, one short paragraph that covers every term. */
 export const sentenceParts = (terms: Terms, names: Names, locale: Locale): readonly SentencePart[] =>
-  joined((locale === 'nl' ? dutch : english)(terms, names)).map((part, at) =>
+  joined(told(terms, names, locale)).map((part, at) =>
     // In the middle of a sentence a piece may begin with a name too.
     part.term
       ? part
