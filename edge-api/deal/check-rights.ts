@@ -44,12 +44,16 @@ export function deductionFaults({ deductions = [] }: Terms): FieldError[] {
     const pointer = `/deductions/${at}/value`;
     if (kind !== 'percent') return Number.isInteger(value) ? [] : [{ pointer, detail: 'an amount is in whole cents' }];
     if (value > MAX_WHOLE_PERCENT) return [{ pointer, detail: 'a percentage from 0 to 100' }];
-    return Math.abs(value * 100 - basisPoints(value)) < 1e-9 ? [] : [{ pointer, detail: 'at most two decimals' }];
+    return value === basisPoints(value) / 100 ? [] : [{ pointer, detail: 'at most two decimals' }];
   });
 }
 
 /** Percentages that all come off the takings before they are divided. */
-export function togetherFaults({ royalties, buma, deductions = [] }: Terms): FieldError[] {
+export function togetherFaults({ royalties, buma, deductions }: Terms): FieldError[] {
+  const percents = deductions?.map(({ kind, value }, at) => ({
+    pointer: `/deductions/${at}/value`,
+    rate: kind === 'percent' ? value : 0,
+  }));
   const before = [
     { pointer: '/royalties/rate', rate: royalties?.taken === 'before_split' ? royalties.rate : 0 },
     {
@@ -57,11 +61,8 @@ export function togetherFaults({ royalties, buma, deductions = [] }: Terms): Fie
       rate:
         buma?.taken === 'before_split' ? Math.max(buma.rate ?? 0, ...(buma.tranches ?? []).map(({ rate }) => rate)) : 0,
     },
-    ...deductions.map(({ kind, value }, at) => ({
-      pointer: `/deductions/${at}/value`,
-      rate: kind === 'percent' ? value : 0,
-    })),
-  ].filter(({ rate }) => rate > 0);
+    ...(percents ?? []),
+  ].filter(({ rate }) => rate !== 0);
   // One that is too high by itself has its own fault.
   if (before.some(({ rate }) => rate > MAX_WHOLE_PERCENT)) return [];
   if (sum(before.map(({ rate }) => basisPoints(rate))) <= WHOLE) return [];

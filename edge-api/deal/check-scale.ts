@@ -5,16 +5,17 @@ export function scaleFaults({ scale }: Terms): FieldError[] {
   const bands = scale?.bands ?? [];
   return bands.flatMap(({ from, to }, at): FieldError[] => {
     const base = `/scale/bands/${at}`;
-    const before = bands[at - 1];
+    // Where the one before has no end, that is its own fault.
+    const end = bands[at - 1]?.to ?? from;
     const last = at === bands.length - 1;
     const faults: FieldError[] = [];
-    if (!before && from !== 0) faults.push({ pointer: `${base}/from`, detail: 'the first band begins at 0' });
-    if (before && before.to !== null && from < before.to)
-      faults.push({ pointer: `${base}/from`, detail: `overlaps the band before it, which ends at ${before.to}` });
-    if (before && before.to !== null && from > before.to)
+    if (at === 0 && from !== 0) faults.push({ pointer: `${base}/from`, detail: 'the first band begins at 0' });
+    if (from < end)
+      faults.push({ pointer: `${base}/from`, detail: `overlaps the band before it, which ends at ${end}` });
+    if (from > end)
       faults.push({
         pointer: `${base}/from`,
-        detail: `leaves a gap after the band before it, which ends at ${before.to}`,
+        detail: `leaves a gap after the band before it, which ends at ${end}`,
       });
     if (!last && to === null)
       faults.push({ pointer: `${base}/to`, detail: 'only the last band has no end: say where this one ends' });

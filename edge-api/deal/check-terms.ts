@@ -69,11 +69,12 @@ function basisFaults(terms: Terms, performances: number): FieldError[] {
 /** Lines go by these names. */
 function nameFaults(terms: Terms): FieldError[] {
   return (['levies', 'deductions', 'outside'] satisfies TermName[]).flatMap((term) => {
-    const names = (terms[term] ?? []).map(({ name }) => name);
-    return names.flatMap((name, at) =>
+    const names = terms[term]?.map(({ name }) => name);
+    const faults = names?.flatMap((name, at) =>
       names.indexOf(name) < at
         ? [{ pointer: `/${term}/${at}/name`, detail: 'there is one of this name already: give each its own' }]
         : [],
     );
+    return faults ?? [];
   });
 }

@@ -51,13 +51,14 @@ export interface InvoiceDraft extends InvoiceFigures {
   readonly livemode: boolean;
 }
 
+/** Never minus nothing. */
+const times = (cents: number, sign: 1 | -1): number => (cents === 0 ? 0 : cents * sign);
+
 /** Cents of a rate in percent with at most two decimals; half away from zero. */
 export function vatOf(cents: number, rate: number): number {
   const parts = BigInt(Math.abs(cents)) * BigInt(Math.round(rate * 100));
-  return Math.sign(cents) * Number((parts + 5_000n) / 10_000n);
+  return times(Number((parts + 5_000n) / 10_000n), cents < 0 ? -1 : 1);
 }
-/** Never minus nothing. */
-const times = (cents: number, sign: 1 | -1): number => (cents === 0 ? 0 : cents * sign);
 
 /** Who is due something by this statement. */
 export const sellerOf = ({ due }: StatementRecord): Side => (due.incl < 0 ? 'venue' : 'provider');

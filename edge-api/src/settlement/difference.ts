@@ -37,15 +37,16 @@ export function byNow(
   return { houses: taken, waterfall: waterfall(terms, taken) };
 }
 
-/** Of the due by VAT rate, what is more by now than it was. */
-export function dueMore(
-  before: Waterfall['due'],
+/** By VAT rate, what the provider is due more by now than was settled, less what lines made good already. */
+export function leftDue(
+  settled: Waterfall['due'],
   now: Waterfall['due'],
+  madeGood: readonly { readonly vatRate: number; readonly amount: number }[],
 ): readonly { readonly rate: number; readonly ex: number }[] {
-  const rates = [...new Set([...before.rates, ...now.rates].map(({ rate }) => rate))].toSorted((a, b) => a - b);
-  const at = (due: Waterfall['due'], rate: number) => due.rates.find((one) => one.rate === rate)?.ex ?? 0;
-  return rates.flatMap((rate) => {
-    const ex = at(now, rate) - at(before, rate);
-    return ex === 0 ? [] : [{ rate, ex }];
-  });
+  const left = new Map<number, number>();
+  const add = (rate: number, ex: number) => left.set(rate, (left.get(rate) ?? 0) + ex);
+  for (const { rate, ex } of now.rates) add(rate, ex);
+  for (const { rate, ex } of settled.rates) add(rate, -ex);
+  for (const { vatRate, amount } of madeGood) add(vatRate, -amount);
+  return [...left].flatMap(([rate, ex]) => (ex === 0 ? [] : [{ rate, ex }])).toSorted((a, b) => a.rate - b.rate);
 }

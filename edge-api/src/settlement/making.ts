@@ -5,7 +5,7 @@ import { onceEach, readAgreed, type Agreed } from '../agreements/agreed-performa
 import type { AgreedPerformance } from '../agreements/agreement-store.ts';
 import { ApiError } from '../api-error.ts';
 import type { Ctx } from '../route.ts';
-import { byNow, dueMore } from './difference.ts';
+import { byNow, leftDue } from './difference.ts';
 import { recordOf } from './statement-answer.ts';
 import { blockedBy, makeAdjustment, makeRecord, newLine, statementId } from './statement-record.ts';
 import { dealOf, fault, figuresOf, kept, type Change, type Opened, type Standing } from './statement-steps.ts';
@@ -158,8 +158,6 @@ async function correctionLines(c: Ctx, at: Standing, settled: store.StoredStatem
     });
   const earlier = await store.readAdjustments(at.shard, at.home.venue, settled.row.id);
   const others = earlier.filter(({ statement }) => statement !== without);
-  const more = new Map(dueMore(record.waterfall.due, now.due).map(({ rate, ex }) => [rate, ex]));
-  for (const { vatRate, amount } of others) more.set(vatRate, (more.get(vatRate) ?? 0) - amount);
   const asOf = houses
     .map((house) => house.asOf ?? '')
     .toSorted()
@@ -167,8 +165,7 @@ async function correctionLines(c: Ctx, at: Standing, settled: store.StoredStatem
   const sources = [...new Set(houses.map(({ source }) => source).filter((source) => source !== null))].toSorted();
   const evidence = `${sources.join(', ')} ${asOf ?? ''}`.trim() || 'DIP';
   const lines: ExtraLine[] = [];
-  for (const [vatRate, amount] of [...more].toSorted(([a], [b]) => a - b)) {
-    if (amount === 0) continue;
+  for (const { rate: vatRate, ex: amount } of leftDue(record.waterfall.due, now.due, others)) {
     const label = `Correctie ${settled.row.id}`;
     lines.push(await newLine({ label, amount, vatRate, evidence, adjusts: settled.row.id }, at.side, lines));
   }

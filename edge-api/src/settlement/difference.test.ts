@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { waterfall } from '#deal';
+import type { FrozenHouse, Terms, Waterfall } from '#protocol';
+import { byNow, differencesOf, leftDue } from './difference.ts';
+
+const house = (id: string, more: Partial<FrozenHouse> = {}): FrozenHouse => ({
+  id,
+  performance: id,
+  title: 'Nachtvlucht',
+  hall: 'Grote zaal',
+  date: '2031-03-01',
+  startsAt: '2031-03-01T19:15:00.000Z',
+  status: 'planned',
+  paid: 100,
+  free: 4,
+  gross: 200_000,
+  amounts: { currency: 'EUR', vat: 'included', levy: 'included' },
+  vatRate: 0,
+  agreedVatRate: 0,
+  levies: [],
+  capacity: 400,
+  asOf: null,
+  source: 'kassa',
+  listed: 'classes',
+  types: [],
+  ...more,
+});
+const SPLIT: Terms = { form: 'split', currency: 'EUR', share: 80 };
+const settled = (terms: Terms, ...houses: FrozenHouse[]) => ({ terms, houses, waterfall: waterfall(terms, houses) });
+
+test('a correction is shown with what was settled, what is known now, and what it changes for the provider', () => {
+  const frozen = settled(SPLIT, house('a'), house('b'));
+  const [same, ...none] = differencesOf(frozen, [house('a'), house('b')]).slice(0, 1);
+  assert.deepEqual([same, none], [undefined, []]);
+  assert.deepEqual(differencesOf(frozen, [house('b', { paid: 98, free: 5, gross: 196_000 }), house('a')]), [
+    { performance: 'b', paid: [100, 98], free: [4, 5], gross: [200_000, 196_000], provider: -3_200 },
+  ]);
+});
+
+test('each figure by itself is a difference, also where nobody gets more by it', () => {
+  const buyout = settled({ form: 'buyout', currency: 'EUR', fee: 650_000 }, house('a'));
+  for (const [name, value] of [
+    ['paid', 98],
+    ['free', 5],
+    ['gross', 196_000],
+  ] as const) {
+    const [found] = differencesOf(buyout, [house('a', { [name]: value })]);
+    assert.deepEqual([found?.[name][1], found?.provider], [value, 0], name);
+  }
+});
+
+test('the same figures can pay another amount: the VAT of the date was corrected', () => {
+  const [found] = differencesOf(settled(SPLIT, house('a')), [house('a', { vatRate: 25 })]);
+  assert.deepEqual([found?.gross, found?.provider], [[200_000, 200_000], -32_000]);
+});
+
+test('what is no longer known of changed nothing', () => {
+  const frozen = settled(SPLIT, house('a'), house('b'));
+  assert.deepEqual(differencesOf(frozen, []), []);
+  const now = byNow(frozen, [house('b', { gross: 100_000 })]);
+  assert.deepEqual(
+    now.houses.map(({ gross }) => gross),
+    [200_000, 100_000],
+  );
+  assert.equal(now.waterfall.provider, 240_000);
+});
+
+test('a performance that lives on under another id is compared with itself', () => {
+  const moved = differencesOf(settled(SPLIT, house('a')), [{ ...house('a'), performance: 'merged' }]);
+  assert.deepEqual(moved, []);
+});
+
+test('what is left to make good, by VAT rate, lowest first', () => {
+  const due = (...rates: readonly (readonly [rate: number, ex: number])[]): Waterfall['due'] => ({
+    ex: 0,
+    vat: 0,
+    incl: 0,
+    rates: rates.map(([rate, ex]) => ({ rate, ex, vat: 0 })),
+  });
+  const before = due([9, 100_000], [21, 5_000]);
+  assert.deepEqual(leftDue(before, due([9, 100_000], [21, 5_000]), []), []);
+  assert.deepEqual(leftDue(before, due([21, 5_500], [9, 90_000]), []), [
+    { rate: 9, ex: -10_000 },
+    { rate: 21, ex: 500 },
+  ]);
+  const madeGood = [
+    { vatRate: 9, amount: -4_000 },
+    { vatRate: 9, amount: -1_000 },
+    { vatRate: 21, amount: 500 },
+  ];
+  assert.deepEqual(leftDue(before, due([9, 90_000], [21, 5_500]), madeGood), [{ rate: 9, ex: -5_000 }]);
+  // What was due at one rate is due at another: taken back at the first, asked at the second.
+  assert.deepEqual(leftDue(due([9, 650_000]), due([21, 650_000]), []), [
+    { rate: 9, ex: -650_000 },
+    { rate: 21, ex: 650_000 },
+  ]);
+});
