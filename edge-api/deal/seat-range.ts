@@ -41,10 +41,11 @@ export const rangeOf = (terms: Terms, seats: Seats): readonly Earnings[] =>
 export function curveOf(range: readonly Earnings[]): Curve {
   const last = range.length - 1;
   const steps = Math.min(last, CURVE_STEPS);
-  const paid = Array.from({ length: steps + 1 }, (_, at) => (steps ? Math.round((at * last) / steps) : 0));
+  const paid = new Set(Array.from({ length: steps + 1 }, (_, at) => (steps ? Math.round((at * last) / steps) : 0)));
+  const shown = range.filter((_, at) => paid.has(at));
   return {
-    paid,
-    provider: paid.map((at) => range[at]?.provider ?? 0),
-    venue: paid.map((at) => range[at]?.venue ?? 0),
+    paid: [...paid],
+    provider: shown.map(({ provider }) => provider),
+    venue: shown.map(({ venue }) => venue),
   };
 }

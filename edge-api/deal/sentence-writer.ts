@@ -5,6 +5,8 @@ import { fill, listed, mark, type Filling, type Names, type Piece } from './sent
 import { SENTENCE_EN } from './sentence-words-en.ts';
 import { SENTENCE_NL, type SentenceWords } from './sentence-words-nl.ts';
 
+const WORDS: Readonly<Record<Locale, SentenceWords>> = { nl: SENTENCE_NL, en: SENTENCE_EN };
+
 class SentenceWriter extends Writer {
   readonly terms: Terms;
   readonly names: Names;
@@ -13,7 +15,7 @@ class SentenceWriter extends Writer {
     super(terms.currency, locale);
     this.terms = terms;
     this.names = names;
-    this.words = locale === 'nl' ? SENTENCE_NL : SENTENCE_EN;
+    this.words = WORDS[locale];
   }
 
   say = (words: string, filling: Filling = {}): Piece => fill(words, { ...this.names, ...filling });

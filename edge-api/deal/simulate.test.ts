@@ -39,10 +39,17 @@ test('costs move the break-even; what never earns them has none', () => {
   const share = (paid: number) => waterfall(split, housesAt(seats, 'EUR', paid)).provider;
   assert.ok(share(from) >= 500_000 && share(from - 1) < 500_000);
   const tour = simulate(
-    { terms: split, seats: { ...seats, performances: 3 }, costs: { provider: 500_000, venue: 0 } },
+    { terms: split, seats: { ...seats, performances: 3 }, costs: { provider: 500_000, venue: 100_000 } },
     PARTIES,
   );
+  const one = simulate({ terms: split, seats, costs: { provider: 500_000, venue: 100_000 } }, PARTIES).points;
   assert.equal(tour.points?.breakEven.provider, from, 'costs are for each performance');
+  assert.ok(one?.breakEven.venue);
+  assert.equal(tour.points.breakEven.venue, one.breakEven.venue);
+  const even = { capacity: 20, averagePrice: 1_000, free: 0, performances: 1, vatRate: 0, levies: [] };
+  const all: Terms = { form: 'receipts', currency: 'EUR' };
+  const exact = simulate({ terms: all, seats: even, costs: { provider: 5_000, venue: 0 } }, PARTIES);
+  assert.deepEqual(exact.points?.breakEven, { provider: 5, venue: 0 }, 'to earn just what it costs is enough');
 });
 
 test('by default six out of ten seats that can be paid for; never more than there are', () => {
@@ -121,6 +128,33 @@ test('with sales the waterfall is over these; the seats draw the curve', () => {
   assert.deepEqual([bare.curve, bare.points, bare.other, bare.indifference], [null, null, null, []]);
   assert.match(bare.sentence.nl, /^Noord ontvangt 80%/);
   assert.match(told.sentence.en, /^The producer receives 80%.* The venue keeps 20%\./);
+});
+
+test('seats stand for performances that a source could have reported', () => {
+  const shown = housesAt({ ...seats, performances: 2 }, 'EUR', 100);
+  const house = {
+    performance: null,
+    date: '1970-01-01',
+    status: 'planned',
+    paid: 100,
+    free: 10,
+    gross: 305_000,
+    amounts: { currency: 'EUR', vat: 'included', levy: 'included' },
+    vatRate: 9,
+    agreedVatRate: null,
+    levies: seats.levies,
+    capacity: 650,
+    asOf: null,
+    source: null,
+  };
+  assert.deepEqual(shown, [house, house]);
+  assert.equal(housesAt({ ...seats, date: '2027-01-09' }, 'EUR', 100)[0]?.date, '2027-01-09');
+});
+
+test('with neither seats nor sales there is the deal in words, and nothing to divide', () => {
+  const told = simulate({ terms: split }, PARTIES);
+  assert.deepEqual([told.waterfall.parts, told.waterfall.net, told.curve, told.points], [[], 0, null, null]);
+  assert.match(told.sentence.nl, /^De producent ontvangt 80%/);
 });
 
 test('a hundred performances take no longer than one', () => {

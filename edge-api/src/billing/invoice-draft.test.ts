@@ -94,6 +94,12 @@ test('a deal at two rates, or whose parts are not all of it, is told by rate', (
     ['Afrekening van de recette', 717_431, 9],
     ['Afrekening van de recette', 100_000, 21],
   ]);
+  const more = { rate: 21, ex: 100_000, vat: 21_000 };
+  assert.equal(by({ due: { ...due, rates: [...due.rates, more] } }).length, 2, 'the parts are of both');
+  assert.equal(
+    by({ due: { ...due, rates: [{ rate: 0, ex: 0, vat: 0 }, ...due.rates] } })[0]?.[0],
+    'Aandeel in de recette',
+  );
   const whole = [['Afrekening van de recette', 817_431, 9]];
   assert.deepEqual(by({ lines: [] }), whole);
   const lines = record.waterfall.lines.map((line) =>

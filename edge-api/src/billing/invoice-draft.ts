@@ -52,12 +52,12 @@ export interface InvoiceDraft extends InvoiceFigures {
 }
 
 /** Never minus nothing. */
-const times = (cents: number, sign: 1 | -1): number => (cents === 0 ? 0 : cents * sign);
+const times = (cents: number, sign: 1 | -1): number => (sign === 1 ? cents : 0 - cents);
 
 /** Cents of a rate in percent with at most two decimals; half away from zero. */
 export function vatOf(cents: number, rate: number): number {
-  const parts = BigInt(Math.abs(cents)) * BigInt(Math.round(rate * 100));
-  return times(Number((parts + 5_000n) / 10_000n), cents < 0 ? -1 : 1);
+  const half = BigInt(Math.sign(cents)) * 5_000n;
+  return Number((BigInt(cents) * BigInt(Math.round(rate * 100)) + half) / 10_000n);
 }
 
 /** Who is due something by this statement. */
@@ -93,10 +93,10 @@ function invoiceLines(record: StatementRecord, lang: InvoiceLang): InvoiceLine[]
     houses.map(({ date }) => date),
   );
   const { rates } = waterfall.due;
-  const [only] = rates;
-  const parts = only && rates.length === 1 ? partsOfDue(record) : [];
+  const [only, ...others] = rates.filter(({ ex }) => ex !== 0);
+  const parts = partsOfDue(record);
   const deal =
-    only && parts.length && parts.reduce((sum, { amount }) => sum + amount, 0) === only.ex
+    only && !others.length && parts.reduce((sum, { amount }) => sum + amount, 0) === only.ex
       ? parts.map(({ part, amount }) => ({ name: words.parts[part], description: played, amount, rate: only.rate }))
       : rates.map(({ rate, ex }) => ({ name: words.share, description: played, amount: ex, rate }));
   return [
@@ -112,17 +112,14 @@ function invoiceLines(record: StatementRecord, lang: InvoiceLang): InvoiceLine[]
 
 function partsOfDue({ waterfall }: StatementRecord): { part: DuePart; amount: number }[] {
   const inputs = waterfall.lines.find(({ key }) => key === 'provider_due')?.inputs ?? {};
-  return DUE_PARTS.flatMap((part) => {
-    const amount = inputs[part];
-    return typeof amount === 'number' && amount !== 0 ? [{ part, amount }] : [];
-  });
+  return DUE_PARTS.map((part) => ({ part, amount: Number(inputs[part]) }));
 }
 
 /** The days the performances were on, first and last. */
 export function periodOf({ houses, adjustment }: StatementRecord): InvoiceDraft['period'] {
   const days = (adjustment?.houses ?? houses).map(({ date }) => date).toSorted();
-  const [from, to] = [days[0], days.at(-1)];
-  return from && to ? { from, to } : null;
+  const [from] = days;
+  return from === undefined ? null : { from, to: days.at(-1) ?? from };
 }
 
 export const dayAfter = (day: string, days: number): string =>
