@@ -33,8 +33,16 @@ const MONEY: readonly Group[] = [
   group(DEAL, 'check-terms check-rights check-scale check-per-ticket form-fields', 'check-terms'),
   group(DEAL, 'points seat-range simulate', 'simulate'),
   group(DEAL, 'earning', 'earning'),
-  group('edge-api/src/agreements', 'share-sums', 'share-sums'),
-  group('edge-api/src/settlement', 'freeze', 'freeze'),
+  group('edge-api/src/agreements', 'share-sums share-rows', 'share-sums'),
+  {
+    files: [
+      'edge-api/src/agreements/houses.ts',
+      'edge-api/src/settlement/freeze.ts',
+      'edge-api/src/settlement/price-types.ts',
+    ],
+    tests: ['edge-api/src/settlement/freeze.test.ts', 'edge-api/src/settlement/price-types.test.ts'],
+  },
+  group('edge-api/src/settlement', 'signed', 'signed'),
   group('edge-api/src/settlement', 'difference', 'difference'),
   group('edge-api/src/settlement', 'statement-record', 'statement-record'),
   group('edge-api/src/billing', 'invoice-draft', 'invoice-draft'),

@@ -21,6 +21,7 @@ const ask = (terms: Terms, more: Partial<Seats> = {}, other?: Terms) =>
 test('the worked house: curve of 401 points, break-even, where the guarantee ends, and its price', () => {
   const { curve, points, waterfall: told } = ask(split, { paid: 150 });
   assert.deepEqual([curve?.paid.length, curve?.paid[0], curve?.paid.at(-1)], [401, 0, 640]);
+  assert.deepEqual([curve?.provider.length, curve?.venue.length], [401, 401]);
   assert.deepEqual([curve?.provider[0], curve?.provider.at(-1), curve?.venue.at(-1)], [400_000, 1_227_156, 482_936]);
   const added = told.lines.find(({ key }) => key === 'guarantee')?.amount;
   assert.ok(added && added > 0);

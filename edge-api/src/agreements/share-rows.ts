@@ -49,7 +49,7 @@ export const NOTHING: ShareFigures = { realised: 0, provisional: 0, guaranteed: 
 /** What is promised to a side for each performance, or once over all of them. */
 export function promisedTo(side: Side, terms: Terms): number {
   if (side === 'provider') return promiseOf(terms) ?? 0;
-  if (terms.form === 'hire') return terms.hire?.rent ?? 0;
+  if (terms.hire) return terms.hire.rent;
   // Where the provider never pays in, the venue may get less.
   return terms.providerNeverOwes ? 0 : (terms.guaranteeVenue ?? 0);
 }
@@ -57,18 +57,12 @@ export function promisedTo(side: Side, terms: Terms): number {
 /** Of each performance of a deal; nothing for those that were cancelled. */
 function guaranteesOf(side: Side, terms: Terms, parts: readonly WaterfallPart[]): readonly number[] {
   const promise = promisedTo(side, terms);
-  const played = parts.map(({ remarks }) => !remarks.includes('cancelled'));
-  if (terms.basis !== 'total') return played.map((plays) => (plays ? promise : 0));
-  const left = parts.filter((_, at) => played[at]);
-  const shares = left.length
-    ? spread(
-        promise,
-        left.map(({ net }) => net),
-        left.map(({ performance }) => performance ?? ''),
-      )
-    : [];
-  let at = 0;
-  return played.map((plays) => (plays ? (shares[at++] ?? 0) : 0));
+  const played = parts.filter(({ remarks }) => !remarks.includes('cancelled'));
+  const nets = played.map(({ net }) => net);
+  const ids = played.map(({ performance }) => String(performance));
+  const shares = terms.basis === 'total' ? spread(promise, nets, ids) : played.map(() => promise);
+  const byPart = new Map(played.map((part, at) => [part, shares[at]]));
+  return parts.map((part) => byPart.get(part) ?? 0);
 }
 
 function reasonOf(part: WaterfallPart): ShareReason {

@@ -103,6 +103,104 @@ test('no deal, a deal that is not approved, a deal that was withdrawn: said, not
   assert.deepEqual(figures(total), [0, 400_000, 400_000]);
 });
 
+test('of several deals over one performance the one in force speaks, else the one furthest from gone', () => {
+  const lives = [
+    'settled',
+    'approved',
+    'half_approved',
+    'proposed',
+    'partly_rejected',
+    'draft',
+    'rejected',
+    'expired',
+    'withdrawn',
+  ] as const;
+  const speaker = (...deals: readonly Partial<ShareDeal>[]) =>
+    shareOf(
+      deals.map((more) => deal({ performances: [1], ...more })),
+      [played(1, 500_000)],
+    ).performances[0]?.state;
+  for (const [at, state] of lives.entries())
+    for (const gone of lives.slice(at + 1)) {
+      const both = [
+        { state, inForce: false },
+        { state: gone, inForce: false },
+      ];
+      assert.equal(speaker(...both), state, `${state} before ${gone}`);
+      assert.equal(speaker(...both.toReversed()), state, `${state} before ${gone}`);
+      assert.equal(speaker({ state, inForce: false }, { state: gone, inForce: true }), gone, `${gone}, in force`);
+    }
+});
+
+test('a guarantee for all falls on those that were not cancelled, by what they took', () => {
+  const pooled: Terms = { ...split, basis: 'total', guaranteeProvider: 1_000_000 };
+  const told = (...all: SharePlayed[]) =>
+    shareOf([deal({ terms: pooled, performances: [1, 2, 3] })], all).performances.map(({ guaranteed }) => guaranteed);
+  const cancelled = played(1, 900_000, {}, { status: 'cancelled' });
+  assert.deepEqual(told(cancelled, played(2, 300_000), played(3, 100_000)), [0, 750_000, 250_000]);
+  assert.deepEqual(told(cancelled), [0], 'if none is left nothing is sure');
+  assert.deepEqual(told(played(2, 0), played(1, 0), played(3, 0)), [333_333, 333_334, 333_333], 'the odd cent by id');
+});
+
+test('rows stand in the order asked, with what their performance is, added up by production', () => {
+  const all = [
+    played(
+      2,
+      100_000,
+      { production: 'P2', title: 'Dageraad', venue: 'V2', venueName: 'Zuid' },
+      { asOf: '2026-12-10T08:00:00Z' },
+    ),
+    played(1, 200_000),
+    played(3, 300_000, { production: 'P2', title: 'Dageraad' }),
+  ];
+  const bare: Terms = { form: 'split', currency: 'EUR', share: 50 };
+  const told = shareOf([deal({ terms: bare, performances: [1, 2, 3] })], all);
+  assert.deepEqual(told.performances[0], {
+    performance: 'P1|2',
+    production: 'P2',
+    venue: 'V2',
+    venueName: 'Zuid',
+    date: '2026-12-09',
+    agreement: 'A1',
+    state: 'approved',
+    settled: false,
+    asOf: '2026-12-10T08:00:00Z',
+    counts: true,
+    why: 'counts',
+    realised: 0,
+    provisional: 50_000,
+    guaranteed: 0,
+  });
+  assert.ok(!('venueName' in (told.performances[1] ?? {})));
+  assert.deepEqual(
+    told.productions.map(({ production, title, provisional, counted, left }) => [
+      production,
+      title,
+      provisional,
+      counted,
+      left,
+    ]),
+    [
+      ['P2', 'Dageraad', 200_000, 2, 0],
+      ['P1', 'Nachtvlucht', 100_000, 1, 0],
+    ],
+  );
+  assert.equal(told.total.provisional, 300_000);
+});
+
+test('performances of the deal that the caller does not see are left out', () => {
+  const { performances } = shareOf([deal({ performances: [9, 1] })], [played(1, 1_000_000)]);
+  assert.deepEqual(performances.map(figures), [[0, 800_000, 400_000]]);
+});
+
+test('a cancelled performance says so, also without a deal', () => {
+  const { performances } = shareOf([], [played(1, 500_000, {}, { status: 'cancelled' })]);
+  assert.deepEqual(
+    [performances[0]?.why, performances[0]?.agreement, performances[0]?.state],
+    ['cancelled', null, null],
+  );
+});
+
 test('a guarantee holds while the figures are not known; another currency is not added', () => {
   const unknown = shareOf([deal({ performances: [1] })], [played(1, 500_000, {}, { vatRate: null })]);
   assert.deepEqual([figures(unknown.total), unknown.performances[0]?.why], [[0, 0, 400_000], 'unknown_figures']);
@@ -128,6 +226,10 @@ test('a guarantee holds while the figures are not known; another currency is not
   );
   assert.equal(currencyOf([]), 'EUR');
   assert.equal(currencyOf([deal({ terms: dollars }), deal()]), 'EUR', 'on equal numbers by name');
+  assert.equal(currencyOf([deal(), deal({ terms: dollars })]), 'EUR', 'on equal numbers by name');
+  assert.equal(currencyOf([deal(), deal({ terms: dollars }), deal({ terms: dollars })]), 'USD', 'else of most');
+  const gone = { state: 'withdrawn', terms: dollars } as const;
+  assert.equal(shareOf([deal(gone), deal(gone), deal()], []).currency, 'EUR', 'of those that still hold');
 });
 
 test('settled is realised, also before its date', () => {

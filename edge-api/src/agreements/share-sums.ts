@@ -12,18 +12,18 @@ import {
 } from './share-rows.ts';
 
 /** Of two deals over one performance the one in force speaks, then the one that is furthest from gone. */
-const ALIVE: readonly AgreementState[] = [
-  'settled',
-  'approved',
-  'half_approved',
-  'proposed',
-  'partly_rejected',
-  'draft',
-  'rejected',
-  'expired',
-  'withdrawn',
-];
-const rank = ({ inForce, state }: ShareDeal): number => (inForce ? 0 : ALIVE.length) + ALIVE.indexOf(state);
+const LIFE: Readonly<Record<AgreementState, number>> = {
+  settled: 8,
+  approved: 7,
+  half_approved: 6,
+  proposed: 5,
+  partly_rejected: 4,
+  draft: 3,
+  rejected: 2,
+  expired: 1,
+  withdrawn: 0,
+};
+const rank = ({ inForce, state }: ShareDeal): number => (inForce ? 10 : 0) + LIFE[state];
 
 /** A deal that ended without ever being settled promises nothing any more. */
 const holds = ({ inForce, state }: ShareDeal): boolean => inForce && state !== 'withdrawn';
@@ -36,7 +36,7 @@ export function sharePerformances(
 ): readonly SharePerformance[] {
   const byKey = new Map(played.map((one) => [one.key, one]));
   const speaks = new Map<number, ShareDeal>();
-  for (const deal of deals.toSorted((a, b) => rank(b) - rank(a)))
+  for (const deal of deals.toSorted((a, b) => rank(a) - rank(b)))
     for (const key of deal.performances) speaks.set(key, deal);
   // Where both signed, that is what holds, whatever was agreed about it elsewhere.
   for (const deal of deals) for (const key of signedKeys(deal)) speaks.set(key, deal);
@@ -104,7 +104,7 @@ export function realisedOf(
 export function currencyOf(deals: readonly ShareDeal[]): string {
   const count = new Map<string, number>();
   for (const { terms } of deals) count.set(terms.currency, (count.get(terms.currency) ?? 0) + 1);
-  const [most] = [...count].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const [most] = [...count].toSorted(([a, n], [b, m]) => m - n || a.localeCompare(b));
   return most?.[0] ?? 'EUR';
 }
 

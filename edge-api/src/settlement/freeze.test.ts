@@ -142,3 +142,39 @@ test('nothing reported is not zero sold; an amount that is not known stays so', 
   const unknown = frozenHouse(LISTING, [row(1, { normal: [10, null], free: [2, 0] })], new Map([source(1)]), null);
   assert.deepEqual([unknown.paid, unknown.free, unknown.gross], [10, 2, null]);
 });
+
+test('the facts of its date and hall, as known now; what is not known is said to be unknown, never zero', () => {
+  const more = { vat: null, levies: null, capacity: null } as const;
+  const house = frozenHouse({ ...LISTING, ...more }, [], new Map([source(1)]), null);
+  assert.deepEqual(
+    [house.vatRate, house.levies, house.capacity, house.listed, house.amounts],
+    [null, null, null, 'classes', { currency: 'EUR', vat: 'included', levy: 'included' }],
+  );
+  const { vat: _, ...unknown } = LISTING;
+  assert.equal(frozenHouse(unknown, [], new Map(), null).vatRate, null);
+  const seats = frozenHouse(LISTING, [row(1, { normal: [1, 100], capacity: [390, null] })], new Map([source(1)]), 6);
+  assert.deepEqual([seats.capacity, seats.agreedVatRate, seats.levies], [390, 6, LISTING.levies]);
+  assert.deepEqual(
+    [seats.id, seats.performance, seats.title, seats.hall, seats.date, seats.startsAt, seats.status],
+    [LISTING.id, LISTING.id, 'Nachtvlucht', 'Grote zaal', '2031-03-01', '2031-03-01T19:15:00.000Z', 'planned'],
+  );
+  assert.equal(frozenHouse(LISTING, [], new Map(), null).capacity, 400);
+});
+
+test('paid are all classes that are not free; free alone leaves paid unknown', () => {
+  const told = (classes: Parameters<typeof row>[1]) => {
+    const { paid, free, gross } = frozenHouse(LISTING, [row(1, classes)], new Map([source(1)]), null);
+    return [paid, free, gross];
+  };
+  assert.deepEqual(told({ normal: [5, 500], discount: [3, 150], other: [2, 40] }), [10, 0, 690]);
+  assert.deepEqual(told({ discount: [3, 150] }), [3, 0, 150]);
+  assert.deepEqual(told({ other: [2, 40] }), [2, 0, 40]);
+  assert.deepEqual(told({ free: [4, 0] }), [null, 4, 0]);
+  assert.deepEqual(told({ reserved: [4, null] }), [null, null, null]);
+});
+
+test('amounts as their source reports them', () => {
+  const terms = [{ from: '0000-01-01', currency: 'EUR', vat: 'excluded', levy: 'unknown' }] as const;
+  const house = frozenHouse(LISTING, [row(1, SUMS)], new Map([source(1, { terms })]), null);
+  assert.deepEqual(house.amounts, { currency: 'EUR', vat: 'excluded', levy: 'unknown' });
+});
