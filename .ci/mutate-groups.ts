@@ -44,7 +44,10 @@ const MONEY: readonly Group[] = [
   },
   group('edge-api/src/settlement', 'signed', 'signed'),
   group('edge-api/src/settlement', 'difference', 'difference'),
-  group('edge-api/src/settlement', 'statement-record', 'statement-record'),
+  {
+    files: [`${DEAL}/statement-lines.ts`, 'edge-api/src/settlement/statement-record.ts'],
+    tests: [`${DEAL}/statement-lines.test.ts`, 'edge-api/src/settlement/statement-record.test.ts'],
+  },
   group('edge-api/src/billing', 'invoice-draft', 'invoice-draft'),
 ];
 

@@ -37,4 +37,4 @@ export const statementLines = (record: StatementRecord): readonly StatementLine[
 
 /** The line of an adjustment that makes good the correction itself. */
 export const isCorrection = ({ adjustment }: Pick<StatementRecord, 'adjustment'>, { adjusts }: ExtraLine): boolean =>
-  adjustment !== undefined && adjusts === adjustment.statement;
+  adjusts === adjustment?.statement;

@@ -82,9 +82,11 @@ function base(
   };
 }
 
+/** By a text of each that no other has: the same order everywhere. */
+const byText = <T>(list: readonly T[], textOf: (one: T) => string): readonly T[] =>
+  list.toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
 const sorted = (houses: readonly FrozenHouse[]): readonly FrozenHouse[] =>
-  houses.toSorted((a, b) => (a.startsAt === b.startsAt ? compare(a.id, b.id) : compare(a.startsAt, b.startsAt)));
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  byText(houses, ({ startsAt, id }) => `${startsAt} ${id}`);
 
 /** So many price types that the record would be too large: then all are told by class. */
 function bounded(houses: readonly FrozenHouse[]): readonly FrozenHouse[] {
@@ -122,7 +124,7 @@ const nothing = (terms: Terms): Waterfall => ({
 
 /** By label: the same lines are the same record, in whatever order they were added. */
 const inOrder = (extra: readonly ExtraLine[]): readonly ExtraLine[] =>
-  extra.toSorted((a, b) => compare(a.label, b.label) || compare(a.id, b.id));
+  byText(extra, ({ label, id }) => `${label}\n${id}`);
 
 /** The deal's due with the lines beside it. VAT of a rate is computed once, on the sum of that rate. */
 export function dueWith(due: Waterfall['due'], extra: readonly ExtraLine[]): Waterfall['due'] {
