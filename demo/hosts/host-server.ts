@@ -33,7 +33,8 @@ export interface Listening {
 
 /** On the given port, or a free one where 0 is given or the port is taken. */
 export async function listen(port: number, handler: RequestListener): Promise<Listening> {
-  const server = createServer(handler);
+  // Left open: a connection that this side ends just as the Worker asks again on it is a fault, and a POST is not sent again.
+  const server = createServer({ keepAliveTimeout: 0 }, handler);
   await bind(server, port).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     return bind(server, 0);
