@@ -15,4 +15,5 @@ export const PAGE_ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-agreements': () => import('./agreements/define.ts'),
   'dip-frameworks': () => import('./frameworks/define.ts'),
   'dip-deal-templates': () => import('./deal-templates/define.ts'),
+  'dip-deal-settings': () => import('./deal-settings/define.ts'),
 };

@@ -53,6 +53,13 @@ export const SECTIONS: readonly Section[] = [
     element: () => html`<dip-deal-templates></dip-deal-templates>`,
   },
   {
+    path: '/deal-settings',
+    word: 'dealSettings',
+    group: 'standing',
+    needs: ['agreements', 'view'],
+    element: () => html`<dip-deal-settings></dip-deal-settings>`,
+  },
+  {
     path: '/people',
     word: 'people',
     needs: ['people', 'administer'],
