@@ -1,0 +1,113 @@
+/** Who somebody might be instead, so that they are not in a cell they are in. Nearest first: what changes least. */
+import { AGE_BANDS, GENDERS } from '#protocol';
+import { hourOnDay, leadDays } from './day.ts';
+import { otherHistories } from './history.ts';
+import type { Layout, TableName } from './layout.ts';
+import type { Order, Person } from './person.ts';
+import { CHANNEL_BIT, CLASS_BIT, LEAD_BIT, leadOf, momentOf, PARTY_BIT } from './population.ts';
+import type { TicketRoom } from './possible.ts';
+import type { House } from './subjects.ts';
+
+export type Field = 'place' | 'person' | 'history' | 'segment';
+/** Tables that one value of a buyer decides. */
+export const FIELD_OF: Readonly<Partial<Record<TableName, Field>>> = {
+  origin: 'place',
+  origin_pc4: 'place',
+  distance: 'place',
+  age: 'person',
+  age_gender: 'person',
+  newness: 'history',
+  segment: 'history',
+  house_segment: 'segment',
+};
+/** Category of a field's value in a table, or -1. */
+export function categoryOf(layout: Layout, table: TableName, value: number): number {
+  if (table === 'origin') return layout.origin[value] ?? -1;
+  if (table === 'origin_pc4') return layout.pc4[value] ?? -1;
+  if (table === 'distance') return layout.distance[value] ?? -1;
+  const [age, gender] = [(value >> 2) - 1, (value & 3) - 1];
+  if (table === 'age') return age;
+  if (table === 'age_gender') return age >= 0 && gender >= 0 ? age * GENDERS.length + gender : -1;
+  if (table === 'newness') return value >> 3;
+  if (table === 'segment') return value & 7;
+  return value - 1;
+}
+
+const SOME = 16;
+
+/** Other values of a field; places of the same area first, then none at all, then where most come from. */
+export class FieldValues {
+  readonly #byArea = new Map<number, number[]>();
+  readonly #places: readonly number[];
+  readonly #layout: Layout;
+  constructor(layout: Layout, places: readonly number[]) {
+    this.#layout = layout;
+    this.#places = places;
+    for (const place of places) {
+      const area = layout.origin[place] ?? -1;
+      const list = this.#byArea.get(area);
+      if (!list) this.#byArea.set(area, [place]);
+      else if (list.length < 3 * SOME) list.push(place);
+    }
+  }
+
+  others(field: Field, person: Person): number[] {
+    const now = person[field];
+    const all =
+      field === 'place'
+        ? [...(this.#byArea.get(this.#layout.origin[now] ?? -1) ?? []), 0, ...this.#places.slice(0, 2 * SOME)]
+        : field === 'person'
+          ? this.#people(now)
+          : field === 'segment'
+            ? Array.from({ length: this.#layout.categories.house_segment.length + 1 }, (_, i) => i)
+            : otherHistories(new Set(person.orders.map(({ performance }) => performance)).size, now);
+    return all.filter((value) => value !== now);
+  }
+
+  #people(now: number): number[] {
+    const [age, gender] = [now >> 2, now & 3];
+    const genders = this.#layout.categories.age_gender.length > 0 ? [0, 1, 2, 3] : [gender];
+    const ages = Array.from({ length: AGE_BANDS.length + 1 }, (_, i) => i);
+    return [
+      ...genders.map((of) => age * 4 + of),
+      ...ages.flatMap((of) => [of * 4 + gender, ...genders.map((g) => of * 4 + g)]),
+    ];
+  }
+}
+
+const ORDER_BITS: Readonly<Partial<Record<TableName, readonly [number, number]>>> = {
+  channel: [CHANNEL_BIT, 5],
+  price_class: [CLASS_BIT, 4],
+  party: [PARTY_BIT, 5],
+  lead: [LEAD_BIT, 9],
+};
+
+/** The order in another category of a table that orders decide, or `null` where the monitor's totals have no room for it. */
+export function otherOrder(
+  order: Order,
+  table: TableName,
+  from: number,
+  to: number,
+  house: House,
+  rooms: readonly TicketRoom[],
+): Order | null {
+  const day = house.day[order.performance] ?? 0;
+  if (table === 'moment') {
+    const hour = order.hour - (order.hour % 100) + (to % 24);
+    return Math.trunc(to / 24) === Math.trunc(from / 24) ? { ...order, hour, moment: to } : null;
+  }
+  const [first, size] = ORDER_BITS[table] ?? [0, 0];
+  if (to >= size) return null;
+  const room = table === 'lead' || table === 'price_class' ? rooms[order.performance]?.[table] : null;
+  if (room && (room[to] ?? 0) < order.tickets) return null;
+  const mask = (order.mask & ~(1 << (first + from))) | (1 << (first + to));
+  if (table !== 'lead') return { ...order, mask };
+  const [nearest, farthest] = leadDays(to);
+  const hour = hourOnDay(day - (to > from ? nearest : Math.min(farthest, nearest + 30)), order.hour % 100);
+  return leadOf(day, hour) === to ? { ...order, mask, hour, moment: momentOf(hour) } : null;
+}
+
+export const inCategory = (order: Order, table: TableName, category: number): boolean =>
+  table === 'moment'
+    ? order.moment === category
+    : ((order.mask >> ((ORDER_BITS[table]?.[0] ?? 0) + category)) & 1) === 1;

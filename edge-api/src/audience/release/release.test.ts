@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { release } from './release.ts';
+import { sampleHouse } from './sample-house.ts';
+import type { FactColumns, ReleaseInput } from './input.ts';
+
+const house = sampleHouse({ seed: 7, performances: 6, productions: 3, tickets: 160 });
+
+/** Rows in another order and other numbers for the same buyers. */
+function shuffled(input: ReleaseInput): ReleaseInput {
+  const { facts } = input;
+  const order = Array.from({ length: facts.length }, (_, i) => (i * 7_919 + 13) % facts.length);
+  assert.equal(new Set(order).size, facts.length);
+  const take = <T extends Int32Array | Uint8Array | Uint16Array | Float64Array>(column: T): T =>
+    column.map((_, i) => column[order[i] ?? 0] ?? 0) as T;
+  const columns: FactColumns = {
+    ...facts,
+    buyer: take(facts.buyer).map((buyer) => Math.max(...facts.buyer) - buyer),
+    performance: take(facts.performance),
+    hour: take(facts.hour),
+    tickets: take(facts.tickets),
+    amount: take(facts.amount),
+    channel: take(facts.channel),
+    classes: take(facts.classes),
+    pc4: take(facts.pc4),
+    age: take(facts.age),
+    gender: take(facts.gender),
+    segment: take(facts.segment),
+    first: take(facts.first),
+  };
+  return { ...input, facts: columns };
+}
+
+test('the order of facts and the numbering of buyers change no byte of a release', () => {
+  const input = house.input(2027_07_01_00);
+  assert.equal(JSON.stringify(release(shuffled(input))), JSON.stringify(release(input)));
+});
+
+test('no exact count is published, and nobody fewer than ten', () => {
+  for (const { published } of release(house.input(2027_07_01_00)).subjects) {
+    for (const table of Object.values(published.tables)) {
+      for (const tens of Object.values(table.cells)) assert.ok(tens === null || tens % 10 === 0);
+    }
+  }
+});

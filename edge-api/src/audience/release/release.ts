@@ -1,0 +1,157 @@
+/** One house's facts of a season into what is published of them. Pure: the same in, the same out, to the byte. */
+import { Answers, HIDDEN } from './answers.ts';
+import { catchmentOf, spendingOf } from './catchment.ts';
+import { ALL_TABLES, Contributions } from './contribution.ts';
+import { coverageAnswer, coverageOf } from './coverage.ts';
+import { deny, membersOf, type Denied } from './deny.ts';
+import { framesOf, tableAt, type Frame } from './frame.ts';
+import type { Release, ReleaseInput, ReleasedSubject, ReleaseTold } from './input.ts';
+import { layoutOf, TABLE_NAMES, type Layout, type TableName } from './layout.ts';
+import { Ledger } from './ledger.ts';
+import { personOf } from './person.ts';
+import { populationOf, type Population } from './population.ts';
+import { isImpossible, roomOf } from './possible.ts';
+import { tablesOf } from './published.ts';
+import { onlyNew, renewalOf } from './renew.ts';
+import { houseOf, type House } from './subjects.ts';
+import { targetsOf, type Asked } from './targets.ts';
+import { WitnessSearch } from './witness.ts';
+
+/** All that a release is made with: for its tests, which hold every witness against what was published. */
+export interface Workings {
+  readonly house: House;
+  readonly layout: Layout;
+  readonly population: Population;
+  readonly ledger: Ledger;
+  readonly answers: Answers;
+  readonly contributions: Contributions;
+  readonly denied: readonly Denied[];
+  readonly left: readonly Asked[];
+}
+
+/** Of each category what the subject said last, and its count at the release in which that last moved. */
+function saidBefore(list: readonly Frame[], layout: Layout, table: TableName, answers: Answers, ledger: Ledger) {
+  const past = list.filter(({ earlier }) => earlier !== null);
+  const last = past.at(-1);
+  if (!last || (table !== 'own' && answers.withheld(last, table))) return undefined;
+  return (category: number) => {
+    const cellIn = (frame: Frame) => tableAt(layout, frame, table) + category;
+    const said = answers.said[cellIn(last)] ?? HIDDEN;
+    let movedAt = ledger.count[cellIn(last)] ?? 0;
+    for (let i = past.length - 1; i >= 0; i -= 1) {
+      const frame = past[i];
+      if (!frame || (answers.said[cellIn(frame)] ?? HIDDEN) !== said) break;
+      movedAt = ledger.count[cellIn(frame)] ?? 0;
+    }
+    return { tens: said === HIDDEN ? null : said, movedAt };
+  };
+}
+
+const placesOf = (population: Population): number[] => {
+  const often = new Map<number, number>();
+  for (const place of population.place) if (place > 0) often.set(place, (often.get(place) ?? 0) + 1);
+  return [...often].toSorted(([a, x], [b, y]) => y - x || a - b).map(([place]) => place);
+};
+
+export function workOut(input: ReleaseInput, keep = false): { release: Release; workings: Workings } {
+  const house = houseOf(input);
+  const population = populationOf(input, house);
+  const renewal = renewalOf(input, house);
+  const layout = layoutOf(input, house, population);
+  const frames = framesOf(house, layout, input.earlier, renewal.renewed, input.at);
+  const ledger = new Ledger(frames.cells);
+  const contributions = new Contributions(house, layout, {
+    ...frames,
+    of: frames.of.map((list) => list.filter(({ earlier }) => earlier === null)),
+  });
+  for (let b = 0; b < population.count; b += 1) {
+    const length = contributions.read(personOf(population, b), ALL_TABLES);
+    ledger.add(contributions.cells, contributions.weights, length, 1);
+    ledger.forget();
+  }
+  const answers = new Answers(layout, ledger);
+  const rooms = roomOf(input, house);
+  for (const frame of frames.all) if (frame.earlier) answers.repeat(frame);
+  const now = frames.all.filter(({ earlier }) => earlier === null);
+  for (const frame of now) {
+    const performances = house.subjects[frame.subject]?.performances ?? [];
+    const list = frames.of[frame.subject] ?? [];
+    const few = onlyNew(renewal, frame.subject);
+    answers.decide(frame, 'own', saidBefore(list, layout, 'own', answers, ledger), () => false, few);
+    answers.boundOwn(frame, coverageOf(input, house, performances));
+    const nobody = (answers.said[frame.base] ?? HIDDEN) <= 0;
+    for (const table of TABLE_NAMES) {
+      if (tableAt(layout, frame, table) < 0) continue;
+      if (nobody) answers.withhold(frame, table, 'too_few');
+      else {
+        const before = saidBefore(list, layout, table, answers, ledger);
+        answers.decide(frame, table, before, (i) => isImpossible(rooms, performances, table, i), few);
+      }
+    }
+  }
+  const all = new Contributions(house, layout, frames);
+  const asked = targetsOf(population, house, layout, frames, ledger, answers, contributions);
+  const search = new WitnessSearch(population, house, layout, rooms, all, ledger, frames, placesOf(population));
+  const members = membersOf(population, house);
+  const made = deny(asked, { house, layout, frames, ledger, answers, search, members }, keep);
+  const spending = spendingOf(house, layout, population);
+  const subjects = house.subjects.flatMap(({ level, id, performances }, subject): ReleasedSubject[] => {
+    const last = renewal.last[subject];
+    const frame = now.find((one) => one.subject === subject);
+    if (!frame) {
+      if (!last) return [];
+      const { number, counts, published } = last;
+      return [{ level, id, number, renewed: false, counts, published }];
+    }
+    const coverage = coverageOf(input, house, performances);
+    const said = answers.said[frame.base] ?? HIDDEN;
+    const buyers = said === HIDDEN ? null : said;
+    const tables = tablesOf(answers, layout, frame, buyers);
+    const published = {
+      buyers,
+      coverage: coverageAnswer(coverage),
+      tables,
+      catchment: catchmentOf(spending, subject, layout, tables.origin?.cells),
+    };
+    const counts = answers.counts(frame, renewal.tickets[subject] ?? 0, coverage);
+    return [{ level, id, number: (last?.number ?? 0) + 1, renewed: true, counts, published }];
+  });
+  const told = toldOf(now, layout, ledger, answers, { asked: asked.length, ...made });
+  const workings = {
+    house,
+    layout,
+    population,
+    ledger,
+    answers,
+    contributions: all,
+    denied: made.denied,
+    left: made.left,
+  };
+  return { release: { subjects, told }, workings };
+}
+
+function toldOf(
+  frames: readonly Frame[],
+  layout: Layout,
+  ledger: Ledger,
+  answers: Answers,
+  made: { asked: number; undenied: number },
+): ReleaseTold {
+  let [cells, shown, small] = [0, 0, 0];
+  for (const frame of frames) {
+    for (const table of TABLE_NAMES) {
+      const start = tableAt(layout, frame, table);
+      if (start < 0) continue;
+      for (let cell = start; cell < start + layout.categories[table].length; cell += 1) {
+        const count = ledger.count[cell] ?? 0;
+        if (count === 0) continue;
+        cells += 1;
+        if ((answers.said[cell] ?? HIDDEN) > 0) shown += 1;
+        else if (count < 10) small += 1;
+      }
+    }
+  }
+  return { cells, shown, small, hiddenForAnother: cells - shown - small, asked: made.asked, undenied: made.undenied };
+}
+
+export const release = (input: ReleaseInput): Release => workOut(input).release;
