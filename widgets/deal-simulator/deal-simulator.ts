@@ -15,6 +15,7 @@ import { frameOf } from './sim-drawing.ts';
 import { renderOther, renderSeats } from './sim-fields.ts';
 import { Models, type Model } from './sim-model.ts';
 import { Needle, type Scene } from './sim-needle.ts';
+import { needleStyles } from './sim-needle.styles.ts';
 import { EMPTY_SEATS, seatsOf, type SeatBase, type SeatDraft } from './sim-seats.ts';
 import { renderSim } from './sim-view.ts';
 
@@ -29,7 +30,7 @@ const NO_BASE: SeatBase = { vatRate: 9, levies: [], paid: null };
  * @cssprop --dip-accent-2 - The venue.
  */
 export class DealSimulator extends LitElement {
-  static override styles = [tokens, statesStyles, formsStyles, dealFormStyles, simulatorStyles];
+  static override styles = [tokens, statesStyles, formsStyles, dealFormStyles, needleStyles, simulatorStyles];
 
   /** Id of the agreement whose terms and sales it starts from. */
   @property() agreement = '';
