@@ -1,4 +1,3 @@
-import { sentenceParts } from '#deal';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Agreement, FieldError, FrameworkSummary, Template, Terms } from '#protocol';
@@ -13,13 +12,13 @@ import { Pages } from '../forms/pages.ts';
 import { formsStyles } from '../forms/forms.styles.ts';
 import { failed, renderFault, renderSaid } from '../forms/said.ts';
 import { renderWaiting } from '../forms/waiting.ts';
-import { isDutch } from '../locales/language.ts';
 import { statesStyles } from '../states/states.styles.ts';
 import { renderTrouble } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { editorStyles } from './deal-editor.styles.ts';
 import { editorWords, type EditorWords } from './editor-words.ts';
 import { bodyOf, headFaults, headOf, NO_HEAD, type Head } from './editor-head.ts';
+import { renderClash, renderReads } from './editor-reads.ts';
 import {
   frameworksPath,
   renderDeviations,
@@ -113,7 +112,10 @@ export class DealEditor extends LitElement {
           : html`<h3 id="head" tabindex="-1">${head}</h3>`
       }
       ${this.#amends ? html`<p class="lead">${words.amendWhat(base.version)}</p>` : nothing}
-      ${renderSaid(this.#desk.said)} ${this._clash === null ? nothing : this.#renderClash(this._clash, words)}
+      ${renderSaid(this.#desk.said)}
+      ${
+        this._clash === null ? nothing : renderClash(this._clash, words, locale, (now, mine) => this.#settle(now, mine))
+      }
       <form
         class="cols"
         novalidate
@@ -138,7 +140,7 @@ export class DealEditor extends LitElement {
           ${this.#amends ? nothing : this.#renderHead(base, words)}
           <div class="ends">${this.#renderButtons(words)}</div>
         </div>
-        ${this.#renderReads(base, read, words)}
+        ${renderReads(base, read, words, locale, (terms) => this.#renderDeviations(terms, words))}
       </form>`;
   }
 
@@ -203,6 +205,14 @@ export class DealEditor extends LitElement {
     });
   }
 
+  #settle(now: Agreement, mine: boolean): void {
+    if (mine) {
+      this.#base = now;
+      this._clash = null;
+    } else this.#begin(now);
+    void this.#desk.focus(mine ? '[name=save]' : '#head');
+  }
+
   #renderButtons(words: EditorWords): TemplateResult {
     const busy = this.#desk.busy !== '';
     if (this.#amends)
@@ -213,57 +223,6 @@ export class DealEditor extends LitElement {
         ${busy ? formWords(this.#agreement.locale).busy : words.save}
       </button>
       <button type="submit" name="propose" ?disabled=${busy}>${words.propose}</button>`;
-  }
-
-  #renderReads(base: Agreement, { terms, errors }: ReadDeal, words: EditorWords): TemplateResult {
-    const locale = isDutch(this.#agreement.locale) ? 'nl' : 'en';
-    const names = { provider: base.provider.name, venue: base.venue.name };
-    return html`<section class="reads" aria-labelledby="reads">
-      <h3 id="reads" tabindex="-1">${words.reads}</h3>
-      ${
-        terms === null || errors.length > 0
-          ? html`<p class="lead">${words.notYet}</p>`
-          : html`<p class="sentence">
-                ${sentenceParts(terms, names, locale).map(({ text, term }) =>
-                  term !== undefined && /\d/.test(text) ? html`<b>${text}</b>` : text,
-                )}
-              </p>
-              ${this.#renderDeviations(terms, words)}
-              <h3>${words.preview}</h3>
-              <dip-deal-simulator .terms=${terms} .known=${base}></dip-deal-simulator>`
-      }
-    </section>`;
-  }
-
-  #renderClash(now: Agreement, words: EditorWords): TemplateResult {
-    const locale = isDutch(this.#agreement.locale) ? 'nl' : 'en';
-    return html`<div class="form sure" role="group" aria-labelledby="clash">
-      <h3 id="clash" tabindex="-1">▲ ${words.clashHead}</h3>
-      <p>${words.clashWhat}</p>
-      <p>${now.sentence[locale]}</p>
-      <div class="ends">
-        <button
-          type="button"
-          class="first"
-          @click=${() => {
-            this.#base = now;
-            this._clash = null;
-            void this.#desk.focus('[name=save]');
-          }}
-        >
-          ${words.keepMine}
-        </button>
-        <button
-          type="button"
-          @click=${() => {
-            this.#begin(now);
-            void this.#desk.focus('#head');
-          }}
-        >
-          ${words.takeTheirs}
-        </button>
-      </div>
-    </div>`;
   }
 
   async #save(read: ReadDeal, propose: boolean, words: EditorWords): Promise<void> {
