@@ -11,7 +11,8 @@ import { judge, saidIn, spell } from './survivors.ts';
 
 const REASONS = 'edge-api/mutation-survivors.md';
 const TEMP = 'dist/mutate';
-const BUNDLES = 'dist/noticing';
+/** In the copy, as deep as the folders of the sources, so that tests find the migrations. */
+const BUNDLES = 'edge-api/noticing';
 
 const words = process.argv.slice(2);
 const chosen = GROUPS.filter(({ files }) => !words.length || files.some((file) => words.some((w) => file.includes(w))));

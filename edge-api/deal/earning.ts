@@ -25,7 +25,7 @@ function alike(terms: Terms, takings: Takings, performances: number): readonly A
   return [
     { one: houseSum(terms, takings, each + 1), times: more },
     { one: houseSum(terms, takings, each), times: performances - more },
-  ].filter(({ times }) => times > 0);
+  ];
 }
 
 /** Of all together. */
@@ -85,9 +85,8 @@ export function earnings(terms: Terms, house: House, performances: number): Earn
   if (!takings.counts) return { provider: 0, venue: 0, share: 0 };
   const groups = alike(terms, takings, performances);
   const { share, royalties } = sharedOf(terms, groups);
-  const waits = terms.royalties?.base === 'provider_share';
-  // The waiting rights are on the whole share already; the others are of each performance.
-  let provider = share - (waits ? royalties : 0);
+  // The rights that wait for the share are of all of it already; the others are of each performance.
+  let provider = share - royalties;
   let venue = -share;
   for (const { one, times } of groups) {
     provider += (ownDeductions(terms, one, 'provider') - borne(terms, one, 'from_provider')) * times;

@@ -170,7 +170,7 @@ test('a session is never wider than its maker: what a preset asks of the client 
   });
 });
 
-test('a session reads and writes agreements only as far as its maker has the scope', () => {
+test('a session reads and writes agreements and audiences only as far as its maker has the scope', () => {
   const session = (scopes: readonly Scope[]) => embed('admin', { scopes });
   assert.deepEqual(decide(session([]), 'read_agreements'), { allow: false, reason: 'grid' });
   assert.deepEqual(decide(session(['agreements:read']), 'read_agreements'), { allow: true });
@@ -184,6 +184,8 @@ test('a session reads and writes agreements only as far as its maker has the sco
     'agreements:approve',
     'agreements:read',
     'agreements:write',
+    'audience:read',
+    'audience:write',
   ]);
 });
 

@@ -159,6 +159,7 @@ test('the facts of its date and hall, as known now; what is not known is said to
     [LISTING.id, LISTING.id, 'Nachtvlucht', 'Grote zaal', '2031-03-01', '2031-03-01T19:15:00.000Z', 'planned'],
   );
   assert.equal(frozenHouse(LISTING, [], new Map(), null).capacity, 400);
+  assert.equal(frozenHouse(LISTING, [row(1, {})], new Map([source(1)]), null).asOf, null, 'a report of nothing');
 });
 
 test('paid are all classes that are not free; free alone leaves paid unknown', () => {
