@@ -44,6 +44,10 @@ export interface SharePlayed {
   readonly asked: boolean;
 }
 
+/** What the sums of one deal ask of it, and of a performance. */
+export type RowDeal = Omit<ShareDeal, 'id' | 'inForce'>;
+export type RowPlayed = Pick<SharePlayed, 'key' | 'house' | 'past'>;
+
 export const NOTHING: ShareFigures = { realised: 0, provisional: 0, guaranteed: 0 };
 
 /** What is promised to a side for each performance, or once over all of them. */
@@ -74,8 +78,8 @@ function reasonOf(part: WaterfallPart): ShareReason {
 export type Row = Pick<SharePerformance, keyof ShareFigures | 'counts' | 'why' | 'remarks' | 'basis' | 'todayUnknown'>;
 
 /** Performances that are computed together: those of one settlement by its terms, and the rest by those in force. */
-type Together = SignedTogether & { readonly known: readonly SharePlayed[] };
-function togetherOf(deal: ShareDeal, played: ReadonlyMap<number, SharePlayed>): readonly Together[] {
+type Together = SignedTogether & { readonly known: readonly RowPlayed[] };
+function togetherOf(deal: RowDeal, played: ReadonlyMap<number, RowPlayed>): readonly Together[] {
   const all = (keys: Iterable<number>) => [...keys].flatMap((key) => played.get(key) ?? []);
   const signed = deal.signed ?? [];
   const done = new Set(signedKeys(deal));
@@ -84,7 +88,7 @@ function togetherOf(deal: ShareDeal, played: ReadonlyMap<number, SharePlayed>): 
     { terms: deal.terms, figures: new Map(), known: all(deal.performances).filter(({ key }) => !done.has(key)) },
   ].filter(({ known }) => known.length > 0);
 }
-export const signedKeys = ({ signed }: ShareDeal): readonly number[] =>
+export const signedKeys = ({ signed }: Pick<ShareDeal, 'signed'>): readonly number[] =>
   (signed ?? []).flatMap(({ figures }) => [...figures.keys()]);
 
 /** As a copy of the deal has it, by the keys under which the reader knows the performances. */
@@ -119,11 +123,7 @@ function signedRow(figure: number, part: WaterfallPart, side: Side, guaranteed: 
 }
 
 /** Rows of one deal's performances, by key. A guarantee holds also while the figures are not known. */
-export function rowsOfDeal(
-  deal: ShareDeal,
-  played: ReadonlyMap<number, SharePlayed>,
-  currency: string,
-): Map<number, Row> {
+export function rowsOfDeal(deal: RowDeal, played: ReadonlyMap<number, RowPlayed>, currency: string): Map<number, Row> {
   const rows = new Map<number, Row>();
   for (const { terms, known, figures } of togetherOf(deal, played)) {
     const { parts } = waterfall(
@@ -148,7 +148,7 @@ export function rowsOfDeal(
   return rows;
 }
 
-function openRow(deal: ShareDeal, { past }: SharePlayed, part: WaterfallPart, guaranteed: number): Row {
+function openRow(deal: RowDeal, { past }: RowPlayed, part: WaterfallPart, guaranteed: number): Row {
   const why = reasonOf(part);
   const provisional = why === 'counts' ? part[deal.side] : 0;
   const settled = deal.state === 'settled';

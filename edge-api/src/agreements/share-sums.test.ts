@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { House, Terms } from '#protocol';
 import { promisedTo, type ShareDeal, type SharePlayed } from './share-rows.ts';
-import { currencyOf, shareOf } from './share-sums.ts';
+import { currencyOf, realisedOf, shareOf } from './share-sums.ts';
 
 const split: Terms = { form: 'split', currency: 'EUR', share: 80, guaranteeProvider: 400_000 };
 const deal = (more: Partial<ShareDeal> = {}): ShareDeal => ({
@@ -139,7 +139,13 @@ test('a guarantee for all falls on those that were not cancelled, by what they t
   const cancelled = played(1, 900_000, {}, { status: 'cancelled' });
   assert.deepEqual(told(cancelled, played(2, 300_000), played(3, 100_000)), [0, 750_000, 250_000]);
   assert.deepEqual(told(cancelled), [0], 'if none is left nothing is sure');
-  assert.deepEqual(told(played(2, 0), played(1, 0), played(3, 0)), [333_333, 333_334, 333_333], 'the odd cent by id');
+  const even = [played(2, 0), played(1, 0), played(3, 0)];
+  const { performances } = shareOf([deal({ terms: pooled, performances: [3, 2, 1] })], even);
+  assert.deepEqual(
+    performances.map(({ guaranteed }) => guaranteed),
+    [333_333, 333_334, 333_333],
+    'the odd cent by id',
+  );
 });
 
 test('rows stand in the order asked, with what their performance is, added up by production', () => {
@@ -302,6 +308,21 @@ test('of a copy that was not told what was signed it is computed on today’s sa
     [performances[0]?.settled, performances[0]?.basis, performances[0]?.realised],
     [true, 'recomputed', 800_000],
   );
+});
+
+test('of one deal: what has been is realised, by what both signed where they did, with what today gives beside it', () => {
+  const bare: Terms = { form: 'split', currency: 'EUR', share: 80 };
+  const houses = [
+    played(1, 100_000, {}, { date: '2026-12-08' }).house,
+    played(2, 200_000, {}, { date: '2026-12-09' }).house,
+    played(3, 300_000, {}, { date: '2026-12-07' }).house,
+  ];
+  const of = (side: 'provider' | 'venue', parts: readonly (readonly [string, number, number])[]) =>
+    realisedOf({ state: 'approved', side, terms: bare }, [{ statement: 'S', parts }], houses, '2026-12-09');
+  assert.deepEqual(of('provider', []), { realised: 320_000 }, 'today is not over');
+  assert.deepEqual(of('provider', [['P1|3', 230_000, 70_000]]), { realised: 310_000, difference: 10_000 });
+  assert.deepEqual(of('venue', [['P1|3', 230_000, 70_000]]), { realised: 90_000, difference: -10_000 });
+  assert.deepEqual(of('provider', [['P1|2', 160_000, 40_000]]), { realised: 480_000 });
 });
 
 test('the venue sees its own side', () => {

@@ -83,15 +83,10 @@ export function realisedOf(
   houses: readonly House[],
   today: string,
 ): Pick<ShareFigures, 'realised' | 'difference'> {
-  const played = houses.map((house, key): SharePlayed => {
-    const past = house.date < today;
-    return { key, production: '', title: '', venue: '', house, past, asked: true };
-  });
-  const keyOf = new Map(played.map(({ key, house }) => [house.performance ?? '', key]));
-  const whole: ShareDeal = {
+  const played = houses.map((house, key) => ({ key, house, past: house.date < today }));
+  const keyOf = new Map(played.map(({ key, house }) => [String(house.performance), key]));
+  const whole = {
     ...deal,
-    id: '',
-    inForce: true,
     signed: signedTogether(deal, statements, keyOf),
     performances: played.map(({ key }) => key),
   };
