@@ -86,7 +86,7 @@ function togetherOf(deal: RowDeal, played: ReadonlyMap<number, RowPlayed>): read
   return [
     ...signed.map((one) => ({ ...one, known: all(one.figures.keys()) })),
     { terms: deal.terms, figures: new Map(), known: all(deal.performances).filter(({ key }) => !done.has(key)) },
-  ].filter(({ known }) => known.length > 0);
+  ];
 }
 export const signedKeys = ({ signed }: Pick<ShareDeal, 'signed'>): readonly number[] =>
   (signed ?? []).flatMap(({ figures }) => [...figures.keys()]);
@@ -150,7 +150,7 @@ export function rowsOfDeal(deal: RowDeal, played: ReadonlyMap<number, RowPlayed>
 
 function openRow(deal: RowDeal, { past }: RowPlayed, part: WaterfallPart, guaranteed: number): Row {
   const why = reasonOf(part);
-  const provisional = why === 'counts' ? part[deal.side] : 0;
+  const provisional = part[deal.side];
   const settled = deal.state === 'settled';
   return {
     counts: why === 'counts',

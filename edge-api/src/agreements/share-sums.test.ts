@@ -194,6 +194,21 @@ test('rows stand in the order asked, with what their performance is, added up by
   assert.equal(told.total.provisional, 300_000);
 });
 
+test('a row says only what there is to say of it', () => {
+  const row = (of: Partial<ShareDeal>, one = played(1, 1_000_000)) =>
+    shareOf([deal({ performances: [1], ...of })], [one]).performances[0];
+  const keys = (...asked: Parameters<typeof row>) => {
+    const { basis = null, remarks = null, todayUnknown = null, difference = null } = row(...asked) ?? {};
+    return [basis, remarks, todayUnknown, difference];
+  };
+  assert.deepEqual(keys({}), [null, null, null, null]);
+  assert.deepEqual(keys({ signed: null }), [null, null, null, null]);
+  assert.deepEqual(keys({ state: 'settled', signed: [] }), [null, null, null, null]);
+  assert.deepEqual(keys({}, played(1, 1, {}, { status: 'cancelled' })), [null, ['cancelled'], null, null]);
+  const signed = [{ terms: split, figures: new Map([[1, 800_000]]) }];
+  assert.deepEqual(keys({ state: 'settled', signed }), ['signed', null, null, null]);
+});
+
 test('performances of the deal that the caller does not see are left out', () => {
   const { performances } = shareOf([deal({ performances: [9, 1] })], [played(1, 1_000_000)]);
   assert.deepEqual(performances.map(figures), [[0, 800_000, 400_000]]);
@@ -227,8 +242,8 @@ test('a guarantee holds while the figures are not known; another currency is not
     played(3, 500_000, {}, { amounts: { currency: 'USD', vat: 'included', levy: 'included' } }),
   ]);
   assert.deepEqual(
-    [told.currency, told.performances[2]?.why, figures(told.total)],
-    ['EUR', 'currency_mismatch', [0, 800_000, 800_000]],
+    [told.currency, told.performances[2]?.counts, told.performances[2]?.why, figures(told.total)],
+    ['EUR', false, 'currency_mismatch', [0, 800_000, 800_000]],
   );
   assert.equal(currencyOf([]), 'EUR');
   assert.equal(currencyOf([deal({ terms: dollars }), deal()]), 'EUR', 'on equal numbers by name');
@@ -323,6 +338,13 @@ test('of one deal: what has been is realised, by what both signed where they did
   assert.deepEqual(of('provider', [['P1|3', 230_000, 70_000]]), { realised: 310_000, difference: 10_000 });
   assert.deepEqual(of('venue', [['P1|3', 230_000, 70_000]]), { realised: 90_000, difference: -10_000 });
   assert.deepEqual(of('provider', [['P1|2', 160_000, 40_000]]), { realised: 480_000 });
+  assert.deepEqual(of('provider', [['gone', 1, 1]]), { realised: 320_000 }, 'what it no longer names');
+  const half = [{ statement: 'S', terms: { ...bare, share: 50 }, parts: [['P1|3', 160_000, 140_000]] }] as const;
+  assert.deepEqual(
+    realisedOf({ state: 'approved', side: 'provider', terms: bare }, half, houses, '2026-12-09'),
+    { realised: 240_000, difference: -10_000 },
+    'by the terms it was signed under',
+  );
 });
 
 test('the venue sees its own side', () => {
