@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { dryRun, dryRunLines } from './commands/audience.ts';
 import { backfill, replay } from './commands/backfill.ts';
+import { customersFrom, erase, rekey } from './commands/erase.ts';
 import { check } from './commands/check.ts';
 import { init } from './commands/init.ts';
 import { discover, discoverLines } from './commands/discover.ts';
@@ -29,6 +31,7 @@ interface Options {
   readonly all?: boolean;
   readonly from?: string;
   readonly to?: string;
+  readonly customers?: string;
 }
 const screen = process.stderr;
 const connected = (options: Options, use: 'send' | 'look', work: (connector: Connector) => Promise<number>) =>
@@ -90,6 +93,30 @@ command('backfill', 'reads all files again and sends them once more', (options) 
   .option('--to <day>', 'last day');
 command('replay', 'queues what the API refused again and sends it', (options) =>
   connected(options, 'send', (connector) => replay(connector, { out, screen })),
+);
+command(
+  'audience',
+  'exactly what would leave about who comes, for the privacy officer; sends nothing',
+  async (options) => {
+    const ports = systemPorts();
+    const found = await dryRun(loadConfig(options.config, process.env), ports, stop.signal);
+    await ports.net.close();
+    if (options.json) for (const { items } of found) for (const item of items) out(JSON.stringify(item));
+    else if (found.length === 0) out('no finished file of these patterns: check files.folder and files.pattern');
+    else dryRunLines(found).forEach(out);
+    return EXIT.ok;
+  },
+)
+  .requiredOption('--dry-run', 'the only way to run it: nothing is written, nothing is sent')
+  .option('--json', 'every set as it would go, one a line');
+command('erase', 'leaves customers out everywhere; their numbers come from a file or standard input', (options) => {
+  const customers = customersFrom(options.customers);
+  return connected(options, 'send', (connector) => erase(connector, customers, { out, screen }));
+}).option('--customers <file>', 'customer numbers, one a line; standard input when absent');
+command(
+  'rekey',
+  'a new secret for buyer keys, after the old one was seen by others; sends everything again',
+  (options) => connected(options, 'send', (connector) => rekey(connector, { out, screen })),
 );
 command('status', 'what waits, what was refused, how old the delivered figures are', (options) =>
   connected(options, 'look', async (connector) => {

@@ -14,6 +14,8 @@ export interface Connector {
   readonly config: Config;
   readonly ports: Ports;
   readonly source: Source;
+  /** Undefined where the venue did not switch its audience on. */
+  readonly filter: AudienceFilter | undefined;
   readonly spool: Spool;
   readonly log: Log;
   readonly deliver: DeliverPorts;
@@ -21,8 +23,12 @@ export interface Connector {
   readonly alone: boolean;
 }
 
-export function sourceOf(config: Config, ports: Ports, settleMs = config.settleSeconds * 1_000): Source {
-  const audience = filterOf(config);
+export function sourceOf(
+  config: Config,
+  ports: Ports,
+  settleMs = config.settleSeconds * 1_000,
+  audience = filterOf(config),
+): Source {
   return fileSource({
     files: config.files,
     zone: config.timeZone,
@@ -63,7 +69,8 @@ export async function withConnector<T>(
   work: (connector: Connector) => Promise<T>,
 ): Promise<T> {
   const lock: Connection | undefined = use === 'send' ? takeLock(config.state, ports.db) : undefined;
-  const source = sourceOf(config, ports);
+  const filter = filterOf(config);
+  const source = sourceOf(config, ports, config.settleSeconds * 1_000, filter);
   let spool: Spool | undefined;
   const log = openLog(config.state);
   try {
@@ -76,7 +83,7 @@ export async function withConnector<T>(
       onSkew: (ms) => opened.setSkew(ms),
     });
     const deliver = { spool, transport, clock: ports.clock, random: ports.random, signal };
-    return await work({ config, ports, source, spool, log, deliver, alone: lock !== undefined });
+    return await work({ config, ports, source, filter, spool, log, deliver, alone: lock !== undefined });
   } finally {
     log.close();
     spool?.close();

@@ -24,6 +24,10 @@ export const EXIT_OF: Readonly<Record<Delivery['kind'], ExitCode>> = {
   no_route: EXIT.config,
 };
 
+/** Figures were delivered, facts of who comes were not. */
+export const FACTS_REFUSED =
+  'figures are delivered; the API refuses who comes: this client needs the right, or leave audience out; what waits is kept';
+
 export const WORDS: Readonly<Record<Delivery['kind'], string>> = {
   empty: 'everything is delivered',
   stopped: 'stopped; what waits is kept',

@@ -43,6 +43,7 @@ export const LOG_EVENTS = [
   'requeued',
   'new_epoch',
   'spool_full',
+  'erased',
 ] as const;
 export type LogEvent = (typeof LOG_EVENTS)[number];
 

@@ -1,7 +1,8 @@
 // run, run --once, backfill and replay: the same rounds, once or for ever.
-import { EXIT, EXIT_OF, WORDS } from '../exit-codes.ts';
+import { EXIT, EXIT_OF, FACTS_REFUSED, WORDS } from '../exit-codes.ts';
 import type { Connector } from '../connector.ts';
 import { Progress, type Screen } from '../progress.ts';
+import { eraseFirst } from '../privacy/erase.ts';
 import { runRound, type Round, type RoundOptions } from '../round.ts';
 import { jitterMs, nextDue } from '../schedule.ts';
 
@@ -60,7 +61,8 @@ async function forEver(connector: Connector, options: RunOptions, pollMs: number
         for (const { name, notice } of after.streams) if (notice) options.out(`${name}: ${notice}`);
       }
       said = state;
-      const paused = round.delivery.kind === 'auth' || round.delivery.kind === 'no_route';
+      const { kind } = round.delivery;
+      const paused = (kind === 'auth' || kind === 'no_route') && !('facts' in round.delivery && round.delivery.facts);
       pauses = paused ? pauses + 1 : 0;
       if (config.schedule !== undefined && (due === undefined || due <= clock.now())) {
         const jitter = jitterMs(config.source + config.clientId, 0);
@@ -85,6 +87,7 @@ async function work(
 ): Promise<Round> {
   const { config, source, deliver, spool, log, ports } = connector;
   const { now } = ports.clock;
+  if (connector.filter) await eraseFirst(connector.filter, connector);
   const startedAt = now();
   let sending: Progress | undefined;
   const round = await runRound(
@@ -129,8 +132,12 @@ function line(round: Round, delivered: number, after: ReturnType<Connector['spoo
   const { waiting, parked, deadLetters, sourceProblems } = after;
   return (
     `files ${round.files} queued ${round.items} delivered ${delivered} waiting ${waiting} parked ${parked} ` +
-    `dead letters ${deadLetters + sourceProblems}: ${WORDS[round.delivery.kind]}`
+    `dead letters ${deadLetters + sourceProblems}: ${words(round.delivery)}`
   );
+}
+
+function words(delivery: Round['delivery']): string {
+  return 'facts' in delivery && delivery.facts ? FACTS_REFUSED : WORDS[delivery.kind];
 }
 
 export function statusOptions({ config, ports, source }: Pick<Connector, 'config' | 'ports' | 'source'>) {

@@ -1,5 +1,6 @@
 // status: how things stand, in words or as JSON, with an exit code that a watch can use.
 import { EXIT } from '../exit-codes.ts';
+import { coverageLines } from './audience.ts';
 import { remedyOf } from '../sources/file/remedies.ts';
 import type { Health, SpoolStatus, StreamStatus } from '../spool/status.ts';
 
@@ -14,6 +15,10 @@ const PAUSES = {
   auth: 'the API refuses this client: check clientId, its secret or key and its rights',
   no_route: 'the address is not that of the API: check api',
 };
+const FACTS_PAUSES = {
+  auth: 'the API refuses who comes from this client: it needs the right to give it; figures go on',
+  no_route: 'this API does not take who comes: ask for it, or leave audience out; figures go on',
+};
 
 export function statusCode(status: SpoolStatus): number {
   if (!status.balanced) return EXIT.bug;
@@ -25,9 +30,15 @@ export function statusLines(status: SpoolStatus): string[] {
   const { pause, clockSkewSeconds: skew } = status;
   return [
     HEALTH[status.health] +
-      (pause ? ` since ${pause.since}: ${PAUSES[pause.why]} (${pause.status}); nothing is lost` : ''),
+      (pause
+        ? ` since ${pause.since}: ${(pause.facts ? FACTS_PAUSES : PAUSES)[pause.why]} (${pause.status}); nothing is lost`
+        : ''),
     ...status.streams.flatMap(streamLines),
     `waiting ${status.waiting} in ${status.batches} batches, parked ${status.parked}, dead letters ${status.deadLetters}, faulty rows ${status.sourceProblems}`,
+    ...(status.audience ?? []).flatMap(({ stream, performances, coverage }) => [
+      `${stream}: ${performances} performances`,
+      ...coverageLines(coverage).map((line) => `  ${line}`),
+    ]),
     ...status.parkedReasons.map(
       ({ reason, items }) => `  parked ${items}: ${reason}, taken again when the link list changes`,
     ),

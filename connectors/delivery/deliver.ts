@@ -21,7 +21,11 @@ export type Delivery =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'new_epoch' }
   | { readonly kind: 'unreachable' | 'temporary' }
-  | { readonly kind: 'auth' | 'no_route'; readonly status: number };
+  /** `facts`: it is who comes that is refused; figures go on. */
+  | { readonly kind: 'auth' | 'no_route'; readonly status: number; readonly facts?: true };
+
+/** Facts that are refused are offered again after this long, so that figures need not wait for them. */
+const FACTS_PAUSE_MS = 3_600_000;
 
 /** `maxAttempts`: give up for now (nothing is dropped) after this many failures in a row. */
 export async function deliver(ports: DeliverPorts, maxAttempts: number): Promise<Delivery> {
@@ -30,13 +34,21 @@ export async function deliver(ports: DeliverPorts, maxAttempts: number): Promise
   for (let batch = spool.head(); batch; batch = spool.head()) {
     const pause = batch.nextAt - clock.now();
     // After a clock that was set back a wait may lie far off; no wait is longer than an hour.
-    if (pause > 0) await clock.sleep(Math.min(pause, 3_600_000), signal);
+    const facts = batch.lane === LANE.audience;
+    const stands = facts ? spool.standingPause() : null;
+    const refused = stands?.facts ? stands : null;
+    // A person or a scheduler asks at once; who runs for ever goes back to its figures meanwhile.
+    if (refused && pause > 0 && maxAttempts === 1) return { kind: refused.why, status: refused.status, facts: true };
+    if (!refused && pause > 0) await clock.sleep(Math.min(pause, 3_600_000), signal);
     if (signal.aborted) return { kind: 'stopped' };
-    const outcome = await transport.push(batch.key, batch.body, batch.lane === LANE.audience ? 'facts' : 'figures');
+    const outcome = await transport.push(batch.key, batch.body, facts ? 'facts' : 'figures');
     if (signal.aborted && outcome.kind !== 'answered') return { kind: 'stopped' };
     if (outcome.kind === 'auth' || outcome.kind === 'no_route') {
-      spool.pause({ why: outcome.kind, status: outcome.status, since: new Date(clock.now()).toISOString() });
-      return outcome;
+      const of = facts ? { facts } : {};
+      const since = new Date(clock.now()).toISOString();
+      spool.pause({ why: outcome.kind, status: outcome.status, since, ...of });
+      if (facts) spool.postpone(batch, clock.now() + FACTS_PAUSE_MS);
+      return { ...outcome, ...of };
     }
     if (outcome.kind === 'retry') {
       spool.postpone(batch, clock.now() + backoffMs(batch.attempts, ports.random(), outcome.afterMs));

@@ -1,10 +1,11 @@
 // The only place that talks to the API.
-import { PATHS, type EpochAnswer, type LinkList, type TokenAnswer } from '#protocol';
+import { createHash } from 'node:crypto';
+import { PATHS, type EpochAnswer, type ErasureAnswer, type LinkList, type TokenAnswer } from '#protocol';
 import type { Answer, Call, Clock, Net } from '../ports/ports.ts';
 import type { Secret } from '../secret.ts';
 import { ASSERTION_TYPE, clientAssertion } from './client-assertion.ts';
 import { failureOf, outcomeOf, parse } from './answer.ts';
-import type { Failure, Outcome, Transport } from './transport.ts';
+import type { EraseOutcome, Failure, Outcome, Transport } from './transport.ts';
 
 /** A difference of clocks that an assertion bears. */
 const SKEW_MS = 15_000;
@@ -46,6 +47,20 @@ export class HttpTransport implements Transport {
     const text = await this.#textOf(answer);
     if (text === undefined) return { kind: 'retry', reached: false, cause: 'cut' };
     return outcomeOf(answer.status, text, answer.header('retry-after'), clock.now());
+  }
+
+  async erase(keyId: string, buyers: readonly string[]): Promise<EraseOutcome> {
+    const body = JSON.stringify({ keyId, buyers });
+    const key = createHash('sha256').update(body).digest('hex');
+    const headers = { 'idempotency-key': key, 'content-type': 'application/json' };
+    const answer = await this.#authorised(PATHS.audienceErasures, { method: 'POST', headers, body });
+    if ('kind' in answer) return answer;
+    const text = await this.#textOf(answer);
+    if (answer.status === 200 && Number.isSafeInteger((parse(text ?? '') as Partial<ErasureAnswer>)?.facts))
+      return { kind: 'told' };
+    if (answer.status === 400 || answer.status === 422)
+      return { kind: 'refused', status: answer.status, detail: 'refused' };
+    return failureOf(answer.status, answer.header('retry-after'), this.#options.clock.now());
   }
 
   async linksVersion(): Promise<string | undefined> {

@@ -10,9 +10,14 @@ export type Outcome =
   | { readonly kind: 'no_route'; readonly status: number };
 export type Failure = Exclude<Outcome, { kind: 'answered' }>;
 
+/** What became of an erasure that the API was told of. */
+export type EraseOutcome = { readonly kind: 'told' } | Failure;
+
 export interface Transport {
   /** Figures, or with `facts` who comes. */
   push(key: string, body: string, what?: 'figures' | 'facts'): Promise<Outcome>;
+  /** Facts of these buyers are to be deleted, and never taken again. */
+  erase(keyId: string, buyers: readonly string[]): Promise<EraseOutcome>;
   /** Version of the venue's link list; undefined when it cannot be had now. */
   linksVersion(): Promise<string | undefined>;
   /** Number of the last restore of the store behind the API; undefined when it cannot be had now. */

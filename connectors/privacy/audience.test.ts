@@ -3,35 +3,10 @@ import assert from 'node:assert/strict';
 import { chmodSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { audienceCsv as csv, audienceRow as row, AUDIENCE_SECTION } from '../test/audience-export.ts';
 import { openHouse, type House } from '../test/house.ts';
 
-const SECTION = `audience:
-  columns: { customer: Klantnummer, postcode: Postcode, birth: Geboortedatum, optOut: Bezwaar }
-  exclude: ['Besloten*']
-`;
-const HEADER =
-  'voorstelling_id;titel;aanvang;ticketnummer;ordernummer;besteld_op;kaartsoort;prijs;status;Kanaal;Klantnummer;Achternaam;Postcode;Geboortedatum;Bezwaar';
-const row = (id: string, customer: string, extra: Partial<Record<string, string>> = {}) =>
-  [
-    extra['performance'] ?? 'V1',
-    extra['title'] ?? 'Hamlet',
-    '02-10-2026 20:15',
-    `T${id}`,
-    extra['order'] ?? `O${customer}`,
-    extra['booked'] ?? '01-03-2026 20:10',
-    'Normaal',
-    '20,00',
-    extra['status'] ?? 'verkocht',
-    extra['channel'] ?? 'Webshop',
-    customer,
-    'de Vries',
-    extra['postcode'] ?? '1234 AB',
-    extra['birth'] ?? '05-06-1987',
-    extra['optOut'] ?? '',
-  ].join(';');
-const csv = (...rows: string[]) => `${[HEADER, ...rows].join('\n')}\n`;
-
-async function opened(t: Parameters<typeof openHouse>[0], settings = SECTION): Promise<House> {
+async function opened(t: Parameters<typeof openHouse>[0], settings = AUDIENCE_SECTION): Promise<House> {
   const house = await openHouse(t, { settings });
   const made = await house.run(['init']);
   assert.match(made.text, /secret of buyer keys made/);

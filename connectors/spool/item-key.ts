@@ -23,6 +23,13 @@ export function keyOf(item: TimedSnapshot, zone: string): ItemKey {
   return { prefix: `${who}|${figures.join(',')}`, day: reportDay(Date.parse(item.asOf), zone) };
 }
 
+/** The item without the facts of these buyers; undefined when it has none. */
+export function without(item: SpoolItem, buyers: ReadonlySet<string>): TimedAudience | undefined {
+  if (!isAudience(item)) return undefined;
+  const facts = item.facts.filter(({ buyer }) => buyer === null || !buyers.has(buyer));
+  return facts.length === item.facts.length ? undefined : { ...item, facts };
+}
+
 /** The place of an item on a shelf: a newer one there takes its place. */
 export function shelfKeyOf(item: SpoolItem, zone: string): string {
   if (isAudience(item))

@@ -2,7 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { MAX_BODY_BYTES } from '#protocol';
 import type { SpoolDatabase } from './database.ts';
-import { hashOf, type SpoolItem } from './item-key.ts';
+import { hashOf, without, type SpoolItem } from './item-key.ts';
 
 export interface Batch {
   readonly id: number;
@@ -103,6 +103,19 @@ export class Outbox {
       }
     });
     return true;
+  }
+
+  /** A batch that loses a fact is another batch: it goes under a key of its own. */
+  withoutBuyers(buyers: ReadonlySet<string>): void {
+    const rows = this.#db.sql('select id, stream, key, body from outbox where lane = ?').all(LANE.audience);
+    for (const { id, stream, key, body } of rows as { id: number; stream: string; key: string; body: Uint8Array }[]) {
+      const items = itemsOf(gunzipSync(body).toString('utf8'));
+      if (!items.some((item) => without(item, buyers))) continue;
+      this.#db.sql('delete from outbox where id = ?').run(id);
+      const writer = this.writer(stream, `erased|${key}`, LANE.audience, items.length);
+      for (const item of items) writer.add(without(item, buyers) ?? item);
+      writer.end();
+    }
   }
 
   waiting(stream?: string): number {

@@ -1,6 +1,6 @@
 // Items that were answered but not taken: parked until the link list changes, or refused with a reason.
 import type { SpoolDatabase } from './database.ts';
-import { isAudience, shelfKeyOf, type SpoolItem } from './item-key.ts';
+import { isAudience, shelfKeyOf, without, type SpoolItem } from './item-key.ts';
 import { LANE, type Outbox } from './outbox.ts';
 import type { Streams } from './streams.ts';
 
@@ -41,6 +41,14 @@ export class SetAside {
       this.#db.sql(`delete from ${shelf} where key = ?`).run(key);
       this.#streams.count(stream, 'superseded', 1);
     }
+  }
+
+  withoutBuyers(buyers: ReadonlySet<string>): void {
+    for (const shelf of ['parked', 'dead_letter'] as const)
+      for (const { key, item } of this.#db.sql(`select key, item from ${shelf}`).all()) {
+        const left = without(JSON.parse(String(item)) as SpoolItem, buyers);
+        if (left) this.#db.sql(`update ${shelf} set item = ? where key = ?`).run(JSON.stringify(left), String(key));
+      }
   }
 
   /** Back into the queue, whole. */

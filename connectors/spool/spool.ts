@@ -7,7 +7,7 @@ import { SpoolDatabase } from './database.ts';
 import { Figures } from './figures.ts';
 import { isAudience, type SpoolItem } from './item-key.ts';
 import { Ledger } from './ledger.ts';
-import { itemsOf, Outbox, type Batch } from './outbox.ts';
+import { itemsOf, LANE, Outbox, type Batch } from './outbox.ts';
 import { SetAside, type Shelf } from './set-aside.ts';
 import { readStatus, type Pause, type SpoolStatus } from './status.ts';
 import { Streams } from './streams.ts';
@@ -154,13 +154,23 @@ export class Spool {
       this.#streams.count(stream, 'acknowledged', acknowledged);
       if (acknowledged > 0) this.#streams.acknowledged(stream, newest);
       this.#db.set('last_ack', at);
-      this.#db.set('pause', undefined);
+      // That figures are taken says nothing of facts.
+      if (batch.lane === LANE.audience || !this.standingPause()?.facts) this.#db.set('pause', undefined);
       return epoch !== undefined && this.#heardEpoch(epoch);
     });
   }
 
   #outrank(item: SpoolItem, stands: Stands): SpoolItem | undefined {
     return isAudience(item) ? this.#audience.outrank(item, stands) : this.#figures.outrank(item, stands);
+  }
+
+  /** Erased buyers leave everything that waits or lies on a shelf. */
+  withoutBuyers(buyers: ReadonlySet<string>): void {
+    if (buyers.size === 0) return;
+    this.#db.atomically(() => {
+      this.#outbox.withoutBuyers(buyers);
+      this.#shelves.withoutBuyers(buyers);
+    });
   }
 
   requeue(shelf: Shelf, salt: string): number {
@@ -210,9 +220,13 @@ export class Spool {
     this.#ledger.markStale();
   }
 
+  standingPause(): Pause | null {
+    return JSON.parse(this.#db.get('pause') ?? 'null') as Pause | null;
+  }
+
   pause(pause: Pause | null): void {
-    const before = JSON.parse(this.#db.get('pause') ?? 'null') as Pause | null;
-    if (pause && before?.why === pause.why) return;
+    const before = this.standingPause();
+    if (pause && before?.why === pause.why && before.facts === pause.facts) return;
     this.#db.set('pause', pause ? JSON.stringify(pause) : undefined);
   }
 

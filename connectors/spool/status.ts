@@ -1,5 +1,7 @@
 // What the connector knows about itself. Law (I9): never `ok` while the newest delivered figures are older than was promised.
+import type { AudienceCoverage } from '#protocol';
 import type { SpoolDatabase } from './database.ts';
+import { audienceStream, coverages } from './audience-said.ts';
 import type { SetAside } from './set-aside.ts';
 
 export type Health = 'ok' | 'sending' | 'late' | 'paused' | 'empty';
@@ -7,6 +9,8 @@ export interface Pause {
   readonly why: 'auth' | 'no_route';
   readonly status: number;
   readonly since: string;
+  /** It is who comes that is refused; figures go on. */
+  readonly facts?: true;
 }
 export interface StreamStatus {
   readonly name: string;
@@ -47,6 +51,12 @@ export interface SpoolStatus {
   readonly deadLetterReasons: readonly { readonly reason: string; readonly items: number }[];
   readonly parkedReasons: readonly { readonly reason: string; readonly items: number }[];
   readonly problems: readonly { readonly stream: string; readonly reason: string; readonly line: number }[];
+  /** Of all tickets of which somebody may come, how many are known how far; absent where nothing was read. */
+  readonly audience?: readonly {
+    readonly stream: string;
+    readonly performances: number;
+    readonly coverage: AudienceCoverage;
+  }[];
   /** queued = acknowledged + superseded + dead letters + parked + waiting, in every stream. */
   readonly balanced: boolean;
 }
@@ -67,6 +77,7 @@ export function readStatus(
       .all()
       .map((row) => [String(row['name']), row]),
   );
+  const audiences = new Set(options.streams.map(audienceStream));
   const names = [...new Set([...options.streams, ...rows.keys()])];
   const streams = names.map((name): StreamStatus => {
     const row = rows.get(name);
@@ -79,18 +90,19 @@ export function readStatus(
     const upTo = waiting === 0 ? Math.max(value('file_at'), value('acked_as_of')) : value('acked_as_of');
     const delivered = Math.min(upTo, now) || null;
     const lag = delivered === null ? null : now - delivered;
-    const known = options.streams.includes(name);
-    const health: Health = pause
-      ? 'paused'
-      : lag === null
-        ? waiting > 0
-          ? 'sending'
-          : 'empty'
-        : known && lag > maxLagMs
-          ? 'late'
-          : waiting > 0
+    const known = options.streams.includes(name) || audiences.has(name);
+    const health: Health =
+      pause && (!pause.facts || audiences.has(name))
+        ? 'paused'
+        : lag === null
+          ? waiting > 0
             ? 'sending'
-            : 'ok';
+            : 'empty'
+          : known && lag > maxLagMs
+            ? 'late'
+            : waiting > 0
+              ? 'sending'
+              : 'ok';
     const notice = notices.get(name);
     return {
       name,
@@ -108,6 +120,7 @@ export function readStatus(
       ...(notice === undefined ? {} : { notice }),
     };
   });
+  const audience = [...coverages(db)].map(([stream, one]) => ({ stream, ...one }));
   const total = (of: (one: StreamStatus) => number) => streams.reduce((sum, one) => sum + of(one), 0);
   const worst = (['paused', 'late', 'empty', 'sending', 'ok'] as const).find((health) =>
     streams.some((one) => one.health === health),
@@ -137,6 +150,7 @@ export function readStatus(
     problems: db
       .sql('select stream, reason, line from source_problem order by stream, id limit 20')
       .all() as unknown as SpoolStatus['problems'],
+    ...(audience.length > 0 ? { audience } : {}),
     balanced: streams.every(
       (one) => one.queued === one.acknowledged + one.superseded + one.deadLetters + one.parked + one.waiting,
     ),

@@ -32,6 +32,8 @@ export class FakeApi {
   pushes = 0;
   maxItems = Infinity;
   readonly audience = new FakeAudience();
+  /** False: an API from before there was an audience. */
+  takesFacts = true;
 
   answer(method: string, path: string, key: string, body: string, now: number): Reply {
     if (path.startsWith('/oauth/token'))
@@ -40,6 +42,7 @@ export class FakeApi {
       return { status: 200, body: JSON.stringify({ items: [], version: String(this.linksVersion) }) };
     if (method === 'GET' && path === '/v1/epoch')
       return { status: 200, body: JSON.stringify({ epoch: this.epoch, livemode: false }) };
+    if (!this.takesFacts && path.startsWith('/v1/audience/')) return { status: 404, body: '{}' };
     if (method === 'POST' && path === '/v1/audience/erasures') return { status: 200, body: this.audience.erase(body) };
     if (method === 'PUT' && (path === '/v1/snapshots' || path === '/v1/audience/facts'))
       return this.#push(key, body, now, path === '/v1/snapshots');
