@@ -10,8 +10,13 @@ const Text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.max
 export const ContactLinkBody = v.strictObject({
   /** Left out = the contact of the other side in the deal. */
   email: v.optional(Email),
+  /** Who it is for: greeted in the mail, and shown in your list. */
+  name: v.optional(Text(120)),
   locale: v.optional(v.picklist(['nl', 'en'])),
+  /** How long it works; left out = 7. */
+  days: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1, '1 to 30 days'), v.maxValue(30, '1 to 30 days'))),
 });
+export type ContactLinkBody = v.InferOutput<typeof ContactLinkBody>;
 export const ContactLink = v.object({
   id: v.string(),
   version: v.number(),
@@ -22,6 +27,43 @@ export const ContactLink = v.object({
   livemode: v.boolean(),
 });
 export type ContactLink = v.InferOutput<typeof ContactLink>;
+/** `replaced`: a newer link was mailed for that side; `blocked`: five wrong codes. */
+export const CONTACT_LINK_STATES = [
+  'sent',
+  'opened',
+  'approved',
+  'expired',
+  'withdrawn',
+  'replaced',
+  'blocked',
+] as const;
+/** A link as the side that had it mailed follows it. */
+export const FollowedLink = v.object({
+  ...ContactLink.entries,
+  /** As it was given; null once it is forgotten, as is the address. */
+  name: v.nullable(v.string()),
+  to: v.nullable(v.string()),
+  state: v.picklist(CONTACT_LINK_STATES),
+  sentAt: v.string(),
+  /** The first time; looking uses nothing up. */
+  openedAt: v.nullable(v.string()),
+  /** Approved, withdrawn, replaced or blocked. */
+  endedAt: v.nullable(v.string()),
+});
+export type FollowedLink = v.InferOutput<typeof FollowedLink>;
+/** Why no link can be mailed now. */
+export const LINK_HINDRANCES = ['not_waiting', 'own_side', 'refused', 'own_people'] as const;
+/** Answer of `GET /v1/agreements/{id}/links`, newest first. */
+export const FollowedLinks = v.object({
+  items: v.array(FollowedLink),
+  /**
+   * `not_waiting`: nothing waits for the other side; `own_side`: it waits for yours; `refused`: the other side takes no approvals
+   * by link; `own_people`: it has people here who approve, and has not said that contacts may. Null = one can be mailed.
+   */
+  hindrance: v.nullable(v.picklist(LINK_HINDRANCES)),
+  livemode: v.boolean(),
+});
+export type FollowedLinks = v.InferOutput<typeof FollowedLinks>;
 export const ContactLookBody = v.strictObject({ token: Text(100) });
 export const ContactApproveBody = v.strictObject({
   token: Text(100),

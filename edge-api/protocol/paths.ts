@@ -62,6 +62,7 @@ export const PATHS = {
   simulate: '/v1/agreements/simulate',
   agreement: '/v1/agreements/:id',
   agreementLinks: '/v1/agreements/:id/links',
+  agreementOneLink: '/v1/agreements/:id/links/:link',
   agreementLinkLook: '/v1/agreement-links/look',
   agreementLinkCode: '/v1/agreement-links/code',
   agreementLinkApprove: '/v1/agreement-links/approve',

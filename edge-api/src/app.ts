@@ -6,6 +6,7 @@ import { agreementRoutes } from './agreements/agreement-routes.ts';
 import { feedRoutes } from './agreements/feed-routes.ts';
 import { reviseRoutes } from './agreements/revise-routes.ts';
 import { stepRoutes } from './agreements/step-routes.ts';
+import { contactLinkListRoutes } from './agreements/contact-link-list.ts';
 import { contactLinkRoutes } from './agreements/contact-link-routes.ts';
 import { frameworkRoutes } from './agreements/framework-routes.ts';
 import { agreementSettingRoutes } from './agreements/settings-routes.ts';
@@ -119,6 +120,7 @@ const PARTS = (): Routes[] => {
     agreementSettingRoutes(),
     frameworkRoutes(),
     contactLinkRoutes(),
+    contactLinkListRoutes(),
     reviseRoutes(),
     feedRoutes(),
     statementRoutes(),

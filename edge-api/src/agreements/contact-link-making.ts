@@ -23,7 +23,7 @@ import { fault, noSuch } from './steps.ts';
 
 const HOUR_MS = 3_600_000;
 export const LINK_DAYS = 7;
-const LIVES_MS = LINK_DAYS * 24 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
 /** Our mail is nobody's means to flood a mailbox. */
 const MAX_AN_HOUR = { organisation: 100, agreement: 5 };
 const AGAIN_AFTER_MS = 60_000;
@@ -40,16 +40,21 @@ async function hasApprovers(directory: D1Database, organisation: number): Promis
 }
 
 /** The other side decides who approves for it: by its setting, or by having people here who do. */
-async function mayBeAsked(c: Ctx, organisation: number): Promise<void> {
+export async function refusedBy(c: Ctx, organisation: number): Promise<'refused' | 'own_people' | null> {
   const { contactLinks } = await readAgreementSettings(c.env.DIRECTORY, organisation);
-  if (contactLinks === true) return;
-  if (contactLinks === false)
-    throw new ApiError('conflict', 'the other side approves with its own people alone, not through links');
-  if (await hasApprovers(c.env.DIRECTORY, organisation))
-    throw new ApiError(
-      'conflict',
-      'the other side has people here who approve; links are possible once it sets contactLinks in its agreement settings',
-    );
+  if (contactLinks === true) return null;
+  if (contactLinks === false) return 'refused';
+  return (await hasApprovers(c.env.DIRECTORY, organisation)) ? 'own_people' : null;
+}
+const REFUSED = {
+  refused: 'the other side approves with its own people alone, not through links',
+  own_people:
+    'the other side has people here who approve; links are possible once it sets contactLinks in its agreement settings',
+};
+
+async function mayBeAsked(c: Ctx, organisation: number): Promise<void> {
+  const why = await refusedBy(c, organisation);
+  if (why !== null) throw new ApiError('conflict', REFUSED[why]);
 }
 
 async function mayBeMailed(c: Ctx, agreement: string): Promise<void> {
@@ -84,7 +89,13 @@ function waiting(stored: Stored | null, home: AgreementHome, side: 'provider' | 
 async function linkMail(
   c: Ctx,
   { home, seen }: Asked,
-  made: { readonly email: string; readonly locale: string | null; readonly token: string; readonly expiresAt: number },
+  made: {
+    readonly email: string;
+    readonly name: string | null;
+    readonly locale: string | null;
+    readonly token: string;
+    readonly expiresAt: number;
+  },
 ): Promise<D1PreparedStatement> {
   const db = c.env.DIRECTORY;
   const origin = await readPortalOrigin(db);
@@ -96,6 +107,7 @@ async function linkMail(
   const venue = await readOrganisationByKey(db, home.venue);
   const text = linkText({
     locale: made.locale,
+    name: made.name,
     production: home.title,
     venue: home.venueName,
     by: seen.life.author === 'venue' ? home.venueName : home.providerName,
@@ -116,7 +128,8 @@ export async function makeLink(c: Ctx): Promise<Response> {
   const { organisation: maker } = actorOf(c);
   const to = otherSide(side);
   const deciding = readerOf(home, to);
-  const [id, token, expiresAt] = [newId('CLK'), newSecret(), now + LIVES_MS];
+  const [id, token, expiresAt] = [newId('CLK'), newSecret(), now + (body.days ?? LINK_DAYS) * DAY_MS];
+  const name = body.name ?? null;
   let mailed = false;
   const answer = await writeOnceAtHome(c, home.venue, text, async (shard) => {
     const asked = waiting(await readAgreement(shard, home.venue, home.id), home, side);
@@ -128,7 +141,7 @@ export async function makeLink(c: Ctx): Promise<Response> {
     if (!mailed) {
       await mayBeAsked(c, deciding);
       await mayBeMailed(c, home.id);
-      const mail = await linkMail(c, asked, { email, locale: body.locale ?? null, token, expiresAt });
+      const mail = await linkMail(c, asked, { email, name, locale: body.locale ?? null, token, expiresAt });
       const tokenSha256 = await sha256(token);
       // Found before it is there: a link that was mailed and not written leads nowhere, and the caller sends it again.
       const found = { tokenSha256, agreement: home.id, link: id, maker, now, expiresAt };
@@ -136,7 +149,17 @@ export async function makeLink(c: Ctx): Promise<Response> {
       mailed = true;
     }
     const { version, sha256: hash } = seen.version;
-    const made = { tenant: home.venue, id, agreement: home.id, version, sha256: hash, side: to, email, expiresAt };
+    const made = {
+      tenant: home.venue,
+      id,
+      agreement: home.id,
+      version,
+      sha256: hash,
+      side: to,
+      email,
+      name,
+      expiresAt,
+    };
     return {
       statements: [store.endOthersStatement(shard, made, now), store.addLinkStatement(shard, { ...made, maker, now })],
       audit: [

@@ -74,8 +74,16 @@ async function change<T>(
 async function look(c: Ctx): Promise<Response> {
   const { token } = await readBody(c, ContactLookBody);
   const opened = await openLink(c, token);
-  if (!isAlive(opened.link, c.var.now)) throw gone();
-  return c.json((await showLink(c, opened)).look, 200, no);
+  const { link } = opened;
+  if (!isAlive(link, c.var.now)) throw gone();
+  const { look: shown } = await showLink(c, opened);
+  // While a house is being moved, looking goes on and the next look is kept.
+  if (link.openedAt === null)
+    await change(c, opened, (shard) => [store.openStatement(shard, link, c.var.now)]).catch(onlyMoving);
+  return c.json(shown, 200, no);
+}
+function onlyMoving(error: unknown): void {
+  if (!(error instanceof ApiError)) throw error;
 }
 
 async function sendCode(c: Ctx): Promise<Response> {
@@ -175,6 +183,10 @@ async function approve(c: Ctx): Promise<Response> {
     told: { contact: name, link: link.id },
   };
   const plan = approving(c, undefined);
+  // Replaced or taken back at this very moment: the batch fails whole.
+  const onlyOver = (error: unknown): never => {
+    throw /contact_link_over/.test(String((error as Error).message)) ? gone() : error;
+  };
   return takeStepAs(
     c,
     taker,
@@ -188,14 +200,14 @@ async function approve(c: Ctx): Promise<Response> {
       return change && { ...change, body: { ...change.body, contact: { link: link.id, sha256: link.sha256 } } };
     },
     signing(c, CONTACT),
-  );
+  ).catch(onlyOver);
 }
 
 export function contactLinkRoutes(): Routes {
   return new Routes()
     .on('post', PATHS.agreementLinks, 'write_agreements', makeLink, {
       summary:
-        'Mail a contact of the other side a link to your proposal: it shows this deal alone, approves once with a code, and ends after 7 days',
+        'Mail a contact of the other side a link to your proposal: it shows this deal alone, approves once with a code, and ends after 7 days or those you name',
       body: ContactLinkBody,
       answer: ContactLink,
       status: 201,

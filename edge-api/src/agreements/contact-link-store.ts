@@ -17,6 +17,10 @@ export interface ContactLinkRow {
   readonly tries: number;
   readonly usedAt: number | null;
   readonly endedAt: number | null;
+  readonly endedHow: 'replaced' | 'withdrawn' | null;
+  readonly openedAt: number | null;
+  readonly madeAt: number;
+  readonly name: string | null;
 }
 
 export const MOST_TRIES = 5;
@@ -73,14 +77,29 @@ export async function readMailed(
 export const sweepLinkHomes = (directory: D1Database, now: number) =>
   directory.prepare('DELETE FROM contact_link_home WHERE expires_at <= ?1').bind(now).run();
 
+const COLUMNS = `tenant, id, agreement, version, sha256, side, coalesce(email, '') AS email, expires_at AS expiresAt,
+  code_sha256 AS codeSha256, code_at AS codeAt, sent_3 AS thirdSentAt, tries, used_at AS usedAt, ended_at AS endedAt, ended_how AS endedHow,
+  opened_at AS openedAt, made_at AS madeAt, name`;
+
 export const readLink = (shard: D1Database, tenant: number, id: string): Promise<ContactLinkRow | null> =>
   shard
-    .prepare(
-      `SELECT tenant, id, agreement, version, sha256, side, coalesce(email, '') AS email, expires_at AS expiresAt, code_sha256 AS codeSha256,
-         code_at AS codeAt, sent_3 AS thirdSentAt, tries, used_at AS usedAt, ended_at AS endedAt FROM contact_link WHERE tenant = ?1 AND id = ?2`,
-    )
+    .prepare(`SELECT ${COLUMNS} FROM contact_link WHERE tenant = ?1 AND id = ?2`)
     .bind(tenant, id)
     .first<ContactLinkRow>();
+
+/** Those that were mailed to a side, newest first, and no more than anybody follows. */
+export async function readLinksTo(
+  shard: D1Database,
+  of: Pick<ContactLinkRow, 'tenant' | 'agreement' | 'side'>,
+): Promise<readonly ContactLinkRow[]> {
+  const { results } = await shard
+    .prepare(
+      `SELECT ${COLUMNS} FROM contact_link WHERE tenant = ?1 AND agreement = ?2 AND side = ?3 ORDER BY made_at DESC, id DESC LIMIT 50`,
+    )
+    .bind(of.tenant, of.agreement, of.side)
+    .all<ContactLinkRow>();
+  return results;
+}
 
 /** Those before it for the same side lead nowhere from now on. */
 export const endOthersStatement = (
@@ -90,21 +109,24 @@ export const endOthersStatement = (
 ): D1PreparedStatement =>
   shard
     .prepare(
-      'UPDATE contact_link SET ended_at = ?4 WHERE tenant = ?1 AND agreement = ?2 AND side = ?3 AND used_at IS NULL AND ended_at IS NULL',
+      "UPDATE contact_link SET ended_at = ?4, ended_how = 'replaced' WHERE tenant = ?1 AND agreement = ?2 AND side = ?3 AND used_at IS NULL AND ended_at IS NULL",
     )
     .bind(of.tenant, of.agreement, of.side, now);
 
 export const addLinkStatement = (
   shard: D1Database,
-  made: Pick<ContactLinkRow, 'tenant' | 'id' | 'agreement' | 'version' | 'sha256' | 'side' | 'email' | 'expiresAt'> & {
+  made: Pick<
+    ContactLinkRow,
+    'tenant' | 'id' | 'agreement' | 'version' | 'sha256' | 'side' | 'email' | 'name' | 'expiresAt'
+  > & {
     readonly maker: number;
     readonly now: number;
   },
 ): D1PreparedStatement =>
   shard
     .prepare(
-      `INSERT INTO contact_link (tenant, id, agreement, version, sha256, side, email, made_by, made_at, expires_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`,
+      `INSERT INTO contact_link (tenant, id, agreement, version, sha256, side, email, made_by, made_at, expires_at, name)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)`,
     )
     .bind(
       made.tenant,
@@ -117,6 +139,7 @@ export const addLinkStatement = (
       made.maker,
       made.now,
       made.expiresAt,
+      made.name,
     );
 
 type Which = Pick<ContactLinkRow, 'tenant' | 'id'>;
@@ -150,6 +173,20 @@ export const useStatement = (shard: D1Database, link: Which, now: number): D1Pre
     )
     .bind(link.tenant, link.id, now);
 
+/** The first look alone is kept. */
+export const openStatement = (shard: D1Database, link: Which, now: number): D1PreparedStatement =>
+  shard
+    .prepare('UPDATE contact_link SET opened_at = ?3 WHERE tenant = ?1 AND id = ?2 AND opened_at IS NULL')
+    .bind(link.tenant, link.id, now);
+
+export const withdrawStatement = (shard: D1Database, link: Which, now: number): D1PreparedStatement =>
+  shard
+    .prepare(
+      `UPDATE contact_link SET ended_at = ?3, ended_how = 'withdrawn', code_sha256 = NULL
+       WHERE tenant = ?1 AND id = ?2 AND used_at IS NULL AND ended_at IS NULL`,
+    )
+    .bind(link.tenant, link.id, now);
+
 export const endStatement = (shard: D1Database, link: Which, now: number): D1PreparedStatement =>
   shard
     .prepare(
@@ -161,7 +198,7 @@ export const endStatement = (shard: D1Database, link: Which, now: number): D1Pre
 export const forgetContacts = (shard: D1Database, before: number) =>
   shard
     .prepare(
-      `UPDATE contact_link SET email = NULL, code_sha256 = NULL WHERE expires_at < ?1 AND email IS NOT NULL
+      `UPDATE contact_link SET email = NULL, name = NULL, code_sha256 = NULL WHERE expires_at < ?1 AND email IS NOT NULL
          AND EXISTS (SELECT 1 FROM tenant_home h WHERE h.tenant = contact_link.tenant AND h.state = 'home')`,
     )
     .bind(before)

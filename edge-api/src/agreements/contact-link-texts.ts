@@ -9,6 +9,8 @@ interface About {
 
 export const linkText = (
   about: About & {
+    /** Whom it is for, if that was said. */
+    readonly name: string | null;
     /** The organisation that proposes. */
     readonly by: string;
     readonly performances: number;
@@ -21,10 +23,11 @@ export const linkText = (
     const [production, venue, by] = [line(about.production), line(about.venue), line(about.by)];
     const until = moment(about.expiresAt, locale, about.timeZone);
     const n = about.performances;
+    const hello = about.name === null ? '' : `${locale === 'nl' ? 'Beste' : 'Dear'} ${line(about.name)},\n\n`;
     return locale === 'nl'
       ? {
           subject: `Voorstel voor ${production} in ${venue}`,
-          body: `${by} legt je een financiële afspraak voor over ${production} in ${venue} (${n} ${n === 1 ? 'voorstelling' : 'voorstellingen'}).
+          body: `${hello}${by} legt je een financiële afspraak voor over ${production} in ${venue} (${n} ${n === 1 ? 'voorstelling' : 'voorstellingen'}).
 
 Lees haar hier, en keur haar goed als je akkoord bent:
 ${about.link}
@@ -33,7 +36,7 @@ De link laat alleen deze afspraak zien en werkt tot ${until}. Goedkeuren kan é�
         }
       : {
           subject: `Proposal for ${production} at ${venue}`,
-          body: `${by} proposes a financial agreement to you about ${production} at ${venue} (${n} ${n === 1 ? 'performance' : 'performances'}).
+          body: `${hello}${by} proposes a financial agreement to you about ${production} at ${venue} (${n} ${n === 1 ? 'performance' : 'performances'}).
 
 Read it here, and approve it if you agree:
 ${about.link}

@@ -1,7 +1,16 @@
 // A contact outside the platform: one link, one deal, one code, one approval. Over the real Worker and D1.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Agreement, ContactApproved, ContactCodeSent, ContactLink, ContactLook, Problem } from '#protocol';
+import type {
+  Agreement,
+  ContactApproved,
+  ContactCodeSent,
+  ContactLink,
+  ContactLook,
+  FollowedLink,
+  FollowedLinks,
+  Problem,
+} from '#protocol';
 import { askAgreement, layPair, must, type Pair } from '../../local/test-agreements.ts';
 import { layMember, type Member } from '../../local/test-catalogue.ts';
 import { mailedCode, mailedLink } from '../../local/test-contact-links.ts';
@@ -313,6 +322,7 @@ test('a house whose own people approve is asked there, unless it says that conta
   must(await settings(false));
   const never = await makeLink(of.provider, id, { email: contact() });
   assert.deepEqual([never.status, never.body.code], [409, 'conflict']);
+  assert.equal((await follow(of.provider, id)).hindrance, 'refused');
   must(await settings(null));
   await layHuman(worker, { operator, portal }, of.venue.id, { preset: 'finance' });
   const looker = contact();
@@ -321,9 +331,90 @@ test('a house whose own people approve is asked there, unless it says that conta
   const people = await makeLink(of.provider, id, { email: contact() }, { 'x-test-now': String(Date.now() + 61_000) });
   assert.equal(people.status, 409);
   assert.match(people.body.detail, /contactLinks/);
+  assert.equal((await follow(of.provider, id)).hindrance, 'own_people');
   must(await settings(true));
   const allowed = await makeLink(of.provider, id, { email: contact() }, { 'x-test-now': String(Date.now() + 61_000) });
   assert.equal(allowed.status, 201);
+});
+
+/** The provider's list of links, newest first, at a moment. */
+const follow = async (who: Member, id: string, at = Date.now()) =>
+  must(
+    await worker.call<FollowedLinks & Problem>(who.token, 'GET', `/v1/agreements/${id}/links`, undefined, {
+      'x-test-now': String(at),
+    }),
+  );
+const takeBack = (who: Member, id: string, link: string) =>
+  worker.call<FollowedLink & Problem>(who.token, 'DELETE', `/v1/agreements/${id}/links/${link}`);
+
+test('who had a link mailed follows it: sent, opened, approved; the name greets in the mail and stays there', async () => {
+  const email = contact();
+  const { id } = await proposed();
+  assert.deepEqual(
+    [(await follow(pair.provider, id)).hindrance, (await follow(pair.venue, id)).hindrance],
+    [null, 'own_side'],
+  );
+  const made = must(await makeLink(pair.provider, id, { email, name: 'Robin Smit', days: 30 }));
+  assert.ok(Date.parse(made.expiresAt) > Date.now() + 29 * 24 * HOUR);
+  const db = await worker.database('DIRECTORY');
+  const { results } = await db
+    .prepare('SELECT body FROM mail WHERE recipient = ?1')
+    .bind(email)
+    .all<{ body: string }>();
+  assert.match(results[0]?.body ?? '', /^Beste Robin Smit,\n\n/);
+  const [sent] = (await follow(pair.provider, id)).items;
+  assert.deepEqual(
+    [sent?.id, sent?.name, sent?.to, sent?.state, sent?.openedAt, sent?.endedAt],
+    [made.id, 'Robin Smit', made.to, 'sent', null, null],
+  );
+  // Only who had it mailed follows it.
+  assert.deepEqual((await follow(pair.venue, id)).items, []);
+  const token = await mailedLink(worker, email);
+  must(await look(token, Date.now() + HOUR));
+  const first = (await follow(pair.provider, id)).items[0]?.openedAt;
+  must(await look(token, Date.now() + 2 * HOUR));
+  const [opened] = (await follow(pair.provider, id)).items;
+  assert.deepEqual([opened?.state, opened?.openedAt], ['opened', first]);
+  must(await sendCode(token));
+  must(await approve(token, await mailedCode(worker, email)));
+  const over = await follow(pair.provider, id);
+  assert.deepEqual([over.items[0]?.state, over.hindrance], ['approved', 'not_waiting']);
+  assert.equal((await takeBack(pair.provider, id, made.id)).status, 409);
+});
+
+test('a link that is taken back leads nowhere, also with the code in hand; expired, replaced and dead ones say so', async () => {
+  const { agreement, token, code, link, email } = await coded();
+  assert.equal((await takeBack(pair.venue, agreement.id, link.id)).status, 404);
+  assert.equal((await takeBack(pair.provider, agreement.id, 'XD-CLK-niets')).status, 404);
+  const back = must(await takeBack(pair.provider, agreement.id, link.id));
+  assert.equal(back.state, 'withdrawn');
+  isGone(await look(token));
+  isGone(await approve(token, code));
+  const again = must(await takeBack(pair.provider, agreement.id, link.id));
+  assert.deepEqual([again.state, again.endedAt], ['withdrawn', back.endedAt]);
+  const soon = Date.now() + 61_000;
+  must(await makeLink(pair.provider, agreement.id, { email, days: 1 }, { 'x-test-now': String(soon) }));
+  must(await makeLink(pair.provider, agreement.id, { email }, { 'x-test-now': String(soon + 61_000) }));
+  const states = async (at: number) => (await follow(pair.provider, agreement.id, at)).items.map(({ state }) => state);
+  assert.deepEqual(await states(soon + 62_000), ['sent', 'replaced', 'withdrawn']);
+  assert.deepEqual(await states(soon + 8 * 24 * HOUR), ['expired', 'replaced', 'withdrawn']);
+  const dead = await coded();
+  for (let i = 0; i < 5; i += 1) await approve(dead.token, other(dead.code));
+  assert.equal((await follow(pair.provider, dead.agreement.id)).items[0]?.state, 'blocked');
+});
+
+test('taken back and approved at the same moment, one of both happens', async () => {
+  for (let i = 0; i < 4; i += 1) {
+    const { agreement, token, code, link } = await coded();
+    const [approved] = await Promise.all([approve(token, code), takeBack(pair.provider, agreement.id, link.id)]);
+    const { state } = await read(pair.venue, agreement.id);
+    const [kept] = (await follow(pair.provider, agreement.id)).items;
+    if (approved.status === 200) assert.deepEqual([state, kept?.state], ['approved', 'approved']);
+    else {
+      isGone(approved);
+      assert.deepEqual([state, kept?.state], ['proposed', 'withdrawn']);
+    }
+  }
 });
 
 test('a double click sends one mail', async () => {

@@ -401,6 +401,15 @@ test('the story of a season: each change is told in the logs of those it concern
     body: { token: link, code, name: 'Robin' },
     logs: parties,
   });
+  const more = await worker.call<{ id: string }>(producer.token, 'POST', '/v1/agreements', {
+    ...asks,
+    performances: [(await provider('post /v1/performances', { body: evening })).id],
+  });
+  await worker.call(producer.token, 'POST', `/v1/agreements/${more.body.id}/propose`, {});
+  const sent = await worker.call<{ id: string }>(producer.token, 'POST', `/v1/agreements/${more.body.id}/links`, {
+    email: outside,
+  });
+  await provider('delete /v1/agreements/:id/links/:link', { at: [more.body.id, sent.body.id], logs: parties });
 
   // Discussion.
   const talk = { subject: { kind: 'performance', id: performance }, text: 'bel Fleur Janssen' };
