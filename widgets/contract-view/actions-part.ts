@@ -21,6 +21,8 @@ export interface ActionsPart {
   readonly sendVersion: () => void;
   readonly acceptAll: (() => void) | null;
   readonly edit: () => void;
+  /** Of a proposal that waits for the other side: somebody outside the platform may be asked. */
+  readonly ask: (() => void) | null;
 }
 
 export function renderActions(shown: Shown, part: ActionsPart): TemplateResult | typeof nothing {
@@ -56,6 +58,16 @@ export function renderActions(shown: Shown, part: ActionsPart): TemplateResult |
           ${may.has('edit') ? words.edit : words.amend}
         </button>`
       : nothing,
+    part.ask === null
+      ? nothing
+      : html`<button
+          type="button"
+          data-opens="links"
+          aria-expanded=${desk.open === 'links' ? 'true' : 'false'}
+          @click=${part.ask}
+        >
+          ${words.askContact}
+        </button>`,
     opener('reject', words.rejectAll),
     opener('withdraw', words.withdraw),
   ].filter((one) => one !== nothing);

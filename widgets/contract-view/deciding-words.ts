@@ -54,6 +54,7 @@ const NL = {
   edit: 'Bewerk concept',
   amend: 'Wijzig afspraak',
   withdraw: 'Trek in',
+  askContact: 'Link voor een contact',
   withdrawHead: 'Deze versie intrekken?',
   withdrawWhat: (inForce: number | null) =>
     inForce === null ? 'De afspraak vervalt. De geschiedenis blijft staan.' : `Versie ${inForce} blijft gelden.`,
@@ -127,6 +128,7 @@ const EN: typeof NL = {
   edit: 'Edit draft',
   amend: 'Change agreement',
   withdraw: 'Withdraw',
+  askContact: 'Link for a contact',
   withdrawHead: 'Withdraw this version?',
   withdrawWhat: (inForce) =>
     inForce === null ? 'The agreement ends. Its history stays.' : `Version ${inForce} goes on to hold.`,

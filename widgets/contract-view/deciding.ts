@@ -100,7 +100,7 @@ export class Deciding {
     if (this.#isClash(agreement)) return nothing;
     const counters = agreement.termStates.filter(({ counter }) => counter !== undefined);
     const answers = agreement.may.includes('revise') && counters.length > 1;
-    return renderActions(shown, {
+    const actions = renderActions(shown, {
       desk: this.#desk,
       choices: this.#choices,
       message: this.#message,
@@ -114,7 +114,20 @@ export class Deciding {
       edit: () => {
         void import('../deal-editor/define.ts').then(() => this.#desk.toggle('editor', '#close-editor'));
       },
+      ask: canAsk(agreement)
+        ? () => void import('../contact-links/define.ts').then(() => this.#desk.toggle('links', 'dip-contact-links'))
+        : null,
     });
+    return html`${actions} ${this.#desk.open === 'links' && canAsk(agreement) ? this.#renderLinks(shown) : nothing}`;
+  }
+
+  #renderLinks({ agreement, other }: Shown): TemplateResult {
+    return html`<dip-contact-links
+      .agreement=${agreement.id}
+      .other=${other}
+      .contact=${agreement.contacts[agreement.side === 'provider' ? 'venue' : 'provider'] ?? ''}
+      @keydown=${this.#desk.onEscape}
+    ></dip-contact-links>`;
   }
 
   /** After each drawing. */
@@ -242,6 +255,10 @@ export class Deciding {
     this.#needs.host.requestUpdate();
   }
 }
+
+/** Who may withdraw a proposal may have somebody outside the platform asked about it. */
+const canAsk = ({ state, author, side, may }: Agreement): boolean =>
+  (state === 'proposed' || state === 'half_approved') && author === side && may.includes('withdraw');
 
 /** Of a rejection the remark names the place in the list. */
 function byName(pointer: string, choices: Choices): string {
