@@ -169,6 +169,9 @@ export const myShareStyles = css`
     .n {
       padding-inline: 0;
     }
+    td[data-label] > span {
+      text-align: end;
+    }
     td[data-label]::before {
       content: attr(data-label);
       color: var(--_ink2);
