@@ -16,4 +16,5 @@ export const PAGE_ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-frameworks': () => import('./frameworks/define.ts'),
   'dip-deal-templates': () => import('./deal-templates/define.ts'),
   'dip-deal-settings': () => import('./deal-settings/define.ts'),
+  'dip-webhooks': () => import('./webhooks/define.ts'),
 };

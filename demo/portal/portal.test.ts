@@ -49,6 +49,12 @@ test('somebody signs in at the issuer and comes to what their membership allows'
     assert.match(page, new RegExp(`<a href="${path}"`), path);
   const token = await tokenOf(anna);
   assert.equal(await asks(token, '/v1/members'), 200);
+  // What stands under one word of the menu stands beside each other on its pages.
+  const standing = await (await anna.go(`${at}/templates`)).text();
+  assert.match(standing, /<a href="\/frameworks" aria-current="page"/);
+  for (const path of ['/frameworks', '/templates', '/deal-settings', '/webhooks'])
+    assert.match(standing, new RegExp(`class="siblings"[^]*<a href="${path}"`), path);
+  assert.match(standing, /<dip-deal-templates>/);
 });
 
 test('a mail about a deal leads to that deal, through the sign-in, and what is no id stays text', async () => {

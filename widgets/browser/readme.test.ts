@@ -34,6 +34,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
   stage.api.on('/v1/agreements', { body: pageOf([summaryOf(sampleAgreement())]) });
   stage.api.on('/v1/agreement-settings', { body: { twoPeopleFrom: null, contactLinks: null, livemode: true } });
   stage.api.on('/v1/billing-profile', { body: { organisation: 'V1', profile: null, livemode: true } });
+  stage.api.on('/v1/webhooks', { body: pageOf([]) });
   stage.api.on('/v1/self-billing', { body: pageOf([]) });
   stage.api.on('/v1/agreement-templates', { body: pageOf([sampleTemplate()]) });
   stage.api.on('/v1/frameworks', { body: pageOf([frameworkSummary(sampleFramework())]) });
@@ -47,7 +48,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
   );
   const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
-  assert.equal(tags.size, 20);
+  assert.equal(tags.size, 21);
   for (const selector of [
     'dip-kpi dl',
     'dip-occupancy .bar',
@@ -64,6 +65,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-frameworks .items',
     'dip-deal-templates .items',
     'dip-deal-settings .part',
+    'dip-webhooks .lead',
     'dip-deal-editor .sentence',
     'dip-role-switch .now',
     'dip-sales-curve h3',
@@ -86,6 +88,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-frameworks',
     'dip-deal-templates',
     'dip-deal-settings',
+    'dip-webhooks',
     'dip-deal-editor',
     'dip-role-switch',
   ])

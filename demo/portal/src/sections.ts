@@ -60,6 +60,13 @@ export const SECTIONS: readonly Section[] = [
     element: () => html`<dip-deal-settings></dip-deal-settings>`,
   },
   {
+    path: '/webhooks',
+    word: 'webhooks',
+    group: 'standing',
+    needs: ['agreements', 'administer'],
+    element: () => html`<dip-webhooks></dip-webhooks>`,
+  },
+  {
     path: '/people',
     word: 'people',
     needs: ['people', 'administer'],
