@@ -179,6 +179,8 @@ test('a session reads and writes agreements and audiences only as far as its mak
   assert.deepEqual(decide(session([]), 'read_sales'), { allow: true });
   assert.deepEqual(gridOf(session([]))?.agreements, []);
   assert.deepEqual(gridOf(session(['agreements:approve']))?.agreements, ['approve']);
+  assert.deepEqual(gridOf(session(['agreements:read']))?.agreements, [], 'a right takes all of its scopes');
+  assert.deepEqual(gridOf(session(['agreements:read', 'agreements:write']))?.agreements?.includes('view'), true);
   assert.deepEqual(gridOf(session([]))?.sales, PRESET_GRID.admin.sales);
   assert.deepEqual(sessionScopes((scope) => scope !== 'agreements:settle').toSorted(), [
     'agreements:approve',
@@ -187,6 +189,15 @@ test('a session reads and writes agreements and audiences only as far as its mak
     'audience:read',
     'audience:write',
   ]);
+});
+
+test('a person has the rights given, a machine has scopes and no rights', () => {
+  const grid: Grid = PRESET_GRID.admin;
+  assert.equal(gridOf(person(grid)), grid);
+  assert.equal(gridOf(CLIENT), undefined);
+  assert.equal(gridOf({ ...CLIENT, preset: 'admin' }), undefined);
+  const { preset: _, ...bare } = embed('admin');
+  assert.equal(gridOf(bare), undefined);
 });
 
 test('whoever gives a right needs the scopes that do the same', () => {
