@@ -96,3 +96,39 @@ test('a line elsewhere that makes good a correction is spread by net, to the cen
     ['b', 1_760, 440],
   ]);
 });
+
+test('each settlement has its own corrections, the newest by number, and what was made good after it', () => {
+  const even = [part('b', 80, 20), part('a', 80, 20)];
+  const adjusted = (id: string, adjusts: string, gross: number) =>
+    final(id, { adjusts, parts: [], houses: [house('b', gross), house('a', gross)] });
+  const finals = [
+    final('S', { parts: even }),
+    final('R', { parts: even }),
+    adjusted('A1', 'S', 200),
+    adjusted('A2', 'S', 300),
+    adjusted('B1', 'R', 500),
+  ];
+  const line = (number: number, adjusts: string, statement: string, amount: number) =>
+    ({ adjusts, number, statement, amount }) as const;
+  const lines = [
+    line(1, 'S', 'A1', 160),
+    line(2, 'S', 'A2', 160),
+    line(3, 'S', 'T', 5),
+    line(1, 'R', 'B1', 640),
+    line(2, 'R', 'T', 1),
+  ];
+  assert.deepEqual(
+    signedOf(finals, lines, 1).of.map(({ parts }) => parts),
+    [
+      [
+        ['b', 242, 58],
+        ['a', 243, 57],
+      ],
+      [
+        ['b', 400, 100],
+        ['a', 401, 99],
+      ],
+    ],
+    'the odd cent by id',
+  );
+});

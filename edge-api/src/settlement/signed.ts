@@ -65,10 +65,10 @@ function partsOf(final: Final, finals: readonly Final[], all: readonly MadeGood[
   const more = spread(
     added,
     parts.map(({ net }) => net),
-    parts.map(({ performance }) => performance ?? ''),
+    parts.map(({ performance }) => String(performance)),
   );
   return parts.map(({ performance, provider, venue }, at) => [
-    performance ?? '',
+    String(performance),
     provider + (more[at] ?? 0),
     venue - (more[at] ?? 0),
   ]);
