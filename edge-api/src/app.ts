@@ -15,6 +15,7 @@ import { myShareRoutes } from './agreements/my-share-routes.ts';
 import { simulateRoutes } from './agreements/simulate-routes.ts';
 import { tourRoutes } from './agreements/tour-routes.ts';
 import { factRoutes } from './audience/fact-routes.ts';
+import { releaseRoutes } from './audience/release-routes.ts';
 import { reportRoutes } from './audience/report-routes.ts';
 import { audienceSettingRoutes } from './audience/setting-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
@@ -107,6 +108,7 @@ const PARTS = (): Routes[] => {
     freshnessRoutes(),
     factRoutes(),
     reportRoutes(),
+    releaseRoutes(),
     audienceSettingRoutes(),
     shardRoutes(),
     simulateRoutes(),

@@ -2,6 +2,8 @@ import { drainAllAgreements } from './agreements/agreement-drain.ts';
 import { forgetLinks } from './agreements/contact-link-forgetting.ts';
 import { copyFrameworks } from './agreements/framework-copies.ts';
 import { expireAgreements } from './agreements/agreement-expiry.ts';
+import { publishDue } from './audience/publish.ts';
+import { forgetFacts } from './audience/retention.ts';
 import { sealLines } from './audit/seal.ts';
 import { carryLines } from './audit/shard-lines.ts';
 import { shardNames, shardOf, type Env } from './env.ts';
@@ -65,6 +67,10 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
     await publishBenchmarks(env, now);
     await tellBenchmarks(env, now);
   });
+  await publishDue(env, now);
+  await runJob(env, 'forget audience facts', { leaseMs: 5 * MINUTE_MS, everyMs: 24 * 60 * MINUTE_MS }, () =>
+    forgetFacts(env, now),
+  );
   await runJob(env, 'sweep catalogue receipts', { leaseMs: MINUTE_MS, everyMs: 60 * MINUTE_MS }, async () => {
     await sweepReceipts(env.DIRECTORY, now);
     await sweepFailures(env.DIRECTORY, now - 60 * MINUTE_MS);

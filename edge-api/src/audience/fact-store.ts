@@ -133,3 +133,11 @@ export const deleteFactsAt = (
     .prepare('DELETE FROM audience_set WHERE tenant = ?1 AND performance IN (SELECT value FROM json_each(?2))')
     .bind(tenant, JSON.stringify(performances)),
 ];
+
+export async function readPerformancesWithFacts(shard: D1Database, tenant: number): Promise<number[]> {
+  const { results } = await shard
+    .prepare('SELECT performance FROM audience_set WHERE tenant = ?1')
+    .bind(tenant)
+    .all<{ performance: number }>();
+  return results.map(({ performance }) => performance);
+}

@@ -57,11 +57,18 @@ export async function readHousePerformances(
   return results;
 }
 
-/** Keys of performances of the house before a moment, of those given. */
-export async function readBefore(directory: D1Database, venue: number, before: number): Promise<number[]> {
+/** Of these keys, those of performances that began before a moment. */
+export async function readBeforeOf(
+  directory: D1Database,
+  venue: number,
+  performances: readonly number[],
+  before: number,
+): Promise<number[]> {
   const { results } = await directory
-    .prepare('SELECT key FROM performance WHERE venue = ?1 AND starts_at < ?2')
-    .bind(venue, before)
+    .prepare(
+      'SELECT p.key FROM json_each(?2) k CROSS JOIN performance p ON p.key = k.value AND p.venue = ?1 WHERE p.starts_at < ?3',
+    )
+    .bind(venue, JSON.stringify(performances), before)
     .all<{ key: number }>();
   return results.map(({ key }) => key);
 }
@@ -77,3 +84,11 @@ export async function readNamed(directory: D1Database, venue: number, names: rea
     .all<{ key: number }>();
   return results.map(({ key }) => key);
 }
+
+export const readHouseKey = async (directory: D1Database, id: string): Promise<number | null> =>
+  (
+    await directory
+      .prepare("SELECT key FROM organisation WHERE id = ?1 AND type = 'venue'")
+      .bind(id)
+      .first<{ key: number }>()
+  )?.key ?? null;

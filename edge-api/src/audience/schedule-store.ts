@@ -37,3 +37,11 @@ export const putPublished = (directory: D1Database, organisation: number, dueAt:
     )
     .bind(organisation, dueAt, now)
     .run();
+
+/** Houses that ever brought facts. */
+export async function listHouses(directory: D1Database): Promise<number[]> {
+  const { results } = await directory
+    .prepare('SELECT organisation FROM audience_schedule ORDER BY organisation')
+    .all<{ organisation: number }>();
+  return results.map(({ organisation }) => organisation);
+}

@@ -1,0 +1,156 @@
+/** Pure: rows of the stores as the columns a release is made of. */
+import {
+  AGE_BANDS,
+  AUDIENCE_CHANNELS,
+  AudienceCoverage,
+  AUDIENCE_FAULTS,
+  GENDERS,
+  localDay,
+  PRICE_CLASSES,
+  seasonOf,
+  type AudienceFault,
+} from '#protocol';
+import type { HousePerformance } from './performance-store.ts';
+import type { FactRow, SetRow, SoldRow } from './publish-store.ts';
+import type { FactColumns, ReleasePerformance, SalesTotals } from './release/input.ts';
+
+/** A performance as it is published: own references stand under what they are linked to. */
+export interface Evening extends ReleasePerformance {
+  readonly about: HousePerformance;
+  /** Keys facts are kept under. */
+  readonly keys: readonly number[];
+}
+
+export function eveningsOf(
+  rows: readonly HousePerformance[],
+  zone: string,
+  leftOut: (name: string, production: string | null) => boolean,
+): Evening[] {
+  return [...Map.groupBy(rows, ({ meant }) => meant).values()].map((same) => {
+    const about = same[0] as HousePerformance;
+    const date = localDay(about.startsAt, zone);
+    return {
+      about,
+      keys: same.map(({ key }) => key),
+      key: about.meant,
+      id: about.id,
+      // An evening in no production is its own.
+      production: about.production ?? about.id,
+      genre: about.genre,
+      season: seasonOf(date),
+      date,
+      capacity: about.capacity,
+      onSaleAt: about.onSaleAt === null ? null : localDay(about.onSaleAt, zone),
+      excluded: leftOut(about.id, about.production),
+    };
+  });
+}
+
+/** Numbers of buyers and segments are given out in the order rows come; a release does not depend on them. */
+export class Columns {
+  #n = 0;
+  readonly #buyers = new Map<string, number>();
+  readonly #segments = new Map<string, number>();
+  readonly #of;
+
+  constructor(length: number) {
+    this.#of = {
+      buyer: new Int32Array(length),
+      performance: new Int32Array(length),
+      hour: new Int32Array(length),
+      tickets: new Int32Array(length),
+      amount: new Float64Array(length),
+      channel: new Uint8Array(length),
+      classes: new Uint8Array(length),
+      pc4: new Uint16Array(length),
+      age: new Uint8Array(length),
+      gender: new Uint8Array(length),
+      segment: new Uint16Array(length),
+      first: new Uint8Array(length),
+    };
+  }
+
+  add(rows: readonly FactRow[], indexOf: (performance: number) => number | undefined): void {
+    const of = this.#of;
+    for (const [
+      performance,
+      buyer,
+      hour,
+      tickets,
+      amount,
+      channel,
+      classes,
+      pc4,
+      age,
+      gender,
+      segment,
+      first,
+    ] of rows) {
+      const index = indexOf(performance);
+      if (index === undefined || this.#n >= of.buyer.length) continue;
+      const n = this.#n;
+      of.buyer[n] = numberOf(this.#buyers, buyer, 0);
+      of.performance[n] = index;
+      of.hour[n] = hour;
+      of.tickets[n] = tickets;
+      of.amount[n] = amount ?? NaN;
+      of.channel[n] = Math.max(0, AUDIENCE_CHANNELS.indexOf(channel as (typeof AUDIENCE_CHANNELS)[number]));
+      of.classes[n] = classes;
+      of.pc4[n] = pc4 === null ? 0 : pc4 === 'abroad' ? 1 : Number(pc4);
+      of.age[n] = 1 + AGE_BANDS.indexOf(age as (typeof AGE_BANDS)[number]);
+      of.gender[n] = 1 + GENDERS.indexOf(gender as (typeof GENDERS)[number]);
+      of.segment[n] = segment === null ? 0 : numberOf(this.#segments, segment, 1);
+      of.first[n] = first === null ? 0 : first === 1 ? 1 : 2;
+      this.#n += 1;
+    }
+  }
+
+  done(): FactColumns {
+    return { length: this.#n, ...this.#of, segments: [...this.#segments.keys()] };
+  }
+}
+
+function numberOf(numbers: Map<string, number>, name: string, from: number): number {
+  const known = numbers.get(name);
+  if (known !== undefined) return known;
+  const fresh = from + numbers.size;
+  numbers.set(name, fresh);
+  return fresh;
+}
+
+/** Sets under another secret than the newest of the season name the same person otherwise: they count as without a buyer. */
+export function currentKey(sets: readonly SetRow[]): string | undefined {
+  return sets.reduce<SetRow | undefined>((newest, set) => (newest && newest.v >= set.v ? newest : set), undefined)
+    ?.key_id;
+}
+
+export function coverageOf(sets: readonly SetRow[], current: string | undefined): AudienceCoverage {
+  const sum = { tickets: 0, withBuyer: 0, withPostcode: 0, withAge: 0 };
+  const faults: Partial<Record<AudienceFault, number>> = {};
+  for (const { coverage, key_id } of sets) {
+    const one = JSON.parse(coverage) as AudienceCoverage;
+    sum.tickets += one.tickets;
+    if (key_id === current) {
+      sum.withBuyer += one.withBuyer;
+      sum.withPostcode += one.withPostcode;
+      sum.withAge += one.withAge;
+    }
+    for (const fault of AUDIENCE_FAULTS)
+      if (one.faults?.[fault]) faults[fault] = (faults[fault] ?? 0) + one.faults[fault];
+  }
+  return { ...sum, faults };
+}
+
+/** Cumulative by day → tickets of each day, and the classes as they stand. */
+export function soldOf(rows: readonly SoldRow[]): SalesTotals {
+  const classes = { normal: 0, discount: 0, free: 0, other: 0 };
+  const days: Record<string, number> = {};
+  let before = 0;
+  for (const row of rows) {
+    for (const name of PRICE_CLASSES) classes[name] = row[name] ?? classes[name];
+    const sum = PRICE_CLASSES.reduce((all, name) => all + classes[name], 0);
+    if (sum !== before) days[row.day] = sum - before;
+    before = sum;
+  }
+  return { classes, days };
+}
