@@ -20,6 +20,9 @@ const SCOPES = [
   'sales:read',
   'links:write',
   'embed:create',
+  'audience:push',
+  'audience:read',
+  'audience:write',
   'people:read',
   'people:write',
 ];

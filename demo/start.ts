@@ -8,6 +8,7 @@ import { freePort } from './free-port.ts';
 import { emptyPage, houseOf, NAMES, pagesOf } from './hosts/host-list.ts';
 import { hostPages, listen, widgetFiles, type Page } from './hosts/host-server.ts';
 import { layCatalogue } from './lay-catalogue.ts';
+import { layAudience } from './lay-audience.ts';
 import { layDeals } from './lay-deals.ts';
 import { layPeople } from './people/lay-people.ts';
 import { loginServer } from './people/login-server.ts';
@@ -135,6 +136,13 @@ if (!options.empty) {
     for (const [ref, api] of clients) await tellHistory(api, season, mapping, ref, mapping.toldUntil);
     const [house, company] = [houseOf(season, mapping), season.providers[0]];
     if (house && company) await layDeals({ season, mapping, clientOf, venueRef: house.ref, providerRef: company.ref });
+    await layAudience({
+      season,
+      mapping,
+      operator: new ApiClient(worker.url, { id: 'operator', secret: secrets.operator }),
+      clientOf,
+      connected: [...connectors.keys()].filter((ref) => EXPORTS[ref]?.audience),
+    });
     // With its people, or not done.
     await portalOpen;
     mapping.done = true;

@@ -15,6 +15,8 @@ interface Export {
   readonly file: string;
   /** Totals of a moment: only with the files of earlier nights is there a history. */
   readonly nightly: boolean;
+  /** It names who bought what, so the connector can say who comes. */
+  readonly audience?: true;
   write(
     season: Season,
     venueRef: string,
@@ -24,7 +26,7 @@ interface Export {
 }
 /** One venue for each format. */
 export const EXPORTS: Readonly<Record<string, Export>> = {
-  V02: { file: 'kaarten.csv', nightly: false, write: ticketExport },
+  V02: { file: 'kaarten.csv', nightly: false, audience: true, write: ticketExport },
   V03: { file: 'nachtstand.csv', nightly: true, write: cumulativeExport },
   V04: { file: 'verkoop.xlsx', nightly: true, write: workbookExport },
 };

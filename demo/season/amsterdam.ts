@@ -51,6 +51,12 @@ export function partsOf(day: CalendarDay): { readonly year: number; readonly mon
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
+/** `yyyy-mm-dd` */
+export function isoDate(instant: number): string {
+  const { year, month, day } = partsOf(dayOf(instant));
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
 /** `dd-mm-yyyy` */
 export function dutchDate(instant: number): string {
   const { year, month, day } = partsOf(dayOf(instant));

@@ -11,7 +11,7 @@ import { windows1252 } from './windows-1252.ts';
 // prettier-ignore
 export const TICKET_HEADERS = [
   'voorstelling_id', 'titel', 'datum', 'tijd', 'zaal', 'kaartnummer', 'ordernummer', 'besteld_op', 'betaald_op',
-  'geannuleerd_op', 'kaartsoort', 'prijs', 'status', 'kanaal', 'postcode', 'klantnummer', 'naam', 'email', 'telefoon',
+  'geannuleerd_op', 'kaartsoort', 'prijs', 'status', 'kanaal', 'postcode', 'klantnummer', 'naam', 'email', 'telefoon', 'geboortedatum',
 ] as const;
 
 const CHANNELS = { web: 'Website', desk: 'Kassa', phone: 'Telefoon', reseller: 'Wederverkoper' } as const;
@@ -52,6 +52,7 @@ export function ticketExport(season: Season, venueRef: string, at: number, optio
           '',
           '',
           '',
+          '',
         ]);
     }
   }
@@ -66,7 +67,7 @@ function aboutCells({ event }: VenueSale): readonly string[] {
 function ticketRows(venue: Venue, sale: VenueSale, about: readonly string[], booking: Booking, at: number): string[][] {
   const state = stateAt(booking, at);
   if (state === 'absent') return [];
-  const customer = customerOf(venue, booking.orderRef);
+  const customer = customerOf(venue, booking, sale.performance.demand.genre);
   const orderNumber = ownNumber(sale, booking.orderRef);
   const ended = state === 'refunded' && booking.cancelledAt !== null ? stamp(booking.cancelledAt) : '';
   return Array.from({ length: booking.partySize }, (_, index) => [
@@ -85,6 +86,7 @@ function ticketRows(venue: Venue, sale: VenueSale, about: readonly string[], boo
     customer.name,
     customer.email,
     customer.phone,
+    customer.born,
   ]);
 }
 

@@ -1,0 +1,102 @@
+// Who came to the other houses: facts of orders as their connectors would make them, so that there is a sector to lay a house beside.
+import { createHmac } from 'node:crypto';
+import {
+  AGE_BANDS,
+  MAX_FACTS,
+  PATHS,
+  type AudienceFact,
+  type AudienceSet,
+  type AudienceSettings,
+  type PushResult,
+} from '#protocol';
+import type { ApiClient } from './api-client.ts';
+import { bookings, customerOf, type Booking, type Performance, type Season, type Venue } from './season/index.ts';
+import { clockTime, isoDate } from './season/amsterdam.ts';
+import type { Mapping } from './state.ts';
+
+const ENDS = [17, 25, 35, 45, 55, 65, 75];
+const SETS_AT_ONCE = 25;
+const BENCHMARK: AudienceSettings = { keepSeasons: 5, benchmark: true, notShared: [], excluded: [] };
+
+export interface LayAudience {
+  readonly season: Season;
+  readonly mapping: Mapping;
+  readonly operator: ApiClient;
+  readonly clientOf: (ref: string) => ApiClient | null;
+  /** Houses whose own connector brings the facts. */
+  readonly connected: readonly string[];
+}
+
+/** Facts of the houses without a connector for them; then the tables of all are published and given to the sector. */
+export async function layAudience({ season, mapping, operator, clientOf, connected }: LayAudience): Promise<void> {
+  for (const venue of season.venues.slice(0, mapping.venues)) {
+    const api = clientOf(venue.ref);
+    if (!api) continue;
+    if (!connected.includes(venue.ref)) await tellFacts(api, season, mapping, venue);
+    await api.call('PUT', PATHS.audienceSettings, BENCHMARK);
+    await operator.call('POST', PATHS.audienceReleases, { organisation: mapping.ids[venue.ref] });
+  }
+}
+
+async function tellFacts(api: ApiClient, season: Season, mapping: Mapping, venue: Venue): Promise<void> {
+  const sets = season.performances
+    .filter(
+      (one) => one.venueRef === venue.ref && mapping.ids[one.ref] !== undefined && one.onSaleAt <= mapping.toldUntil,
+    )
+    .map((one) => setOf(venue, one, mapping.ids[one.ref] ?? '', mapping.toldUntil));
+  for (let from = 0; from < sets.length; from += SETS_AT_ONCE) {
+    const { results } = await api.call<PushResult>('PUT', PATHS.audienceFacts, {
+      items: sets.slice(from, from + SETS_AT_ONCE),
+    });
+    const refused = results.find(({ outcome }) => outcome !== 'applied' && outcome !== 'unchanged');
+    if (refused) throw new Error(`an audience set was refused: ${refused.outcome} ${refused.detail ?? ''}`);
+  }
+}
+
+function setOf(venue: Venue, performance: Performance, id: string, at: number): AudienceSet {
+  const sold = bookings(performance, at).filter(
+    ({ paidAt, cancelledAt }) => paidAt !== null && paidAt <= at && (cancelledAt === null || cancelledAt > at),
+  );
+  const key = (kind: string, text: string): string =>
+    createHmac('sha256', `${venue.ref} ${kind}`).update(text).digest().subarray(0, 16).toString('base64url');
+  const coverage = { tickets: 0, withBuyer: 0, withPostcode: 0, withAge: 0 };
+  const facts = [...Map.groupBy(sold, ({ orderRef }) => orderRef)].map(([orderRef, lines]): AudienceFact => {
+    const first = lines[0] as Booking;
+    const customer = customerOf(venue, first, performance.demand.genre);
+    const tickets = lines.reduce((sum, { partySize }) => sum + partySize, 0);
+    const known = customer.number !== '';
+    const pc4 = customer.postcode.slice(0, 4);
+    const age = ageBand(performance, customer.born);
+    coverage.tickets += tickets;
+    if (known) coverage.withBuyer += tickets;
+    if (known && pc4) coverage.withPostcode += tickets;
+    if (known && age) coverage.withAge += tickets;
+    return {
+      order: key('order', orderRef),
+      buyer: known ? key('buyer', customer.number) : null,
+      booked: `${isoDate(first.bookedAt)}T${clockTime(first.bookedAt).slice(0, 2)}`,
+      tickets,
+      amount: lines.reduce((sum, { partySize, priceCents }) => sum + partySize * priceCents, 0),
+      channel: first.channel,
+      classes: [...new Set(lines.map((line) => line.class))],
+      ...(known && pc4 ? { pc4 } : {}),
+      ...(known && age ? { age } : {}),
+    };
+  });
+  return {
+    performance: id,
+    asOf: new Date(at).toISOString(),
+    keyId: 'demo-1',
+    part: 0,
+    parts: 1,
+    coverage,
+    facts: facts.slice(0, MAX_FACTS),
+  };
+}
+
+function ageBand({ startsAt }: Performance, born: string): AudienceFact['age'] {
+  if (!born) return undefined;
+  const age = Number(isoDate(startsAt).slice(0, 4)) - Number(born.slice(6));
+  const band = ENDS.findIndex((end) => age <= end);
+  return AGE_BANDS[band < 0 ? ENDS.length : band];
+}
