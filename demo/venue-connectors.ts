@@ -31,6 +31,17 @@ export const EXPORTS: Readonly<Record<string, Export>> = {
   V04: { file: 'verkoop.xlsx', nightly: true, write: workbookExport },
 };
 
+/** Which columns of the export say who buys; no other is read. */
+const AUDIENCE = {
+  columns: {
+    customer: 'klantnummer',
+    postcode: 'postcode',
+    birth: 'geboortedatum',
+    channel: 'kanaal',
+    order: 'ordernummer',
+  },
+};
+
 export class VenueConnector {
   readonly #folder: string;
   readonly #venueRef: string;
@@ -54,10 +65,13 @@ export class VenueConnector {
       source: 'kassa',
       state: './connector',
       files: [{ folder: './in' }],
+      ...(EXPORTS[this.#venueRef]?.audience ? { audience: AUDIENCE } : {}),
       pollSeconds: 5,
       settleSeconds: 0,
     };
     await writeFile(this.#config, JSON.stringify(config, null, 2));
+    // Makes the secret of buyer keys, once.
+    if (EXPORTS[this.#venueRef]?.audience) await this.#ended(['init', '--config', this.#config]);
   }
 
   /** Writes the export beside its place first, so that the connector never reads half a file. */
@@ -83,10 +97,7 @@ export class VenueConnector {
 
   /** Exit code of one round. */
   async once(): Promise<number | null> {
-    const child = this.#spawn(['run', '--once', '--config', this.#config]);
-    const [code] = (await once(child, 'exit')) as [number | null];
-    this.#child = undefined;
-    return code;
+    return this.#ended(['run', '--once', '--config', this.#config]);
   }
 
   start(): void {
@@ -99,6 +110,12 @@ export class VenueConnector {
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     await ended;
+  }
+
+  async #ended(args: readonly string[]): Promise<number | null> {
+    const [code] = (await once(this.#spawn(args), 'exit')) as [number | null];
+    this.#child = undefined;
+    return code;
   }
 
   #spawn(args: readonly string[]): ChildProcess {

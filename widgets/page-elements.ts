@@ -13,6 +13,7 @@ export const PAGE_ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'dip-deal-simulator': () => import('./deal-simulator/define.ts'),
   'dip-deal-editor': () => import('./deal-editor/define.ts'),
   'dip-agreements': () => import('./agreements/define.ts'),
+  'dip-audience-charts': () => import('./audience/define.ts'),
   'dip-frameworks': () => import('./frameworks/define.ts'),
   'dip-deal-templates': () => import('./deal-templates/define.ts'),
   'dip-deal-settings': () => import('./deal-settings/define.ts'),

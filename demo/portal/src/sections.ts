@@ -20,6 +20,12 @@ export const SECTIONS: readonly Section[] = [
   { path: '/', word: 'sales', needs: ['sales', 'view'], element: () => html`<dip-sales-monitor></dip-sales-monitor>` },
   { path: '/links', word: 'links', needs: ['sales', 'edit'], element: () => html`<dip-link-list></dip-link-list>` },
   {
+    path: '/audience',
+    word: 'audience',
+    needs: ['audience', 'view'],
+    element: () => html`<dip-audience-charts compare="sector"></dip-audience-charts>`,
+  },
+  {
     path: '/agreements',
     word: 'agreements',
     needs: ['agreements', 'view'],

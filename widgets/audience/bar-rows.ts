@@ -1,0 +1,39 @@
+/** Shares as bars with the tick of what they are laid beside; a hidden one says so. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { ChartRow } from './chart-rows.ts';
+import type { AudienceTexts } from './audience-texts.ts';
+
+export interface BarOptions {
+  readonly texts: AudienceTexts;
+  readonly nameOf: (key: string) => string;
+  /** `index`: share over share; `times`: the same as a factor; none. */
+  readonly third: 'index' | 'points' | 'none';
+}
+
+export function barRows(rows: readonly ChartRow[], { texts, nameOf, third }: BarOptions): TemplateResult {
+  const most = Math.max(20, ...rows.map(({ share, beside }) => Math.max(share ?? 0, beside ?? 0)));
+  const width = (share: number): string => `${Math.round((1000 * share) / most) / 10}%`;
+  return html`<div class="bars" aria-hidden="true">
+    ${rows.map(
+      (row) =>
+        html`<span class="name">${nameOf(row.key)}</span>${
+            row.share === null
+              ? html`<span class="hidden-cell">${texts.hidden}</span>`
+              : html`<span class="track">
+                    <i class="bar" style=${styleMap({ width: width(row.share) })}></i>
+                    ${row.beside === null ? nothing : html`<i class="tick" style=${styleMap({ insetInlineStart: width(row.beside) })}></i>`}
+                  </span>
+                  <span class="n">${row.share}%</span>
+                  <span class="n third">${thirdOf(row, third)}</span>`
+          }`,
+    )}
+  </div>`;
+}
+
+function thirdOf({ share, beside, index }: ChartRow, third: BarOptions['third']): string {
+  if (third === 'none' || share === null || beside === null) return '';
+  if (third === 'index') return index === null ? '' : String(index);
+  const points = share - beside;
+  return points === 0 ? '' : `${points > 0 ? '+' : '−'}${Math.abs(points)}`;
+}
