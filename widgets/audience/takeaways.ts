@@ -211,7 +211,10 @@ const SAYINGS: Partial<Record<AudienceTableName, (saying: Saying) => string>> = 
   origin: ({ answer, nl }) => {
     const areas = Object.entries(answer.report?.catchment ?? {})
       .filter(([area, ring]) => ring === 'core' && area !== 'abroad')
-      .map(([area]) => area);
+      .map(([area]) => area)
+      .toSorted(
+        (a, b) => (answer.report?.tables.origin?.cells[b] ?? 0) - (answer.report?.tables.origin?.cells[a] ?? 0),
+      );
     if (areas.length === 0 || areas.length > 6) return '';
     const list =
       areas.length === 1 ? areas[0] : `${areas.slice(0, -1).join(', ')} ${nl ? 'en' : 'and'} ${areas.at(-1)}`;

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AudienceAnswer, AudienceTableName } from '#protocol';
+import { differs } from './chart-rows.ts';
+import { SAMPLE } from './sample-report.ts';
+import { takeaway } from './takeaways.ts';
+
+const TITLES = { 'XD-26-001-0000002': 'Vals Plat' };
+const say = (table: AudienceTableName, locale = 'nl', answer: AudienceAnswer = SAMPLE, beside = 'toneel') =>
+  takeaway(answer, table, locale, beside, TITLES);
+
+test('each chart says what it shows, in both languages', () => {
+  const said = (locale: string) =>
+    (['distance', 'newness', 'age', 'lead', 'moment', 'channel', 'overlap', 'origin'] as const).map((table) =>
+      say(table, locale),
+    );
+  assert.deepEqual(said('nl'), [
+    'Twee op de drie komen van binnen 15 km, meer dan bij toneel',
+    'Vier op de tien zijn nieuw in dit huis, meer dan bij toneel',
+    'Jonger dan toneel: 18 tot en met 35 is oververtegenwoordigd',
+    'De helft koopt in de laatste vier weken',
+    'Er wordt vooral ’s avonds gekocht',
+    '85% koopt online, meer dan bij toneel',
+    'Wie hier was, ging ook naar Vals Plat',
+    'Zes op de tien euro komt uit 35 en 34',
+  ]);
+  assert.deepEqual(said('en'), [
+    'Two in three came from within 15 km, more than at toneel',
+    'Four in ten are new to this house, more than at toneel',
+    'Younger than toneel: 18 to 35 is over-represented',
+    'Half buy in the last four weeks',
+    'Most buy in the evening',
+    '85% buy online, more than at toneel',
+    'Those who came also went to Vals Plat',
+    'Six in ten euros come from 35 and 34',
+  ]);
+});
+
+test('a difference that chance or the width of a ten explains is not told', () => {
+  assert.equal(differs(41, 38, 3_000), false);
+  assert.equal(differs(41, 36, 3_000), true);
+  assert.equal(differs(41, 36, 150), false);
+  assert.equal(differs(null, 36, 3_000), false);
+  const few = {
+    ...SAMPLE,
+    report: { ...SAMPLE.report!, buyers: 60, tables: { newness: { cells: { new: 20, returning: 40 }, shown: 60 } } },
+  };
+  assert.equal(say('newness', 'nl', few), 'Vier op de tien zijn nieuw in dit huis');
+});
+test('without anything beside it nothing is compared; a withheld table says nothing', () => {
+  assert.equal(say('newness', 'nl', SAMPLE, ''), 'Vier op de tien zijn nieuw in dit huis');
+  assert.equal(say('age', 'nl', { ...SAMPLE, reference: null }, ''), 'De grootste groep is 26 tot en met 35');
+  assert.equal(say('party'), '');
+});
+
+test('where a near band is hidden the share is a least', () => {
+  const tables = { distance: { cells: { '0-5': 1_300, '5-15': null }, shown: 1_300 } };
+  const answer = { ...SAMPLE, reference: null, report: { ...SAMPLE.report!, tables } };
+  assert.equal(
+    say('distance', 'nl', answer, ''),
+    'Ten minste 41% komt van binnen 15 km'.replace('41% komt', 'vier op de tien komen'),
+  );
+});
