@@ -2,7 +2,7 @@
 import {
   AGE_BANDS,
   AUDIENCE_CHANNELS,
-  AudienceCoverage,
+  type AudienceCoverage,
   AUDIENCE_FAULTS,
   GENDERS,
   localDay,
