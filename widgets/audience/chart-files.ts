@@ -102,7 +102,8 @@ function mapOf({ rows }: ChartFile, { ink, ink2, accent, sunk, surface }: Palett
 
 /** Two `rgb()` colours in a share, for files that no browser draws; '' when they are written otherwise. */
 function mix(front: string, back: string, share: number): string {
-  const parts = (colour: string): number[] => (colour.startsWith('rgb') ? (colour.match(/[\d.]+/g) ?? []).map(Number) : []);
+  const parts = (colour: string): number[] =>
+    colour.startsWith('rgb') ? (colour.match(/[\d.]+/g) ?? []).map(Number) : [];
   const [a, b] = [parts(front), parts(back)];
   if (a.length < 3 || b.length < 3) return '';
   return `rgb(${[0, 1, 2].map((i) => Math.round((a[i] ?? 0) * share + (b[i] ?? 0) * (1 - share))).join(', ')})`;
