@@ -122,6 +122,24 @@ export const agreementsStyles = css`
       font-size: 12px;
       line-height: 16px;
     }
+    .list .floor {
+      text-align: start;
+    }
+    .list tbody .floor::before {
+      content: attr(data-label) ': ';
+    }
+    .list .floor .small {
+      display: inline;
+    }
+    .list tfoot,
+    .list tfoot > tr,
+    .list tfoot > tr > :is(th, .floor) {
+      display: block;
+      padding: 4px 0 0;
+    }
+    .list tfoot > tr > td:not(.floor) {
+      display: none;
+    }
     .list tbody .stand {
       grid-row: 1;
       grid-column: 3;

@@ -100,7 +100,7 @@ function renderRow({ locale, mayEdit, chosen, open }: ListPart, one: AgreementSu
     </th>
     <td>${datesText(performances, locale, words.performances)}</td>
     <td>${core.head}${core.under === '' ? nothing : html`<span class="small">${core.under}</span>`}</td>
-    <td class="n floor">${renderFloor(one, locale)}</td>
+    <td class="n floor" data-label=${words.floor}>${renderFloor(one, locale)}</td>
     <td class="stand ${mood}">
       <span aria-hidden="true">${SIGN[mood]}</span> ${deal.states[state]}<span class="small"
         >${deal.version(version)}</span

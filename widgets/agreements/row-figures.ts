@@ -37,7 +37,7 @@ export function coreOf(
   const many =
     performances.length > 1 && (fee ?? rent ?? guaranteeProvider ?? guaranteeVenue ?? supplement) !== undefined;
   const over = many ? [words.basis[basis]] : [];
-  return { head: [name, core].filter(Boolean).join(' '), under: [...fixed, ...over].join(', ') };
+  return { head: [name, core].filter(Boolean).join(' '), under: [fixed.join(', '), ...over].filter(Boolean).join(' ') };
 }
 
 /** What the caller's side is sure of in all of them; null where currencies differ, or there is nothing to add up. */

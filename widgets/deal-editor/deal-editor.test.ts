@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { Agreement, Template } from '#protocol';
-import { AGREEMENT_PATH, HALL_PATH, sampleAgreement, sampleHall, sampleTerms } from '../browser/deal-answers.ts';
+import type { Agreement, AgreementBody, Template } from '#protocol';
+import {
+  AGREEMENT_PATH,
+  HALL_PATH,
+  sampleAgreement,
+  sampleHall,
+  samplePerformance,
+  sampleTerms,
+} from '../browser/deal-answers.ts';
 import {
   axeFindings,
   elementStage,
@@ -148,3 +155,27 @@ elementTest('<dip-deal-editor> says where the deal deviates from its framework, 
   const body = sent(stage, 'PUT').at(-1)?.body as Agreement | undefined;
   assert.deepEqual([body?.framework, body?.terms.freeTickets], ['XD-FRA-1', { max: 12 }]);
 });
+
+elementTest(
+  '<dip-deal-editor> adds and removes performances of a draft, and not those of another deal',
+  async (stage) => {
+    const page = await open(stage);
+    stage.api.on(`PUT ${AGREEMENT_PATH}`, { body: draft({ revision: 3 }) });
+    stage.api.on('/v1/performances', {
+      body: pageOf([samplePerformance(1), samplePerformance(2, { startsAt: '2026-12-10T19:15:00Z' })]),
+    });
+    stage.api.on('/v1/agreements', { body: pageOf([draft()]) });
+    await page.getByText('1 voorstelling: bekijk of wijzig').click();
+    const first = page.getByRole('checkbox', { name: 'wo 9 dec 2026, 20:15, Grote Zaal' });
+    await eventually(async () => assert.equal(await first.isChecked(), true));
+    await first.uncheck();
+    await button(page, 'Bewaar concept').click();
+    await page.getByText('Kies ten minste één voorstelling.').waitFor();
+    assert.equal(sent(stage, 'PUT').length, 0);
+    await page.getByRole('checkbox', { name: 'do 10 dec 2026, 20:15, Grote Zaal' }).check();
+    assert.deepEqual(await axeFindings(page, 'dip-session'), []);
+    await button(page, 'Bewaar concept').click();
+    await said(page, 'Het concept is bewaard.');
+    assert.deepEqual((sent(stage, 'PUT')[0]?.body as AgreementBody | undefined)?.performances, ['NL-26-101-0000042|2']);
+  },
+);

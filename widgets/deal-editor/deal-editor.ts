@@ -17,8 +17,9 @@ import { renderTrouble } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { editorStyles } from './deal-editor.styles.ts';
 import { editorWords, type EditorWords } from './editor-words.ts';
-import { bodyOf, headFaults, headOf, NO_HEAD, type Head } from './editor-head.ts';
+import { amendBodyOf, amendFaults, bodyOf, headFaults, headOf, NO_HEAD, type Head } from './editor-head.ts';
 import { renderClash, renderReads } from './editor-reads.ts';
+import { renderPerformances } from './performances-part.ts';
 import {
   frameworksPath,
   renderDeviations,
@@ -103,7 +104,7 @@ export class DealEditor extends LitElement {
       return renderWaiting(locale);
     }
     const words = editorWords(locale);
-    const read = readDeal(draft, base.performances.length, locale);
+    const read = readDeal(draft, Math.max(1, this._head.performances.length), locale);
     const title = `${base.production.title} · ${base.venue.name}`;
     const head = this.#amends ? words.amend(title) : words.edit(title);
     return html`${
@@ -137,6 +138,15 @@ export class DealEditor extends LitElement {
               this._errors = [];
             },
           })}
+          ${renderPerformances(
+            base,
+            {
+              chosen: this._head.performances,
+              fault: this.#desk.faults['performances'],
+              choose: (performances) => (this._head = { ...this._head, performances }),
+            },
+            words,
+          )}
           ${this.#amends ? nothing : this.#renderHead(base, words)}
           <div class="ends">${this.#renderButtons(words)}</div>
         </div>
@@ -147,7 +157,7 @@ export class DealEditor extends LitElement {
   #renderHead(base: Agreement, words: EditorWords): TemplateResult {
     const other = base.side === 'provider' ? base.venue.name : base.provider.name;
     const field = (
-      name: Exclude<keyof Head, 'framework'>,
+      name: Exclude<keyof Head, 'framework' | 'performances'>,
       label: string,
       type: string,
       most: number,
@@ -235,11 +245,16 @@ export class DealEditor extends LitElement {
       this.#desk.said = failed(words.faults(Math.max(1, faults.size)));
       return this.#desk.focus('[aria-invalid="true"], .fault');
     }
-    if (await this.#desk.refuse(this.#amends ? {} : headFaults(this._head, words))) return;
+    if (await this.#desk.refuse((this.#amends ? amendFaults : headFaults)(this._head, words))) return;
     const { terms } = read;
     const written = await this.#desk.send(
       this.#amends
-        ? { method: 'POST', path: this.#path('amend'), body: { version: base.version, terms }, revision: base.revision }
+        ? {
+            method: 'POST',
+            path: this.#path('amend'),
+            body: amendBodyOf(base, this._head, terms),
+            revision: base.revision,
+          }
         : { method: 'PUT', path: this.#path(), body: bodyOf(base, this._head, terms), revision: base.revision },
     );
     if (written === null) return;
