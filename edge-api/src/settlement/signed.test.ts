@@ -131,4 +131,17 @@ test('each settlement has its own corrections, the newest by number, and what wa
     ],
     'the odd cent by id',
   );
+  const [first, ...others] = [adjusted('A1', 'S', 200), final('S', { parts: even }), final('R', { parts: even })];
+  assert.deepEqual(
+    signedOf(
+      [first, ...others].flatMap((one) => one ?? []),
+      lines.slice(0, 1),
+      1,
+    ).of[1]?.parts,
+    [
+      ['b', 80, 20],
+      ['a', 80, 20],
+    ],
+    'another’s correction is not its own',
+  );
 });
