@@ -5,7 +5,7 @@ import type { AudienceKey } from './secret-file.ts';
 /** Buyers who were erased, as keys, by the key id that made them. */
 export type Erased = ReadonlyMap<string, ReadonlySet<string>>;
 
-const KEY_LENGTH = 22;
+const KEY_BYTES = 16;
 
 export class Pseudonyms {
   readonly keyId: string;
@@ -47,6 +47,7 @@ const bytesOf = ({ secret }: AudienceKey) => Buffer.from(secret.reveal(), 'base6
 function made(key: Buffer, domain: 'buyer' | 'order', text: string): string {
   return createHmac('sha256', key)
     .update(`dip-audience-1\u0000${domain}\u0000${text}`)
-    .digest('base64url')
-    .slice(0, KEY_LENGTH);
+    .digest()
+    .subarray(0, KEY_BYTES)
+    .toString('base64url');
 }

@@ -9,6 +9,8 @@ interface Stands {
 }
 
 export class FakeAudience {
+  /** Everything is invalid: it becomes a dead letter. */
+  refuses = false;
   readonly #sets = new Map<string, Stands>();
   readonly erased = new Set<string>();
   readonly erasures: ErasureBody[] = [];
@@ -22,7 +24,7 @@ export class FakeAudience {
 
   take(item: unknown, index: number, linked: ReadonlySet<string> | undefined): ItemResult {
     const parsed = v.safeParse(AudienceSet, item);
-    if (!parsed.success) return { index, outcome: 'invalid', pointer: `/items/${index}` };
+    if (this.refuses || !parsed.success) return { index, outcome: 'invalid', pointer: `/items/${index}` };
     const set = parsed.output;
     const ref = set.ref ?? set.performance ?? '';
     if (linked && !linked.has(ref)) return { index, outcome: 'not_linked' };

@@ -39,6 +39,8 @@ export interface HouseOptions {
 export async function openHouse(t: Pick<TestContext, 'after'>, options: HouseOptions = {}) {
   const folder = temporaryFolder('connect');
   const api = new FakeApi();
+  /** Every request as it came, head and body. */
+  const requests: string[] = [];
   const state = { plan: options.plan ?? (() => 'none' as Fault), calls: 0 };
   let onCall: () => void = () => undefined;
   const server = createServer((request, response) => void answer(request, response));
@@ -48,6 +50,7 @@ export async function openHouse(t: Pick<TestContext, 'after'>, options: HouseOpt
     for await (const chunk of request) body += String(chunk);
     const key = String(request.headers['idempotency-key']);
     const path = request.url ?? '';
+    requests.push([request.method, path, ...request.rawHeaders, body].join('\n'));
     const reply = () => api.answer(request.method ?? '', path, key, body, Date.now());
     const send = ({ status, body: text }: ReturnType<typeof reply>) => void response.writeHead(status).end(text);
     if (request.method !== 'PUT') return send(reply());
@@ -101,8 +104,9 @@ export async function openHouse(t: Pick<TestContext, 'after'>, options: HouseOpt
     server.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  function start(args: readonly string[], env: Record<string, string> = {}) {
+  function start(args: readonly string[], env: Record<string, string> = {}, input = '') {
     const child = spawn(process.execPath, [CLI, ...args, '--config', config], { env: { ...process.env, ...env } });
+    child.stdin.on('error', () => undefined).end(input);
     children.add(child);
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk) => (stdout += String(chunk)));
@@ -115,9 +119,14 @@ export async function openHouse(t: Pick<TestContext, 'after'>, options: HouseOpt
     );
     return { child, ended, said: () => stdout + stderr };
   }
-  async function run(args: readonly string[], killAfterCall?: number): Promise<Ran> {
+  async function run(
+    args: readonly string[],
+    killAfterCall?: number,
+    env: Record<string, string> = {},
+    input = '',
+  ): Promise<Ran> {
     const from = state.calls;
-    const { child, ended } = start(args);
+    const { child, ended } = start(args, env, input);
     onCall = () => {
       if (killAfterCall !== undefined && state.calls - from >= killAfterCall) child.kill('SIGKILL');
     };
@@ -126,11 +135,12 @@ export async function openHouse(t: Pick<TestContext, 'after'>, options: HouseOpt
   return {
     folder,
     api,
+    requests,
     state,
     run,
     start,
     config,
-    write: (name: string, text: string) => writeFileSync(join(folder, 'in', name), text),
+    write: (name: string, text: string | Buffer) => writeFileSync(join(folder, 'in', name), text),
     status: async () => JSON.parse((await run(['status', '--json'])).text) as SpoolStatus,
     /** Everything below the state folder as text, batches unpacked. */
     stored: () => readdirSync(join(folder, 'state')).flatMap((name) => texts(join(folder, 'state', name))),

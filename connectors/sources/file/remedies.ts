@@ -22,6 +22,8 @@ export const REMEDIES: Readonly<Record<ProblemReason, string>> = {
   negative_count: 'a negative number of tickets: set mode: delta if the file holds movements',
   unknown_status:
     'a ticket state that is not known: name it under statuses, such as statuses: { Vervallen: cancelled }',
+  personal_value:
+    'an e-mail address or telephone number where a performance, title, hall or kind of ticket should be: the row is shifted, or a column has the wrong name',
   empty_file: 'the file is empty: export it again',
   broken_encoding: 'the file changes its encoding half-way: export it again as UTF-8, or set encoding',
   zero_bytes: 'the file was cut off or is still being copied: copy it again',

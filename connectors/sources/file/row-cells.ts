@@ -6,6 +6,9 @@ import { parseMoney, type DecimalStyle } from './money.ts';
 import type { RowFault, RowProblem, RowWarning } from './rows.ts';
 
 const MAX_COUNT = 1_000_000;
+/** An e-mail address, or a telephone number as people write one: keys have digits without spaces, or letters in them. */
+const PERSONAL =
+  /\S@\S+\.\S|^(\+|00)\d[\d\s()/.-]{7,}$|^(?=(?:\D*\d){9,}\D*$)\(?0\d{1,3}\)?[\s/-]+\d[\d\s-]{4,}$|^06\d{8}$/;
 const HALF_DAY_MS = 12 * 3_600_000;
 
 export class RowCells {
@@ -49,12 +52,20 @@ export class RowCells {
 
   /** Names are shortened; they are shown, never compared. */
   name(field: string, max: number): string | undefined {
-    return this.text(field).slice(0, max).trim() || undefined;
+    return this.#impersonal(field).slice(0, max).trim() || undefined;
+  }
+
+  /** What leaves as words must not be somebody's address: a shifted row puts one there. */
+  #impersonal(field: string): string {
+    const text = this.text(field);
+    if (text.length < 6 || !PERSONAL.test(text)) return text;
+    this.fault('personal_value', field);
+    return '';
   }
 
   /** Keys are never shortened: two could become one. */
   ref(field: string): string | undefined {
-    const text = this.text(field);
+    const text = this.#impersonal(field);
     if (text.length > 120) this.fault('value_too_long', field);
     return text || undefined;
   }

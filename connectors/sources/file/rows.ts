@@ -75,7 +75,8 @@ export type RowFault =
   | 'amount_too_large'
   | 'not_a_count'
   | 'negative_count'
-  | 'unknown_status';
+  | 'unknown_status'
+  | 'personal_value';
 export interface RowProblem {
   readonly ok: false;
   readonly reason: RowFault;
