@@ -59,6 +59,8 @@ export class Frameworks extends LitElement {
   @state() private _all = false;
   /** A version that is looked at; null = the newest. */
   @state() private _version: number | null = null;
+  /** What the last step was answered with, until it is fetched anew. */
+  @state() private _told: Framework | null = null;
   @state() private _draft: FrameworkDraft | null = null;
   /** The form's own module, once somebody has begun. */
   @state() private _editing: typeof Editing | null = null;
@@ -99,8 +101,11 @@ export class Frameworks extends LitElement {
   }
 
   get #shown(): Framework | null {
+    if (this.framework === '') return null;
     const { state: now } = this.#one;
-    return this.framework !== '' && now.kind === 'data' ? now.answer : null;
+    const got = now.kind === 'data' ? now.answer : null;
+    const told = this._version === null && this._told?.id === this.framework ? this._told : null;
+    return told !== null && (got === null || revisionOf(told) > revisionOf(got)) ? told : got;
   }
   get #self(): Me | null {
     return ownSelf(this.#me.state);
@@ -231,10 +236,10 @@ export class Frameworks extends LitElement {
 
   #renderOne(words: FrameworkWords): TemplateResult {
     const { state: now, locale } = this.#one;
-    if (now.kind === 'loading') return renderWaiting(locale);
-    if (now.kind !== 'data') return renderTrouble(now, locale, () => this.#one.retry());
-    const one = now.answer;
-    return html`${renderStale(now.stale, locale)} ${renderSaid(this.#desk.said)}
+    const one = this.#shown;
+    if (now.kind === 'error' || now.kind === 'alone') return renderTrouble(now, locale, () => this.#one.retry());
+    if (one === null) return renderWaiting(locale);
+    return html`${renderStale(now.kind === 'data' && now.stale, locale)} ${renderSaid(this.#desk.said)}
     ${
       this.#desk.open === 'form'
         ? this.#renderForm(one, words)
@@ -417,6 +422,7 @@ export class Frameworks extends LitElement {
     const made = written.answer as Framework;
     this._draft = null;
     this._version = null;
+    this._told = made;
     this.#tell(made.id, 'propose');
     const signed = andSign && (await this.#sign(made));
     this.framework = made.id;
@@ -431,8 +437,10 @@ export class Frameworks extends LitElement {
 
   async #sign({ id, sha256 }: Framework): Promise<boolean> {
     const written = await this.#desk.send({ method: 'POST', path: pathOf(id, '/sign'), body: { sha256 } });
-    if (written?.ok) this.#tell(id, 'sign');
-    return written?.ok === true;
+    if (!written?.ok) return false;
+    this._told = written.answer as Framework;
+    this.#tell(id, 'sign');
+    return true;
   }
 
   async #refused({ why, errors, current }: NotWritten): Promise<void> {
@@ -460,6 +468,7 @@ export class Frameworks extends LitElement {
       this.#desk.open = '';
       return this.#desk.focus('#head');
     }
+    this._told = written.answer as Framework;
     this.#tell(one.id, step);
     await this.#desk.finish(said);
   }
