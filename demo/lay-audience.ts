@@ -10,7 +10,15 @@ import {
   type PushResult,
 } from '#protocol';
 import type { ApiClient } from './api-client.ts';
-import { bookings, customerOf, type Booking, type Performance, type Season, type Venue } from './season/index.ts';
+import {
+  bookings,
+  customerOf,
+  isFirst,
+  type Booking,
+  type Performance,
+  type Season,
+  type Venue,
+} from './season/index.ts';
 import { clockTime, isoDate } from './season/amsterdam.ts';
 import type { Mapping } from './state.ts';
 
@@ -43,7 +51,7 @@ async function tellFacts(api: ApiClient, season: Season, mapping: Mapping, venue
     .filter(
       (one) => one.venueRef === venue.ref && mapping.ids[one.ref] !== undefined && one.onSaleAt <= mapping.toldUntil,
     )
-    .map((one) => setOf(venue, one, mapping.ids[one.ref] ?? '', mapping.toldUntil));
+    .map((one) => setOf(season, venue, one, mapping.ids[one.ref] ?? '', mapping.toldUntil));
   for (let from = 0; from < sets.length; from += SETS_AT_ONCE) {
     const { results } = await api.call<PushResult>('PUT', PATHS.audienceFacts, {
       items: sets.slice(from, from + SETS_AT_ONCE),
@@ -53,7 +61,7 @@ async function tellFacts(api: ApiClient, season: Season, mapping: Mapping, venue
   }
 }
 
-function setOf(venue: Venue, performance: Performance, id: string, at: number): AudienceSet {
+function setOf(season: Season, venue: Venue, performance: Performance, id: string, at: number): AudienceSet {
   const sold = bookings(performance, at).filter(
     ({ paidAt, cancelledAt }) => paidAt !== null && paidAt <= at && (cancelledAt === null || cancelledAt > at),
   );
@@ -79,6 +87,7 @@ function setOf(venue: Venue, performance: Performance, id: string, at: number): 
       amount: lines.reduce((sum, { partySize, priceCents }) => sum + partySize * priceCents, 0),
       channel: first.channel,
       classes: [...new Set(lines.map((line) => line.class))],
+      ...(known ? { first: isFirst(season, venue, first, customer) } : {}),
       ...(known && pc4 ? { pc4 } : {}),
       ...(known && age ? { age } : {}),
     };

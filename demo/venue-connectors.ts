@@ -39,6 +39,7 @@ const AUDIENCE = {
     birth: 'geboortedatum',
     channel: 'kanaal',
     order: 'ordernummer',
+    first: 'nieuwe_klant',
   },
 };
 

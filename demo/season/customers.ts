@@ -3,7 +3,8 @@
 import { Random, seedOf } from './random.ts';
 import { homesAround } from './homes.ts';
 import { HALLS } from './venues.ts';
-import type { Booking, Genre, Venue } from './shapes.ts';
+import { bookings } from './bookings.ts';
+import type { Booking, Genre, Season, Venue } from './shapes.ts';
 
 export interface Customer {
   /** Empty, as everything else, where somebody bought at the desk without a name. */
@@ -44,6 +45,38 @@ const YOUNGEST = 2007;
 /** Few of them come often. */
 const POOL_PER_SEAT = 16;
 const CANDIDATES = 5;
+
+/** Whether the house's own system takes this for somebody's first order. It is older than the season: whom it knew before, it knows. */
+export function isFirst(season: Season, venue: Venue, booking: Pick<Booking, 'orderRef'>, customer: Customer): boolean {
+  if (customer.number === '' || knownBefore(venue, Number(customer.number.slice(1)))) return false;
+  return firstOrders(season, venue).get(customer.number) === booking.orderRef;
+}
+
+const knownBefore = (venue: Venue, id: number): boolean => {
+  const often = 1 - (id - 10_000) / (POOL_PER_SEAT * seatsOf(venue));
+  return new Random(seedOf(venue.ref, id, 'known')).chance(0.2 + 0.6 * often ** 2);
+};
+
+const firsts = new WeakMap<Season, Map<string, ReadonlyMap<string, string>>>();
+/** Of each customer of a house the first order of the season. */
+function firstOrders(season: Season, venue: Venue): ReadonlyMap<string, string> {
+  const known = firsts.get(season) ?? new Map<string, ReadonlyMap<string, string>>();
+  firsts.set(season, known);
+  const found = known.get(venue.ref);
+  if (found) return found;
+  const first = new Map<string, Booking>();
+  for (const performance of season.performances) {
+    if (performance.venueRef !== venue.ref) continue;
+    for (const booking of bookings(performance, Infinity)) {
+      const { number } = customerOf(venue, booking, performance.demand.genre);
+      const before = first.get(number);
+      if (number !== '' && (!before || booking.bookedAt < before.bookedAt)) first.set(number, booking);
+    }
+  }
+  const orders = new Map([...first].map(([number, { orderRef }]) => [number, orderRef]));
+  known.set(venue.ref, orders);
+  return orders;
+}
 
 /** Who placed an order: of some who might have, the one whom the genre suits. */
 export function customerOf(

@@ -1,6 +1,6 @@
 // The season's door: an invented season of Dutch theatre, its sales up to any moment, and the files venues would export.
 export { changedBetween, blocks, bookings, stateAt, type BookingState } from './bookings.ts';
-export { customerOf } from './customers.ts';
+export { customerOf, isFirst } from './customers.ts';
 export { cumulativeExport, workbookExport } from './cumulative-export.ts';
 export { capacityAt } from './orders.ts';
 export { dealsOf, type Deal, type Fate } from './deals.ts';

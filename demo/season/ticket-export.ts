@@ -2,7 +2,7 @@
 import { clockTime, dutchDate } from './amsterdam.ts';
 import { blocks, bookings, stateAt } from './bookings.ts';
 import { isHeld } from './blocks.ts';
-import { customerOf } from './customers.ts';
+import { customerOf, isFirst } from './customers.ts';
 import { delimited, dutchMoney } from './delimited.ts';
 import type { Booking, Season, Venue } from './shapes.ts';
 import { venueOf, venueSales, type ExportOptions, type VenueSale } from './venue-sales.ts';
@@ -11,7 +11,7 @@ import { windows1252 } from './windows-1252.ts';
 // prettier-ignore
 export const TICKET_HEADERS = [
   'voorstelling_id', 'titel', 'datum', 'tijd', 'zaal', 'kaartnummer', 'ordernummer', 'besteld_op', 'betaald_op',
-  'geannuleerd_op', 'kaartsoort', 'prijs', 'status', 'kanaal', 'postcode', 'klantnummer', 'naam', 'email', 'telefoon', 'geboortedatum',
+  'geannuleerd_op', 'kaartsoort', 'prijs', 'status', 'kanaal', 'postcode', 'klantnummer', 'naam', 'email', 'telefoon', 'geboortedatum', 'nieuwe_klant',
 ] as const;
 
 const CHANNELS = { web: 'Website', desk: 'Kassa', phone: 'Telefoon', reseller: 'Wederverkoper' } as const;
@@ -31,7 +31,8 @@ export function ticketExport(season: Season, venueRef: string, at: number, optio
   const rows: (readonly (string | number)[])[] = [TICKET_HEADERS];
   for (const sale of venueSales(season, venueRef, at, options)) {
     const about = aboutCells(sale);
-    for (const booking of bookings(sale.performance, at)) rows.push(...ticketRows(venue, sale, about, booking, at));
+    for (const booking of bookings(sale.performance, at))
+      rows.push(...ticketRows(season, venue, sale, about, booking, at));
     for (const block of blocks(sale.performance, at)) {
       if (!isHeld(block, at)) continue;
       const price = dutchMoney(block.priceCents);
@@ -53,6 +54,7 @@ export function ticketExport(season: Season, venueRef: string, at: number, optio
           '',
           '',
           '',
+          '',
         ]);
     }
   }
@@ -64,10 +66,18 @@ function aboutCells({ event }: VenueSale): readonly string[] {
   return [localRef, localTitle, dutchDate(localStartsAt), clockTime(localStartsAt), localHall];
 }
 
-function ticketRows(venue: Venue, sale: VenueSale, about: readonly string[], booking: Booking, at: number): string[][] {
+function ticketRows(
+  season: Season,
+  venue: Venue,
+  sale: VenueSale,
+  about: readonly string[],
+  booking: Booking,
+  at: number,
+): string[][] {
   const state = stateAt(booking, at);
   if (state === 'absent') return [];
   const customer = customerOf(venue, booking, sale.performance.demand.genre);
+  const first = customer.number === '' ? '' : isFirst(season, venue, booking, customer) ? 'ja' : 'nee';
   const orderNumber = ownNumber(sale, booking.orderRef);
   const ended = state === 'refunded' && booking.cancelledAt !== null ? stamp(booking.cancelledAt) : '';
   return Array.from({ length: booking.partySize }, (_, index) => [
@@ -87,6 +97,7 @@ function ticketRows(venue: Venue, sale: VenueSale, about: readonly string[], boo
     customer.email,
     customer.phone,
     customer.born,
+    first,
   ]);
 }
 
