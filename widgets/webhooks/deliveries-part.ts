@@ -55,7 +55,7 @@ function renderEvent(part: DeliveriesPart, { seq, at, type, agreement, statement
   return html`<tr>
     <th scope="row">${seq} · ${type}<span class="small">${momentText(at, zone, locale)}</span></th>
     <td>${words.kinds[kind] ?? kind} <code>${statement ?? agreement}</code></td>
-    <td class=${told ? '' : 'quiet'}>${!asked ? words.notAsked : told ? `✓ ${words.isTold}` : `○ ${words.notTold}`}</td>
+    <td class=${told ? '' : 'quiet'}>${!asked ? words.notAsked : told ? words.isTold : `○ ${words.notTold}`}</td>
     <td>
       ${
         told

@@ -96,7 +96,7 @@ elementTest('<dip-webhooks> registers an address, and shows its secret this once
   await page.locator('dip-webhooks #secret:focus').waitFor();
   assert.equal(await page.locator('dip-webhooks #secret').inputValue(), SECRET);
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);
-  await reads(page.locator('dip-webhooks'), /alleen afrekeningen ✓ werkt nog niets afgeleverd/);
+  await reads(page.locator('dip-webhooks'), /alleen afrekeningen ✓ geen storing nog niets verteld/);
   await button(page, 'Ik heb het bewaard').click();
   await eventually(async () => assert.equal(await page.locator('dip-webhooks #secret').count(), 0));
   assert.deepEqual(sent(stage)[0]?.body, { url: 'https://kassa.example.nl/dip', types: ['statement'] });
