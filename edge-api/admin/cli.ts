@@ -2,6 +2,7 @@
 /** The operator's tool, on the same routes as everybody: prints a table, or JSON with `--json`. */
 import { Command, Option } from 'commander';
 import { addAccessCommands } from './access-commands.ts';
+import { addAudienceCommands } from './audience-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
 import { addCatalogueCommands } from './catalogue-commands.ts';
 import { addMailCommands } from './mail-commands.ts';
@@ -26,6 +27,7 @@ addAccessCommands(program, tools);
 addShardCommands(program, tools);
 addAuditCommands(program, tools);
 addMailCommands(program, tools);
+addAudienceCommands(program, tools);
 addPeopleCommands(program, tools);
 addSandboxCommands(program, tools);
 

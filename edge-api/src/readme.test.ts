@@ -49,7 +49,7 @@ test('the table of routes is what is registered', async () => {
 test('an operator’s migrations apply to empty databases, as wrangler reads them', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'dip-migrations-'));
   try {
-    for (const name of ['dip-directory', 'dip-shard-00']) {
+    for (const name of ['dip-directory', 'dip-shard-00', 'dip-erasures']) {
       const { stdout } = await promisify(execFile)(
         join(ROOT, 'node_modules/.bin/wrangler'),
         ['d1', 'migrations', 'apply', name, '--local', '--persist-to', folder],

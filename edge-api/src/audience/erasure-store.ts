@@ -43,6 +43,22 @@ export async function readErasures(
   return results;
 }
 
+/** A page of one tenant's part of the log. */
+export async function readErasuresOf(
+  erasures: D1Database,
+  tenant: number,
+  after: { readonly keyId: string; readonly buyer: string },
+  limit: number,
+) {
+  const { results } = await erasures
+    .prepare(
+      'SELECT tenant, key_id AS keyId, buyer FROM erasure WHERE tenant = ?1 AND (key_id, buyer) > (?2, ?3) ORDER BY key_id, buyer LIMIT ?4',
+    )
+    .bind(tenant, after.keyId, after.buyer, limit)
+    .all<{ tenant: number; keyId: string; buyer: string }>();
+  return results;
+}
+
 /** Of a sandbox that is no more. */
 export const forgetErasures = (erasures: D1Database, tenants: readonly number[]) =>
   erasures

@@ -4,7 +4,7 @@ import { AudienceBatch, ErasureBody, PATHS, PushResult, SINGLE_STATUS, type Eras
 import { ApiError } from '../api-error.ts';
 import { auditStatement } from '../audit/audit-entry.ts';
 import { readBody } from '../body.ts';
-import { shardOf } from '../env.ts';
+import { shardNames, shardOf } from '../env.ts';
 import { Routes, type Ctx } from '../route.ts';
 import { venueOf } from '../sales/acting-venue.ts';
 import { openHome, writeAtHome } from '../shards/router.ts';
@@ -38,6 +38,8 @@ async function erase(c: Ctx): Promise<Response> {
   const home = await openHome(c.env, venue.key);
   const gone = await countFactsOf(shardOf(c.env, home.shard), venue.key, buyers);
   await writeAtHome(c.env, home, (shard) => [deleteFactsOf(shard, venue.key, buyers)]);
+  // A copy that a move left behind is deleted a week later; whoever is erased is gone from it now.
+  for (const name of shardNames(c.env)) await deleteFactsOf(shardOf(c.env, name), venue.key, buyers).run();
   await putDue(c.env.DIRECTORY, venue.key, now);
   await auditStatement(c, {
     action: 'audience.erase',

@@ -12,6 +12,7 @@ import { sharesOf } from './reference.ts';
 import { Columns, coverageOf, currentKey, eveningsOf, soldOf, type Evening } from './release-input.ts';
 import { release } from './release/release.ts';
 import type { EarlierRelease, PublishedParts, ReleasedSubject, SubjectCounts } from './release/input.ts';
+import { replayErasuresOf } from './replay-erasures.ts';
 import { putReleases, putReports, readReleases, type ReleaseRow, type ReportRow } from './report-store.ts';
 import { nextMonday, putPublished, readDue } from './schedule-store.ts';
 import { leavesOut, readAudienceSettings } from './setting-store.ts';
@@ -47,6 +48,7 @@ export async function publishHouse(env: Env, house: number, cut: number, now: nu
   const home = await openHome(env, house);
   const shard = shardOf(env, home.shard);
   const settings = await readAudienceSettings(env.DIRECTORY, house);
+  await replayErasuresOf(env.ERASURES, shard, house);
   const sets = await readWholeSets(shard, house);
   const rows = await readHousePerformances(
     env.DIRECTORY,
