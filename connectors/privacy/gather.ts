@@ -28,16 +28,18 @@ export interface Audience {
   /** In order of their key. */
   readonly facts: readonly AudienceFact[];
 }
+/** What is known of a buyer; mostly the same for all orders, and then kept once. */
+type Person = Pick<Reduced, 'pc4' | 'abroad' | 'segment' | 'born' | 'gender' | 'first'> & { readonly buyer: string };
 interface Order {
   readonly order: string;
-  person: Reduced & { readonly buyer: string };
+  person: Person;
+  channel: Reduced['channel'];
   booked: number;
   tickets: number;
   amount: number | null;
   /** A bit for each class of price. */
   classes: number;
   group: boolean;
-  noHour: boolean;
 }
 interface Performance {
   title: string | undefined;
@@ -52,8 +54,8 @@ const SKEW_MS = 3_600_000;
 export class AudienceGatherer {
   readonly #options: GatherOptions;
   readonly #performances = new Map<string, Performance>();
-  /** Tickets of each buyer in the whole file. */
-  readonly #bought = new Map<string, number>();
+  /** Each buyer of the file, with all tickets. */
+  readonly #buyers = new Map<string, { readonly person: Person; bought: number }>();
 
   constructor(options: GatherOptions) {
     this.#options = options;
@@ -71,8 +73,7 @@ export class AudienceGatherer {
     if (audience.buyer === null) return;
     if (row.orderedAt > this.#options.fileTime + SKEW_MS) return fault('clock_skew');
     if (audience.noHour) fault('bad_moment');
-    this.#bought.set(audience.buyer, (this.#bought.get(audience.buyer) ?? 0) + count);
-    this.#order(one, row, { ...audience, buyer: audience.buyer });
+    this.#order(one, row, audience, this.#person(audience.buyer, audience, count));
   }
 
   *performances(): Generator<Audience> {
@@ -94,30 +95,47 @@ export class AudienceGatherer {
     return one;
   }
 
-  #order({ orders }: Performance, row: TicketRow, person: Order['person']): void {
-    const { order } = person;
+  #person(buyer: string, { pc4, abroad, segment, born, gender, first }: Reduced, count: number): Person {
+    const known = this.#buyers.get(buyer);
+    if (known) known.bought += count;
+    const before = known?.person;
+    const same =
+      before?.pc4 === pc4 &&
+      before?.abroad === abroad &&
+      before?.segment === segment &&
+      before?.born === born &&
+      before?.gender === gender &&
+      before?.first === first;
+    if (before && same) return before;
+    const person = { buyer, pc4, abroad, segment, born, gender, first } as Person;
+    if (!known) this.#buyers.set(buyer, { person, bought: count });
+    return person;
+  }
+
+  #order({ orders }: Performance, row: TicketRow, { order, channel, group }: Reduced, person: Person): void {
     const bit = 1 << PRICE_CLASSES.indexOf(this.#options.classOf(row));
     const before = orders.get(order);
     if (!before) {
       orders.set(order, {
         order,
         person,
+        channel,
         booked: row.orderedAt,
         tickets: row.count,
         amount: row.amountCents,
         classes: bit,
-        group: person.group === true,
-        noHour: person.noHour === true,
+        group: group === true,
       });
       return;
     }
     // Whoever is named on the rows of one order, the same one is taken in whatever order the rows come.
-    if (rank(person) < rank(before.person)) before.person = person;
+    if (person !== before.person && rank(person) < rank(before.person)) before.person = person;
     before.booked = Math.min(before.booked, row.orderedAt);
     before.tickets += row.count;
     before.amount = before.amount === null || row.amountCents === null ? null : before.amount + row.amountCents;
     before.classes |= bit;
-    before.group ||= person.group === true;
+    before.group ||= group === true;
+    if (channel < before.channel) before.channel = channel;
   }
 
   #told({ tickets, startsAt, orders, faults: found }: Performance): Pick<Audience, 'coverage' | 'facts'> {
@@ -131,7 +149,7 @@ export class AudienceGatherer {
     const facts: AudienceFact[] = [];
     for (const one of orders.values()) {
       const { person } = one;
-      if ((this.#bought.get(person.buyer) ?? 0) > mostTickets) fault('too_many_tickets', one.tickets);
+      if ((this.#buyers.get(person.buyer)?.bought ?? 0) > mostTickets) fault('too_many_tickets', one.tickets);
       else if (one.group || (here.get(person.buyer) ?? 0) > groupFrom) fault('shared_address', one.tickets);
       else {
         const age = person.born === undefined || year === undefined ? undefined : ageBand(person.born, year);
@@ -149,14 +167,14 @@ export class AudienceGatherer {
 }
 
 function factOf(one: Order, age: AudienceFact['age'], zone: string): AudienceFact {
-  const { buyer, channel, pc4, abroad, gender, segment, first } = one.person;
+  const { buyer, pc4, abroad, gender, segment, first } = one.person;
   return {
     order: one.order,
     buyer,
     booked: wall(one.booked, zone).toISOString().slice(0, 13),
     tickets: one.tickets,
     amount: one.amount,
-    channel,
+    channel: one.channel,
     classes: PRICE_CLASSES.filter((_, index) => (one.classes & (1 << index)) !== 0),
     ...(pc4 === undefined ? {} : { pc4 }),
     ...(abroad ? { abroad } : {}),
@@ -167,6 +185,6 @@ function factOf(one: Order, age: AudienceFact['age'], zone: string): AudienceFac
   };
 }
 
-const rank = ({ faults: _, ...person }: Order['person']) => JSON.stringify(person);
+const rank = (person: Person) => JSON.stringify(person);
 /** The zone's clock at an instant, written as if it were UTC. */
 const wall = (at: number, zone: string) => new Date(at + zoneOffset(at, zone));
