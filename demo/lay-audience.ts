@@ -1,5 +1,8 @@
 // Who came to the other houses: facts of orders as their connectors would make them, so that there is a sector to lay a house beside.
-import { createHmac } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { customerText, Pseudonyms } from '../connectors/privacy/pseudonyms.ts';
+import type { AudienceKey } from '../connectors/privacy/secret-file.ts';
+import { Secret } from '../connectors/secret.ts';
 import {
   AGE_BANDS,
   MAX_FACTS,
@@ -31,27 +34,39 @@ export interface LayAudience {
   readonly mapping: Mapping;
   readonly operator: ApiClient;
   readonly clientOf: (ref: string) => ApiClient | null;
-  /** Houses whose own connector brings the facts. */
-  readonly connected: readonly string[];
+  /** Houses whose own connector brings the facts, with the key it makes buyers by; before its export begins there is history. */
+  readonly connected: ReadonlyMap<string, readonly [AudienceKey, ...AudienceKey[]]>;
+  readonly exportsFrom: number;
 }
 
 /** Facts of the houses without a connector for them; then the tables of all are published and given to the sector. */
-export async function layAudience({ season, mapping, operator, clientOf, connected }: LayAudience): Promise<void> {
+export async function layAudience(lay: LayAudience): Promise<void> {
+  const { season, mapping, operator, clientOf, connected, exportsFrom } = lay;
   for (const venue of season.venues.slice(0, mapping.venues)) {
     const api = clientOf(venue.ref);
     if (!api) continue;
-    if (!connected.includes(venue.ref)) await tellFacts(api, season, mapping, venue);
+    const keys = connected.get(venue.ref);
+    const key: AudienceKey = { keyId: 'demo-1', secret: new Secret(randomBytes(32).toString('base64url')) };
+    await tellFacts(api, season, mapping, venue, new Pseudonyms(keys ?? [key]), keys ? exportsFrom : Infinity);
     await api.call('PUT', PATHS.audienceSettings, BENCHMARK);
     await operator.call('POST', PATHS.audienceReleases, { organisation: mapping.ids[venue.ref] });
   }
 }
 
-async function tellFacts(api: ApiClient, season: Season, mapping: Mapping, venue: Venue): Promise<void> {
+async function tellFacts(
+  api: ApiClient,
+  season: Season,
+  mapping: Mapping,
+  venue: Venue,
+  keys: Pseudonyms,
+  until: number,
+): Promise<void> {
   const sets = season.performances
     .filter(
-      (one) => one.venueRef === venue.ref && mapping.ids[one.ref] !== undefined && one.onSaleAt <= mapping.toldUntil,
+      ({ venueRef, ref, onSaleAt, startsAt }) =>
+        venueRef === venue.ref && mapping.ids[ref] !== undefined && onSaleAt <= mapping.toldUntil && startsAt < until,
     )
-    .map((one) => setOf(season, venue, one, mapping.ids[one.ref] ?? '', mapping.toldUntil));
+    .map((one) => setOf(season, venue, one, mapping.ids[one.ref] ?? '', mapping.toldUntil, keys));
   for (let from = 0; from < sets.length; from += SETS_AT_ONCE) {
     const { results } = await api.call<PushResult>('PUT', PATHS.audienceFacts, {
       items: sets.slice(from, from + SETS_AT_ONCE),
@@ -61,12 +76,17 @@ async function tellFacts(api: ApiClient, season: Season, mapping: Mapping, venue
   }
 }
 
-function setOf(season: Season, venue: Venue, performance: Performance, id: string, at: number): AudienceSet {
+function setOf(
+  season: Season,
+  venue: Venue,
+  performance: Performance,
+  id: string,
+  at: number,
+  keys: Pseudonyms,
+): AudienceSet {
   const sold = bookings(performance, at).filter(
     ({ paidAt, cancelledAt }) => paidAt !== null && paidAt <= at && (cancelledAt === null || cancelledAt > at),
   );
-  const key = (kind: string, text: string): string =>
-    createHmac('sha256', `${venue.ref} ${kind}`).update(text).digest().subarray(0, 16).toString('base64url');
   const coverage = { tickets: 0, withBuyer: 0, withPostcode: 0, withAge: 0 };
   const facts = [...Map.groupBy(sold, ({ orderRef }) => orderRef)].map(([orderRef, lines]): AudienceFact => {
     const first = lines[0] as Booking;
@@ -80,8 +100,8 @@ function setOf(season: Season, venue: Venue, performance: Performance, id: strin
     if (known && pc4) coverage.withPostcode += tickets;
     if (known && age) coverage.withAge += tickets;
     return {
-      order: key('order', orderRef),
-      buyer: known ? key('buyer', customer.number) : null,
+      order: keys.order(id, orderRef),
+      buyer: known ? keys.buyer(customerText(customer.number)) : null,
       booked: `${isoDate(first.bookedAt)}T${clockTime(first.bookedAt).slice(0, 2)}`,
       tickets,
       amount: lines.reduce((sum, { partySize, priceCents }) => sum + partySize * priceCents, 0),
@@ -95,7 +115,7 @@ function setOf(season: Season, venue: Venue, performance: Performance, id: strin
   return {
     performance: id,
     asOf: new Date(at).toISOString(),
-    keyId: 'demo-1',
+    keyId: keys.keyId,
     part: 0,
     parts: 1,
     coverage,

@@ -19,7 +19,7 @@ import { readOptions } from './options.ts';
 import { generateSeason, type Season } from './season/index.ts';
 import { State, type Mapping } from './state.ts';
 import { NIGHTS_BACK, tellHistory } from './tell-sales.ts';
-import { EXPORTS, VenueConnector } from './venue-connectors.ts';
+import { EXPORTS, exportsFrom, VenueConnector } from './venue-connectors.ts';
 
 const SEED = 7;
 const stops: (() => Promise<void>)[] = [];
@@ -141,7 +141,13 @@ if (!options.empty) {
       mapping,
       operator: new ApiClient(worker.url, { id: 'operator', secret: secrets.operator }),
       clientOf,
-      connected: [...connectors.keys()].filter((ref) => EXPORTS[ref]?.audience),
+      connected: new Map(
+        [...connectors].flatMap(([ref, connector]) => {
+          const keys = connector.audienceKeys();
+          return keys ? [[ref, keys] as const] : [];
+        }),
+      ),
+      exportsFrom: exportsFrom(season),
     });
     // With its people, or not done.
     await portalOpen;

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readSecretFile } from '../connectors/privacy/secret-file.ts';
 import { endWithThisProcess } from '../edge-api/local/lifeline.ts';
 import { cumulativeExport, ticketExport, workbookExport, type Season } from './season/index.ts';
 import type { ClientCredentials } from './state.ts';
@@ -10,6 +11,8 @@ import type { ClientCredentials } from './state.ts';
 const PROGRAM = join(import.meta.dirname, '../dist/connectors/dip-connect.js');
 const DAY = 86_400_000;
 const HALF_A_YEAR = 183 * DAY;
+/** Evenings before this are not in a house's export any more. */
+export const exportsFrom = (season: Season): number => season.now - HALF_A_YEAR;
 
 interface Export {
   readonly file: string;
@@ -75,11 +78,16 @@ export class VenueConnector {
     if (EXPORTS[this.#venueRef]?.audience) await this.#ended(['init', '--config', this.#config]);
   }
 
+  /** What the connector makes buyers' keys by; undefined where it says nothing of them. */
+  audienceKeys(): ReturnType<typeof readSecretFile> | undefined {
+    return EXPORTS[this.#venueRef]?.audience ? readSecretFile(join(this.#folder, 'audience-secret')) : undefined;
+  }
+
   /** Writes the export beside its place first, so that the connector never reads half a file. */
   async export(season: Season, at: number): Promise<void> {
     const how = EXPORTS[this.#venueRef];
     if (!how) throw new Error(`${this.#venueRef} has no export; name its format in EXPORTS`);
-    const bytes = await how.write(season, this.#venueRef, at, { startsFrom: season.now - HALF_A_YEAR });
+    const bytes = await how.write(season, this.#venueRef, at, { startsFrom: exportsFrom(season) });
     await writeFile(join(this.#folder, how.file), bytes);
     await rename(join(this.#folder, how.file), join(this.#folder, 'in', how.file));
   }
@@ -90,7 +98,7 @@ export class VenueConnector {
     if (!how?.nightly) return;
     for (const back of nightsBack) {
       const moment = at - back * DAY;
-      const bytes = await how.write(season, this.#venueRef, moment, { startsFrom: season.now - HALF_A_YEAR });
+      const bytes = await how.write(season, this.#venueRef, moment, { startsFrom: exportsFrom(season) });
       const day = new Date(moment).toISOString().slice(0, 10);
       await writeFile(join(this.#folder, 'in', how.file.replace('.', `-${day}.`)), bytes);
     }
