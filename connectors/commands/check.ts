@@ -1,11 +1,11 @@
 // check: everything a run needs, one line each, with what to do about it.
 import { dirname } from 'node:path';
-import type { Config } from '../config.ts';
+import type { Config, FileConfig } from '../config.ts';
 import { sourceOf } from '../connector.ts';
 import { HttpTransport, type TokenOutcome } from '../delivery/http-transport.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Ports } from '../ports/ports.ts';
-import { describeFile } from '../sources/file/index.ts';
+import { describeFile, type FileDescription } from '../sources/file/index.ts';
 import { describeOptions } from './discover.ts';
 
 export interface Finding {
@@ -66,10 +66,27 @@ async function checkFolders(config: Config, ports: Ports): Promise<Finding[]> {
       if (!seen.ok) findings.push(bad(EXIT.config, `${file.stream}: newest file: ${seen.message}`));
       else if (seen.rows === 0)
         findings.push(bad(EXIT.config, `${file.stream}: newest file: no row can be read, run discover to see why`));
-      else findings.push(good(`${file.stream}: newest file is a ${seen.kind} file of ${seen.rows} rows`));
+      else {
+        findings.push(good(`${file.stream}: newest file is a ${seen.kind} file of ${seen.rows} rows`));
+        findings.push(...audienceFindings(config, file, seen));
+      }
     }
   }
   return findings;
+}
+
+/** A file of tickets should hold every column that the audience is made of. */
+function audienceFindings({ audience }: Config, file: FileConfig, seen: FileDescription): Finding[] {
+  if (!audience || !seen.ok || seen.kind !== 'tickets' || file.mode === 'delta') return [];
+  const lacks = Object.keys(audience.columns).filter((field) => !seen.allowed.some((one) => one.field === field));
+  return [
+    lacks.length === 0
+      ? good(`${file.stream}: newest file has all columns of the audience`)
+      : bad(
+          EXIT.config,
+          `${file.stream}: newest file lacks the column of ${lacks.map((field) => `audience.columns.${field}`).join(', ')}: correct its name, or leave it out`,
+        ),
+  ];
 }
 
 async function checkApi(config: Config, ports: Ports, signal: AbortSignal): Promise<Finding[]> {

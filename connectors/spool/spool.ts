@@ -5,7 +5,7 @@ import { accept, restate, type Accepted, type AcceptParts } from './accept.ts';
 import { AudienceSaid } from './audience-said.ts';
 import { SpoolDatabase } from './database.ts';
 import { Figures } from './figures.ts';
-import { isAudience, type SpoolItem } from './item-key.ts';
+import { hashOf, isAudience, type SpoolItem } from './item-key.ts';
 import { Ledger } from './ledger.ts';
 import { itemsOf, LANE, Outbox, type Batch } from './outbox.ts';
 import { SetAside, type Shelf } from './set-aside.ts';
@@ -166,8 +166,10 @@ export class Spool {
 
   /** Erased buyers leave everything that waits or lies on a shelf. */
   withoutBuyers(buyers: ReadonlySet<string>): void {
-    if (buyers.size === 0) return;
+    const seen = hashOf([...buyers].join());
+    if (buyers.size === 0 || this.#db.get('erased') === seen) return;
     this.#db.atomically(() => {
+      this.#db.set('erased', seen);
       this.#outbox.withoutBuyers(buyers);
       this.#shelves.withoutBuyers(buyers);
     });

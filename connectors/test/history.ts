@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { addDays, reportDay } from '#protocol';
 import { parseConfig, type Config } from '../config.ts';
 import { openSpool, sourceOf } from '../connector.ts';
+import { makeSecretFile } from '../privacy/secret-file.ts';
 import { HttpTransport } from '../delivery/http-transport.ts';
 import { runRound, type Round } from '../round.ts';
 import { diskFault } from '../spool/database.ts';
@@ -67,9 +68,10 @@ class History {
     this.#world = world;
     this.#mode = mode;
     this.#folder = folder;
+    makeSecretFile(join(folder, 'audience-secret'));
     this.#config = parseConfig(
       `api: https://dip.example\nclientId: c\nclientSecret: s\nsource: kassa\nstate: ${folder}/state\nsettleSeconds: 30\nbatchItems: 7\n` +
-        `files:\n  - { folder: /in, mode: ${mode}, maxAbsentShare: 1 }\n`,
+        `files:\n  - { folder: /in, mode: ${mode}, maxAbsentShare: 1 }\naudience:\n  columns: { customer: klantnummer }\n`,
       folder,
       {},
     );
@@ -124,6 +126,11 @@ class History {
     const first = this.#state === 0 ? reportDay(START, ZONE) : last;
     for (let p = 0; p < PERFORMANCES; p += 1) {
       const ref = `V${p}`;
+      const here = this.#tickets.filter((one) => one.performance === ref && one.goneAt === undefined).length;
+      const { coverage, facts = [] } = api.audience.of(ref) ?? {};
+      const told = [coverage?.tickets ?? 0, facts.reduce((sum, { tickets }) => sum + tickets, 0)];
+      // Movements do not tell who comes.
+      assert.deepEqual(told, this.#mode === 'delta' ? [0, 0] : [here, here], `who comes to ${ref}`);
       for (let day = first; day <= last; day = addDays(day, 1)) {
         const sold = this.#tickets.filter(
           (one) =>
@@ -167,11 +174,12 @@ class History {
   #row(ticket: Ticket, status: string, id: string, changedAt: number): string {
     const { performance, soldAt, cents } = ticket;
     const gone = status === 'geannuleerd' ? clock.format(changedAt) : '';
-    return `${performance};${ticket.id};${clock.format(soldAt)};${gone};Normaal;${euro(cents)};${status};${id}`;
+    return `${performance};${ticket.id};${clock.format(soldAt)};${gone};Normaal;${euro(cents)};${status};${id};K${ticket.id.at(-1)}`;
   }
 
   #content(): string {
-    const header = 'voorstelling_id;ticketnummer;besteld_op;geannuleerd_op;kaartsoort;prijs;status;regel_id';
+    const header =
+      'voorstelling_id;ticketnummer;besteld_op;geannuleerd_op;kaartsoort;prijs;status;regel_id;klantnummer';
     let rows = this.#tickets.map((one) =>
       this.#row(one, one.goneAt === undefined ? 'verkocht' : 'geannuleerd', `r${one.id}`, one.goneAt ?? 0),
     );
@@ -184,7 +192,7 @@ class History {
       const left = new Set(this.#tickets.map(({ performance }) => performance));
       for (let p = 0; p < PERFORMANCES; p += 1)
         if (!left.has(`V${p}`))
-          rows.push(`V${p};X${p};${clock.format(START)};${clock.format(START)};Normaal;1,00;geannuleerd;x${p}`);
+          rows.push(`V${p};X${p};${clock.format(START)};${clock.format(START)};Normaal;1,00;geannuleerd;x${p};K1`);
     }
     return `${[header, ...rows].join('\n')}\n`;
   }
@@ -217,6 +225,7 @@ class History {
   #restoreStore(): void {
     const { api } = this.#world;
     api.registers = new Map([...api.registers].slice(0, Math.floor(api.registers.size / 2)));
+    api.audience.forget();
     api.receipts.clear();
     api.epoch += 1;
   }
