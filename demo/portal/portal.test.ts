@@ -41,6 +41,7 @@ test('somebody signs in at the issuer and comes to what their membership allows'
     '/agreements',
     '/statements',
     '/my-share',
+    '/audience',
     '/frameworks',
     '/people',
     '/clients',

@@ -133,6 +133,8 @@ test('the per-ticket export is Windows-1252 with people in it and without our ow
   assert.throws(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   const [header = '', ...lines] = text.trimEnd().split('\r\n');
   assert.match(header, /^voorstelling_id;titel;datum;tijd;zaal;kaartnummer;ordernummer;besteld_op;/);
+  assert.match(header, /;postcode;klantnummer;naam;email;telefoon;geboortedatum;nieuwe_klant$/);
+  assert.match(text, /;\d{4} [A-Z]{2};K\d+;[^;]+;[^;]+@example\.org;06-\d{8};\d\d-\d\d-\d{4};/);
   assert.match(text, /@example\.org/);
   assert.doesNotMatch(text, /P0\d\d-\d{3}/);
   for (const status of ['verkocht', 'gereserveerd', 'geannuleerd', 'geblokkeerd'])
