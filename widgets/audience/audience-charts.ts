@@ -6,7 +6,6 @@ import {
   type AudienceReport,
   type AudienceSubjects,
   type AudienceTableName,
-  type PercentBand,
 } from '#protocol';
 import { WantedResource } from '../data/wanted-resource.ts';
 import { figureFormat } from '../locales/figure-format.ts';
@@ -17,16 +16,18 @@ import { tokens } from '../styles/tokens.styles.ts';
 import { audienceStyles } from './audience.styles.ts';
 import { audienceTexts, type AudienceTexts } from './audience-texts.ts';
 import { renderSection } from './chart-section.ts';
+import type { MapReading } from './section.ts';
 
 /** What an overview shows, in its order, where it is published. */
 const SHOWN: readonly AudienceTableName[] = [
   'origin',
   'newness',
   'lead',
+  'distance',
   'age',
+  'age_gender',
   'moment',
   'overlap',
-  'distance',
   'channel',
   'price_class',
   'party',
@@ -34,6 +35,7 @@ const SHOWN: readonly AudienceTableName[] = [
   'house_segment',
   'visits',
   'combinations',
+  'origin_pc4',
 ];
 
 /**
@@ -63,6 +65,7 @@ export class AudienceCharts extends LitElement {
   readonly #wanted = new WantedResource<AudienceAnswer>(this);
   readonly #subjects = new WantedResource<AudienceSubjects>(this);
   @state() private chosen = '';
+  @state() private reading: MapReading = 'rate';
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('production') || changed.has('performance')) this.chosen = '';
@@ -106,9 +109,18 @@ export class AudienceCharts extends LitElement {
     if (!report)
       return html`${this.chart ? nothing : this.#renderChoices(list, null, texts)}
         <p role="note">${texts.why[answer.why ?? 'no_facts']}</p>`;
+    const { subject } = report;
+    const same = (list?.subjects ?? []).filter(
+      ({ season, venue }) => season === subject.season && venue === subject.venue,
+    );
+    const buyersOf = same.filter(({ level }) => level === 'production').map(({ id, buyers }) => [id, buyers] as const);
+    const season = {
+      buyers: same.find(({ level }) => level === 'season')?.buyers ?? null,
+      productions: Object.fromEntries(buyersOf),
+    };
     const tables = this.chart ? [this.chart as AudienceTableName].filter((name) => name in AUDIENCE_TABLES) : SHOWN;
     const sections = tables
-      .filter((table) => this.chart !== '' || report.tables[table] !== undefined)
+      .filter((table) => this.chart !== '' || (report.tables[table] && !report.tables[table].withheld))
       .map((table) =>
         renderSection({
           answer,
@@ -118,13 +130,18 @@ export class AudienceCharts extends LitElement {
           titles,
           chosen: this.chosen,
           choose: (area) => (this.chosen = area),
+          reading: this.reading,
+          read: (reading) => (this.reading = reading),
+          season,
+          printed: false,
         }),
       );
     if (this.chart) return html`<div class="one">${sections}</div>`;
     return html`${this.#renderHead(report, beside, texts, locale)} ${this.#renderChoices(list, report, texts)}
       ${this.#renderCoverage(report, texts, locale)}
       ${answer.whyReference ? html`<p role="note" class="note">${texts.whyReference[answer.whyReference]}</p>` : nothing}
-      <div class="grid">${sections}</div>`;
+      <div class="grid">${sections}</div>
+      ${this.#renderNotShown(report, texts)}`;
   }
 
   #renderHead(report: AudienceReport, beside: string, texts: AudienceTexts, locale: string): TemplateResult {
@@ -148,18 +165,32 @@ export class AudienceCharts extends LitElement {
   }
 
   #renderCoverage({ buyers, coverage }: AudienceReport, texts: AudienceTexts, locale: string): TemplateResult {
-    const part = (band: PercentBand | null, label: string): TemplateResult =>
-      html`<span><b>${band ? texts.band(band[0], band[1]) : texts.tooFew}</b> ${label}</span>`;
+    const part = (kind: keyof typeof coverage, label: string): TemplateResult => {
+      const band = coverage[kind];
+      return band
+        ? html`<span><b>${texts.band(band[0], band[1])}</b> ${label}</span>`
+        : html`<span>${texts.tooFewKnown[kind]}</span>`;
+    };
     const { count } = figureFormat(locale);
     return html`<div class="coverage">
       <span
         ><b>${buyers === null ? texts.fewerThanTen : texts.between(count(buyers), count(buyers + 9))}</b>
         ${texts.buyers}</span
       >
-      ${part(coverage.buyer, texts.withBuyer)} ${part(coverage.postcode, texts.withPostcode)}
-      ${part(coverage.age, texts.withAge)}
+      ${part('buyer', texts.withBuyer)} ${part('postcode', texts.withPostcode)} ${part('age', texts.withAge)}
       <span>${texts.hiddenNote}</span>
     </div>`;
+  }
+
+  #renderNotShown({ tables }: AudienceReport, texts: AudienceTexts): TemplateResult | typeof nothing {
+    const away = SHOWN.filter((table) => tables[table]?.withheld);
+    if (away.length === 0) return nothing;
+    return html`<section class="away" aria-label=${texts.notShown}>
+      <h3>${texts.notShown}</h3>
+      <ul>
+        ${away.map((table) => html`<li><b>${texts.names[table]}</b> · ${texts.withheld[tables[table]?.withheld ?? 'too_few']}</li>`)}
+      </ul>
+    </section>`;
   }
 
   #renderChoices(
@@ -179,22 +210,31 @@ export class AudienceCharts extends LitElement {
         >${texts.choose}
         <select class="subject" @change=${(event: Event) => this.#go((event.target as HTMLSelectElement).value)}>
           ${this.performance ? option('', '', report?.subject.title ?? '') : nothing}
-          ${list.seasons.map((year) => option(`season ${year}`, at, texts.season(year)))}
-          ${productions.map(({ id, title }) => option(`production ${id}`, at, title))}
+          <optgroup label=${texts.seasons}>
+            ${list.seasons.map((year) => option(`season ${year}`, at, texts.season(year)))}
+          </optgroup>
+          <optgroup label=${texts.productions}>
+            ${productions.map(({ id, title }) => option(`production ${id}`, at, title))}
+          </optgroup>
         </select>
       </label>
       <label
         >${texts.compare}
         <select class="beside" @change=${(event: Event) => (this.beside = (event.target as HTMLSelectElement).value)}>
           ${option('', this.beside, texts.nothing)}
-          ${report?.subject.genre ? option('genre', this.beside, texts.genre) : nothing}
-          ${list.seasons
-            .filter((year) => !(report?.subject.level === 'season' && year === season))
-            .map((year) => option(`season:${year}`, this.beside, texts.season(year)))}
-          ${option('sector', this.beside, texts.sector)}
-          ${productions
-            .filter(({ id }) => id !== this.production)
-            .map(({ id, title }) => option(`production:${id}`, this.beside, title))}
+          ${report?.subject.genre ? option('genre', this.beside, texts.genre(report.subject.genre)) : nothing}
+          ${option('sector', this.beside, texts.sector)} ${option('sector:size', this.beside, texts.sectorLike.size)}
+          ${option('sector:region', this.beside, texts.sectorLike.region)}
+          <optgroup label=${texts.seasons}>
+            ${list.seasons
+              .filter((year) => !(report?.subject.level === 'season' && year === season))
+              .map((year) => option(`season:${year}`, this.beside, texts.season(year)))}
+          </optgroup>
+          <optgroup label=${texts.productions}>
+            ${productions
+              .filter(({ id, buyers }) => id !== this.production && buyers !== null)
+              .map(({ id, title }) => option(`production:${id}`, this.beside, title))}
+          </optgroup>
         </select>
       </label>
     </div>`;

@@ -1,6 +1,7 @@
 /** Words of the audience: names of cells, heads, reasons. */
 import type { AudienceAnswer, AudienceTableName, Withheld } from '#protocol';
 import { isDutch } from '../locales/language.ts';
+import { PC2_AREAS } from './pc2-areas.ts';
 
 export interface AudienceTexts {
   readonly title: (of: string) => string;
@@ -11,17 +12,18 @@ export interface AudienceTexts {
   readonly withPostcode: string;
   readonly withAge: string;
   readonly band: (low: number, high: number) => string;
-  readonly tooFew: string;
+  readonly tooFewKnown: Readonly<Record<'buyer' | 'postcode' | 'age', string>>;
   readonly hiddenNote: string;
+  readonly hiddenShort: string;
   readonly hidden: string;
   readonly fewerThanTen: string;
-  readonly table: string;
   readonly showTable: string;
   readonly group: string;
   readonly buyersHead: string;
   readonly share: string;
   readonly besideHead: (what: string) => string;
   readonly index: string;
+  readonly times: string;
   readonly perThousand: string;
   readonly between: (low: string, high: string) => string;
   readonly rest: (share: string) => string;
@@ -37,7 +39,7 @@ export interface AudienceTexts {
   readonly choose: string;
   readonly compare: string;
   readonly nothing: string;
-  readonly genre: string;
+  readonly genre: (name: string) => string;
   readonly season: (year: number) => string;
   readonly sector: string;
   readonly sectorOf: (venues: number) => string;
@@ -46,6 +48,13 @@ export interface AudienceTexts {
   readonly noMap: string;
   readonly abroad: string;
   readonly mapHelp: string;
+  readonly mapHint: string;
+  readonly readings: Readonly<Record<'rate' | 'catchment', string>>;
+  readonly genders: Readonly<Record<'f' | 'm' | 'x', string>>;
+  readonly notShown: string;
+  readonly seasons: string;
+  readonly productions: string;
+  readonly sectorLike: Readonly<Record<'size' | 'region', string>>;
 }
 
 const NL: AudienceTexts = {
@@ -57,17 +66,22 @@ const NL: AudienceTexts = {
   withPostcode: 'met postcode',
   withAge: 'met leeftijd',
   band: (low, high) => `${low}–${high}%`,
-  tooFew: 'te weinig om te zeggen',
+  tooFewKnown: {
+    buyer: 'van te weinig kaarten is de koper bekend',
+    postcode: 'van te weinig kaarten is de postcode bekend',
+    age: 'van te weinig kaarten is de leeftijd bekend',
+  },
   hiddenNote: 'groepen die naar minder dan tien kopers herleidbaar zijn, zijn verborgen',
   hidden: 'verborgen (privacy)',
+  hiddenShort: 'verborgen',
   fewerThanTen: 'minder dan 10 kopers of verborgen',
-  table: 'tabel',
-  showTable: 'Toon als tabel',
+  showTable: 'Tabel',
   group: 'groep',
   buyersHead: 'kopers',
   share: 'aandeel',
   besideHead: (what) => what,
   index: 'index',
+  times: 'zo vaak als alle kopers',
   perThousand: 'per 1.000 inwoners',
   between: (low, high) => `${low}–${high}`,
   rest: (share) => `${share} onbekend of verborgen`,
@@ -86,7 +100,7 @@ const NL: AudienceTexts = {
     price_class: 'aandeel van de kopers per prijssoort',
     party: 'aandeel van de kopers naar kaarten per bestelling',
     visits: 'voorstellingen per koper in dit seizoen',
-    overlap: 'aandeel van deze kopers dat ook kwam, en hoeveel vaker dan verwacht',
+    overlap: 'aandeel van deze kopers dat ook kwam, en hoeveel keer zo vaak als alle kopers van het seizoen',
     combinations: 'kopers die precies deze producties zagen',
   },
   names: {
@@ -157,15 +171,27 @@ const NL: AudienceTexts = {
   choose: 'Bekijk',
   compare: 'Vergelijk met',
   nothing: 'niets',
-  genre: 'genre hier',
+  genre: (name) => `${name} in dit huis`,
   season: (year) => `seizoen ${year}/${String((year + 1) % 100).padStart(2, '0')}`,
   sector: 'sector',
   sectorOf: (venues) => `${venues} theaters`,
   print: 'Afdrukken',
-  catchment: { core: 'kern', primary: 'eerste ring', secondary: 'tweede ring', rest: 'rest' },
+  catchment: {
+    core: 'kern (60% van de recette)',
+    primary: 'eerste ring (tot 80%)',
+    secondary: 'tweede ring (tot 90%)',
+    rest: 'daarbuiten',
+  },
   noMap: 'geen postcode bekend',
   abroad: 'buitenland',
   mapHelp: 'Loop met de pijltoetsen door de gebieden.',
+  mapHint: 'Kies een gebied om te lezen hoeveel kopers er vandaan komen.',
+  readings: { rate: 'per inwoner', catchment: 'verzorgingsgebied' },
+  genders: { f: 'vrouw', m: 'man', x: 'anders' },
+  notShown: 'Niet te zien',
+  seasons: 'Seizoenen',
+  productions: 'Producties',
+  sectorLike: { size: 'sector, zalen als deze', region: 'sector, deze regio' },
 };
 const EN: AudienceTexts = {
   title: (of) => `Audience · ${of}`,
@@ -176,17 +202,22 @@ const EN: AudienceTexts = {
   withPostcode: 'with a postcode',
   withAge: 'with an age',
   band: (low, high) => `${low}–${high}%`,
-  tooFew: 'too few to say',
+  tooFewKnown: {
+    buyer: 'the buyer is known of too few tickets',
+    postcode: 'the postcode is known of too few tickets',
+    age: 'the age is known of too few tickets',
+  },
   hiddenNote: 'groups that could be traced to fewer than ten buyers are hidden',
   hidden: 'hidden (privacy)',
+  hiddenShort: 'hidden',
   fewerThanTen: 'fewer than 10 buyers, or hidden',
-  table: 'table',
-  showTable: 'Show as a table',
+  showTable: 'Table',
   group: 'group',
   buyersHead: 'buyers',
   share: 'share',
   besideHead: (what) => what,
   index: 'index',
+  times: 'as often as all buyers',
   perThousand: 'per 1,000 inhabitants',
   between: (low, high) => `${low}–${high}`,
   rest: (share) => `${share} unknown or hidden`,
@@ -205,7 +236,7 @@ const EN: AudienceTexts = {
     price_class: 'share of buyers by price class',
     party: 'share of buyers by tickets per order',
     visits: 'performances per buyer this season',
-    overlap: 'share of these buyers who came as well, and how much more often than expected',
+    overlap: 'share of these buyers who came as well, and how many times as often as all buyers of the season',
     combinations: 'buyers who saw exactly these productions',
   },
   names: {
@@ -270,15 +301,27 @@ const EN: AudienceTexts = {
   choose: 'View',
   compare: 'Compare with',
   nothing: 'nothing',
-  genre: 'genre here',
+  genre: (name) => `${name} in this house`,
   season: (year) => `season ${year}/${String((year + 1) % 100).padStart(2, '0')}`,
   sector: 'sector',
   sectorOf: (venues) => `${venues} theatres`,
   print: 'Print',
-  catchment: { core: 'core', primary: 'primary', secondary: 'secondary', rest: 'rest' },
+  catchment: {
+    core: 'core (60% of revenue)',
+    primary: 'primary (to 80%)',
+    secondary: 'secondary (to 90%)',
+    rest: 'outside',
+  },
   noMap: 'no postcode known',
   abroad: 'abroad',
   mapHelp: 'Walk through the areas with the arrow keys.',
+  mapHint: 'Choose an area to read how many buyers come from there.',
+  readings: { rate: 'per inhabitant', catchment: 'catchment' },
+  genders: { f: 'women', m: 'men', x: 'other' },
+  notShown: 'Not shown',
+  seasons: 'Seasons',
+  productions: 'Productions',
+  sectorLike: { size: 'sector, halls like this', region: 'sector, this region' },
 };
 
 export const audienceTexts = (locale: string): AudienceTexts => (isDutch(locale) ? NL : EN);
@@ -299,6 +342,14 @@ export function cellName(
       .split('+')
       .map((one) => titles[one] ?? one)
       .join(' + ');
-  if (table === 'age_gender') return key.replace('|', ' ').replace('-', '–');
+  if (table === 'age_gender') {
+    const [band = '', gender = 'x'] = key.split('|');
+    return `${cellName(texts, 'age', band, titles)}, ${texts.genders[gender as 'f' | 'm' | 'x'] ?? gender}`;
+  }
+  if (table === 'moment') {
+    const [day, hour] = key.split('-').map(Number);
+    return `${texts.weekdays[(day ?? 1) - 1] ?? ''} ${texts.hour(hour ?? 0)}`;
+  }
+  if (table === 'origin' || table === 'origin_pc4') return `${key} ${PC2_AREAS[key.slice(0, 2)]?.place ?? ''}`.trim();
   return key.replace('-', '–');
 }

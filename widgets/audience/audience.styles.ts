@@ -1,27 +1,30 @@
 import { css } from 'lit';
 
-/** Shades of the accent on the ground, one for each of eight steps; the same for tiles and hours. */
+/**
+ * Shades of the accent on the ground, one for each of eight steps; the same for tiles and hours. None lies between 54% and 82%: there
+ * neither ink nor ground could be read on it, by day or by night.
+ */
 const steps = css`
   .s1 {
-    --_step: 14%;
+    --_step: 12%;
   }
   .s2 {
-    --_step: 26%;
+    --_step: 20%;
   }
   .s3 {
-    --_step: 38%;
+    --_step: 28%;
   }
   .s4 {
-    --_step: 50%;
+    --_step: 36%;
   }
   .s5 {
-    --_step: 62%;
+    --_step: 45%;
   }
   .s6 {
-    --_step: 74%;
+    --_step: 54%;
   }
   .s7 {
-    --_step: 87%;
+    --_step: 82%;
   }
   .s8 {
     --_step: 100%;
@@ -97,18 +100,20 @@ export const audienceStyles = css`
   }
   .grid > .wide {
     grid-column: span 8;
-    grid-row: span 2;
+    grid-row: span 3;
   }
   @container (max-width: 980px) {
-    .grid > section,
-    .grid > .wide {
+    .grid > section {
       grid-column: span 6;
+    }
+    .grid > .wide {
+      grid-column: 1 / -1;
       grid-row: auto;
     }
   }
   @container (max-width: 640px) {
     .grid {
-      gap: 32px;
+      gap: 32px 0;
     }
     .grid > section,
     .grid > .wide {
@@ -177,8 +182,12 @@ export const audienceStyles = css`
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
+  .map-box {
+    container-type: inline-size;
+  }
   .tiles {
     display: block;
+    margin-inline: auto;
     width: 100%;
     max-height: 620px;
   }
@@ -193,16 +202,14 @@ export const audienceStyles = css`
     fill: var(--_ink2);
     font-size: 14px;
     text-anchor: middle;
+    dominant-baseline: central;
     font-variant-numeric: tabular-nums;
   }
-  .tile:is(.s1, .s2, .s3) text {
+  .tile:is(.s1, .s2, .s3, .s4, .s5, .s6) text {
     fill: var(--_ink);
   }
-  .tile:is(.s5, .s6, .s7, .s8) text {
+  .tile:is(.s7, .s8) text {
     fill: var(--_surface);
-  }
-  .tile.s4 text {
-    fill: light-dark(var(--_surface), var(--_ink));
   }
   .tile.home rect {
     stroke: var(--_ink);
@@ -212,31 +219,81 @@ export const audienceStyles = css`
     stroke: var(--_attn);
     stroke-width: 3;
   }
+  @container (max-width: 460px) {
+    .tile text {
+      font-size: 17px;
+    }
+  }
+  @container (max-width: 360px) {
+    .tile text {
+      font-size: 23px;
+    }
+  }
+  .readings {
+    display: flex;
+    flex-wrap: wrap;
+    margin-bottom: 8px;
+    font-size: 13px;
+  }
+  .readings button {
+    min-height: 28px;
+    padding: 2px 10px;
+    border: 1px solid var(--_line2);
+    background: none;
+    color: var(--_ink2);
+    font: inherit;
+    cursor: pointer;
+  }
+  .readings button + button {
+    margin-inline-start: -1px;
+  }
+  .readings button[aria-pressed='true'] {
+    position: relative;
+    border-color: var(--_ink);
+    color: var(--_ink);
+    font-weight: 650;
+  }
   .scale {
     display: flex;
     flex-wrap: wrap;
-    gap: 4px 8px;
+    gap: 4px 16px;
     align-items: center;
-    margin-bottom: 6px;
+    margin-bottom: 8px;
     color: var(--_ink2);
     font-size: 12px;
+    font-variant-numeric: tabular-nums;
+  }
+  .scale span {
+    display: flex;
+    align-items: center;
   }
   .scale i {
+    flex: none;
     width: 16px;
     height: 12px;
-    margin-inline-end: -7px;
+    margin-inline-end: 6px;
     background: color-mix(in oklab, var(--_accent) var(--_step), var(--_surface));
     forced-color-adjust: none;
   }
+  .scale .run i {
+    margin-inline-end: 1px;
+  }
+  .scale .run i:first-of-type {
+    margin-inline-start: 6px;
+  }
+  .scale .run i:last-of-type {
+    margin-inline-end: 6px;
+  }
   .scale i.s0 {
-    margin-inline: 8px 0;
     background: var(--_sunk);
-    border: 1px solid var(--_line);
+    outline: 1px solid var(--_line);
+    outline-offset: -1px;
   }
   .said {
-    min-height: 20px;
-    margin: 6px 0 0;
+    min-height: 40px;
+    margin: 8px 0 0;
     font-size: 13px;
+    line-height: 20px;
   }
   .columns {
     display: flex;
@@ -249,6 +306,7 @@ export const audienceStyles = css`
     text-align: center;
   }
   .col-box {
+    position: relative;
     display: flex;
     flex-direction: column;
     justify-content: flex-end;
@@ -264,7 +322,6 @@ export const audienceStyles = css`
     display: block;
     margin-top: 4px;
     color: var(--_ink2);
-    white-space: nowrap;
   }
   .col-bar {
     display: block;
@@ -276,7 +333,92 @@ export const audienceStyles = css`
     background: var(--_accent2);
   }
   .col-bar.none {
-    background: var(--_line2);
+    border: 1px dashed var(--_ink2);
+    border-bottom: 0;
+    background: none;
+  }
+  .col-tick {
+    position: absolute;
+    inset-inline: 0;
+    height: 2px;
+    background: var(--_ink);
+  }
+  .key {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    margin: 6px 0 0;
+    color: var(--_ink2);
+    font-size: 12px;
+    line-height: 16px;
+  }
+  .key .col-bar {
+    width: 14px;
+    height: 10px;
+  }
+  .tick-key {
+    display: inline-block;
+    width: 2px;
+    height: 12px;
+    background: var(--_ink);
+    vertical-align: -2px;
+  }
+  .pyramid {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) max-content minmax(0, 1fr);
+    gap: 6px 8px;
+    align-items: center;
+    font-variant-numeric: tabular-nums;
+  }
+  .side-head,
+  .band,
+  .hidden-side {
+    color: var(--_ink2);
+    font-size: 12px;
+  }
+  .side-head.f,
+  .side.f {
+    text-align: end;
+  }
+  .band {
+    text-align: center;
+  }
+  .side {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    min-width: 0;
+    font-size: 13px;
+  }
+  .side .track {
+    flex: 1;
+  }
+  .side .n {
+    min-width: 30px;
+  }
+  .side.m {
+    flex-direction: row-reverse;
+  }
+  .side.m .n {
+    text-align: end;
+  }
+  .side.f .n {
+    text-align: start;
+  }
+  .side.f .bar {
+    margin-inline-start: auto;
+  }
+  .side.m .bar {
+    background: var(--_accent2);
+  }
+  .side.f .tick {
+    margin-inline: 0 -1px;
+  }
+  .hidden-side.f {
+    justify-content: flex-end;
+  }
+  .hidden-side.m {
+    justify-content: flex-end;
   }
   .heat {
     display: grid;
@@ -308,17 +450,22 @@ export const audienceStyles = css`
     font-size: 12px;
     line-height: 16px;
   }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: baseline;
+    margin-top: 6px;
+    font-size: 12px;
+  }
   .files {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 4px;
-    margin-top: 6px;
-    font-size: 12px;
-    align-items: baseline;
+    gap: 0 12px;
   }
   .files button {
     min-height: 24px;
-    padding: 0 4px;
+    padding: 0;
     border: 0;
     background: none;
     color: var(--_accent);
@@ -327,12 +474,14 @@ export const audienceStyles = css`
     cursor: pointer;
   }
   details {
-    margin-top: 6px;
+    max-width: 100%;
+  }
+  details[open] {
+    flex-basis: 100%;
   }
   summary {
     width: fit-content;
     color: var(--_accent);
-    font-size: 12px;
     line-height: 24px;
     cursor: pointer;
   }
@@ -366,6 +515,32 @@ export const audienceStyles = css`
     text-align: end;
     white-space: nowrap;
   }
+  .away {
+    margin-top: 36px;
+    padding-top: 12px;
+    border-top: 1px solid var(--_line);
+    color: var(--_ink2);
+    font-size: 13px;
+  }
+  .away ul {
+    margin: 6px 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  .away b {
+    color: var(--_ink);
+  }
+  @container (max-width: 420px) {
+    .bars {
+      gap: 8px 6px;
+    }
+    .bars .name {
+      max-width: 112px;
+    }
+    .choices label {
+      flex-wrap: wrap;
+    }
+  }
   .note {
     margin: 20px 0 0;
     color: var(--_ink2);
@@ -374,6 +549,11 @@ export const audienceStyles = css`
   }
   .waiting.big {
     height: 380px;
+  }
+  @media (max-width: 480px) {
+    :host {
+      padding: var(--dip-padding, 16px 8px);
+    }
   }
   @media print {
     :host {

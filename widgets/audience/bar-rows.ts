@@ -1,14 +1,13 @@
 /** Shares as bars with the tick of what they are laid beside; a hidden one says so. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { ChartRow } from './chart-rows.ts';
 import type { AudienceTexts } from './audience-texts.ts';
 
 export interface BarOptions {
   readonly texts: AudienceTexts;
   readonly nameOf: (key: string) => string;
-  /** `index`: share over share; `times`: the same as a factor; none. */
-  readonly third: 'index' | 'points' | 'none';
+  /** `index`: share over share; `points`: their difference; `times`: how much more often than expected; none. */
+  readonly third: 'index' | 'points' | 'times' | 'none';
 }
 
 export function barRows(rows: readonly ChartRow[], { texts, nameOf, third }: BarOptions): TemplateResult {
@@ -21,8 +20,8 @@ export function barRows(rows: readonly ChartRow[], { texts, nameOf, third }: Bar
             row.share === null
               ? html`<span class="hidden-cell">${texts.hidden}</span>`
               : html`<span class="track">
-                    <i class="bar" style=${styleMap({ width: width(row.share) })}></i>
-                    ${row.beside === null ? nothing : html`<i class="tick" style=${styleMap({ insetInlineStart: width(row.beside) })}></i>`}
+                    <i class="bar" .style=${`width:${width(row.share)}`}></i>
+                    ${row.beside === null ? nothing : html`<i class="tick" .style=${`inset-inline-start:${width(row.beside)}`}></i>`}
                   </span>
                   <span class="n">${row.share}%</span>
                   <span class="n third">${thirdOf(row, third)}</span>`
@@ -31,7 +30,8 @@ export function barRows(rows: readonly ChartRow[], { texts, nameOf, third }: Bar
   </div>`;
 }
 
-function thirdOf({ share, beside, index }: ChartRow, third: BarOptions['third']): string {
+function thirdOf({ share, beside, index, times }: ChartRow, third: BarOptions['third']): string {
+  if (third === 'times') return times ?? '';
   if (third === 'none' || share === null || beside === null) return '';
   if (third === 'index') return index === null ? '' : String(index);
   const points = share - beside;

@@ -48,7 +48,7 @@ const escapeXml = (text: string): string =>
   text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c);
 const FONT = 'system-ui, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif';
 const WIDTH = 720;
-const SHARES = ['0', '14%', '26%', '38%', '50%', '62%', '74%', '87%', '100%'];
+const SHARES = [0, 0.12, 0.2, 0.28, 0.36, 0.45, 0.54, 0.82, 1];
 
 const text = (x: number, y: number, what: string, fill: string, more = ''): string =>
   `<text x="${x}" y="${y}" fill="${fill}" ${more}>${escapeXml(what)}</text>`;
@@ -92,20 +92,18 @@ function mapOf({ rows }: ChartFile, { ink, ink2, accent, sunk, surface }: Palett
   const drawn = all.map(({ area, column, row }) => {
     const step = steps.get(area) ?? 0;
     const [x, y] = [left + column * size, 76 + row * size];
-    const fill = step === 0 ? sunk : `color-mix(in oklab, ${accent} ${SHARES[step]}, ${surface})`;
-    // Programs that know no color-mix see the accent, lighter.
-    const old = step === 0 ? '' : ` fill-opacity="1"`;
-    return `<g><title>${area} ${escapeXml(PC2_AREAS[area]?.place ?? '')}</title><rect x="${x + 2}" y="${y + 2}" width="${size - 4}" height="${size - 4}" rx="3" fill="${step === 0 ? sunk : mix(accent, surface, Number.parseInt(SHARES[step] ?? '0', 10) / 100) || fill}"${old}/>${text(x + size / 2, y + size / 2 + 5, area, step >= 4 ? surface : step > 0 ? ink : ink2, 'text-anchor="middle"')}</g>`;
+    const fill = step === 0 ? sunk : mix(accent, surface, SHARES[step] ?? 1);
+    return `<g><title>${area} ${escapeXml(PC2_AREAS[area]?.place ?? '')}</title><rect x="${x + 2}" y="${y + 2}" width="${size - 4}" height="${size - 4}" rx="3" fill="${fill}"/>${text(x + size / 2, y + size / 2 + 5, area, step >= 7 ? surface : step > 0 ? ink : ink2, 'text-anchor="middle"')}</g>`;
   });
   return [drawn.join('\n'), 84 + (Math.max(...all.map(({ row }) => row)) + 1) * size];
 }
 
-/** Two `rgb()` colours in a share, for files that no browser draws; '' when they are written otherwise. */
+/** Two colours in a share, written so that every program draws it; one that is no `rgb()` stays as it is. */
 function mix(front: string, back: string, share: number): string {
   const parts = (colour: string): number[] =>
     colour.startsWith('rgb') ? (colour.match(/[\d.]+/g) ?? []).map(Number) : [];
   const [a, b] = [parts(front), parts(back)];
-  if (a.length < 3 || b.length < 3) return '';
+  if (a.length < 3 || b.length < 3) return front;
   return `rgb(${[0, 1, 2].map((i) => Math.round((a[i] ?? 0) * share + (b[i] ?? 0) * (1 - share))).join(', ')})`;
 }
 

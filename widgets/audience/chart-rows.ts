@@ -25,12 +25,15 @@ export interface ChartRow {
   readonly beside: number | null;
   /** Share over share, beside = 100; null where one of them is hidden or none. */
   readonly index: number | null;
+  /** How much more often than expected, in words: `3,1×`. */
+  readonly times?: string;
 }
 
 /** Keys in their order, whether or not a table has them: what is missing is hidden. */
 const ORDER: Partial<Record<AudienceTableName, readonly string[]>> = {
   distance: DISTANCE_BANDS,
   age: AGE_BANDS,
+  age_gender: AGE_BANDS.flatMap((band) => ['f', 'm'].map((gender) => `${band}|${gender}`)),
   newness: ['new', 'returning'],
   segment: SEGMENTS,
   lead: LEAD_BANDS,
@@ -45,7 +48,8 @@ export function rowsOf(answer: AudienceAnswer, name: AudienceTableName): readonl
   const table = report?.tables[name];
   if (!report || !table || table.withheld) return [];
   const shares = reference?.shares[name];
-  const keys = ORDER[name] ?? Object.keys(table.cells);
+  const order = ORDER[name] ?? [];
+  const keys = [...order, ...Object.keys(table.cells).filter((key) => !order.includes(key))];
   return keys.map((key) => {
     const tens = table.cells[key] ?? null;
     const share = shareIn(report, tens);
@@ -81,3 +85,22 @@ export function differs(share: number | null, beside: number | null, buyers: Ten
 /** Shares added up; what is hidden counts for nothing, so it is a least. */
 export const sum = (rows: readonly ChartRow[], keys: readonly string[], of: 'share' | 'beside' = 'share'): number =>
   rows.reduce((all, row) => all + (keys.includes(row.key) ? (row[of] ?? 0) : 0), 0);
+
+/**
+ * How many times more often buyers of one production came to another than all buyers of the season did; null where the width of a
+ * ten leaves too much open. Whole where one decimal would say more than the tens do.
+ */
+export function lift(
+  both: Tens,
+  buyers: Tens,
+  other: Tens,
+  all: Tens,
+): { readonly times: number; readonly exact: boolean } | null {
+  if (!both || !buyers || !other || !all) return null;
+  const low = (both * all) / ((buyers + 9) * (other + 9));
+  const high = ((both + 9) * (all + 9)) / (buyers * other);
+  if (high / low > 1.6) return null;
+  const times = (middleOf(both) * middleOf(all)) / (middleOf(buyers) * middleOf(other));
+  const exact = high / low < 1.2;
+  return { times: exact ? Math.round(10 * times) / 10 : Math.round(times), exact };
+}

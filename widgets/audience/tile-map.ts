@@ -2,6 +2,7 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { penetration, type ChartRow } from './chart-rows.ts';
 import { PC2_AREAS, TILE_COLUMNS, tiles, type Tile } from './pc2-areas.ts';
+import type { AudienceReport } from '#protocol';
 import type { AudienceTexts } from './audience-texts.ts';
 
 export const TILE = 46;
@@ -16,7 +17,12 @@ export interface TileMap {
   readonly chosen: string;
   readonly texts: AudienceTexts;
   readonly number: (value: number) => string;
+  readonly catchment: AudienceReport['catchment'];
+  readonly reading: 'rate' | 'catchment';
 }
+
+/** Shades of the rings around a house. */
+export const RINGS = { core: 8, primary: 6, secondary: 4, rest: 1 } as const;
 
 /** 1 to 8 of what is shown, by rank of size on a square root: small areas stay apart. */
 export function stepsOf(rows: readonly ChartRow[]): ReadonlyMap<string, number> {
@@ -27,27 +33,31 @@ export function stepsOf(rows: readonly ChartRow[]): ReadonlyMap<string, number> 
   );
 }
 
-export function tileText({ rows, texts, number }: TileMap, area: string): string {
+export function tileText({ rows, texts, number, catchment }: TileMap, area: string): string {
   const place = PC2_AREAS[area]?.place ?? '';
   const row = rows.find(({ key }) => key === area);
   const per = penetration(rows).get(area);
   if (!row || row.tens === null || per === undefined) return `${area} ${place}: ${texts.fewerThanTen}`;
   const range = texts.between(number(row.tens), number(row.tens + 9));
-  return `${area} ${place}: ${range} ${texts.buyers}, ${number(per)} ${texts.perThousand}`;
+  const ring = catchment?.[area];
+  return `${area} ${place}: ${range} ${texts.buyers}, ${number(per)} ${texts.perThousand}${ring ? ` · ${texts.catchment[ring]}` : ''}`;
 }
 
 export function tileMap(map: TileMap): TemplateResult {
-  const steps = stepsOf(map.rows);
+  const steps = map.reading === 'rate' ? stepsOf(map.rows) : ringsOf(map.catchment);
   return html`<svg class="tiles" viewBox="0 0 ${TILE_COLUMNS * TILE} ${ROWS * TILE}" aria-hidden="true">
     ${TILES.map((tile) => drawTile(tile, steps.get(tile.area) ?? 0, map))}
   </svg>`;
 }
 
+const ringsOf = (catchment: TileMap['catchment']): ReadonlyMap<string, number> =>
+  new Map(Object.entries(catchment ?? {}).map(([area, ring]) => [area, RINGS[ring]]));
+
 function drawTile({ area, column, row }: Tile, step: number, { home, chosen }: TileMap): SVGTemplateResult {
   const at = { x: column * TILE + 1.5, y: row * TILE + 1.5, size: TILE - 3 };
   return svg`<g data-area=${area} class=${`tile s${step}${home === area ? ' home' : ''}${chosen === area ? ' chosen' : ''}`}>
     <rect x=${at.x} y=${at.y} width=${at.size} height=${at.size} rx="3"></rect>
-    <text x=${at.x + at.size / 2} y=${at.y + at.size / 2 + 5}>${area}</text>
+    <text x=${at.x + at.size / 2} y=${at.y + at.size / 2}>${area}</text>
   </g>`;
 }
 

@@ -1,0 +1,23 @@
+/** What one chart is drawn from. */
+import type { AudienceAnswer, AudienceTableName, Tens } from '#protocol';
+
+export type MapReading = 'rate' | 'catchment';
+
+export interface Section {
+  readonly answer: AudienceAnswer;
+  readonly table: AudienceTableName;
+  readonly locale: string;
+  /** What it is laid beside, in words; '' without. */
+  readonly beside: string;
+  /** Names of productions by id. */
+  readonly titles: Readonly<Record<string, string>>;
+  /** The tile that is chosen on the map, and how to choose another. */
+  readonly chosen: string;
+  readonly choose: (area: string) => void;
+  readonly reading: MapReading;
+  readonly read: (reading: MapReading) => void;
+  /** Buyers of the season and of its productions, for how often is expected. */
+  readonly season: { readonly buyers: Tens; readonly productions: Readonly<Record<string, Tens>> };
+  /** On paper: the table stands open, nothing to press. */
+  readonly printed: boolean;
+}

@@ -1,0 +1,64 @@
+/** The same rows as a table, for who reads rather than looks. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { figureFormat } from '../locales/figure-format.ts';
+import type { AudienceTexts } from './audience-texts.ts';
+import type { ChartRow } from './chart-rows.ts';
+import type { Section } from './section.ts';
+
+export function tableTwin(
+  rows: readonly ChartRow[],
+  { table, beside, locale, printed }: Section,
+  texts: AudienceTexts,
+  nameOf: (key: string) => string,
+  caption: string,
+): TemplateResult {
+  const { count } = figureFormat(locale);
+  const times = rows.some((row) => row.times !== undefined);
+  const compared = beside !== '' && rows.some((row) => row.beside !== null);
+  const content = html`<table>
+    <caption>
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${texts.group}</th>
+        <th scope="col">${texts.buyersHead}</th>
+        <th scope="col">${texts.share}</th>
+        ${times ? html`<th scope="col">${texts.times}</th>` : nothing}
+        ${
+          compared
+            ? html`<th scope="col">${beside}</th>
+                <th scope="col">${texts.index}</th>`
+            : nothing
+        }
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            <th scope="row">${nameOf(row.key)}</th>
+            <td>${tensText(row, texts, count)}</td>
+            <td>${row.share === null ? '' : `${row.share}%`}</td>
+            ${times ? html`<td>${row.times ?? ''}</td>` : nothing}
+            ${
+              compared
+                ? html`<td>${row.beside === null ? '' : `${row.beside}%`}</td>
+                    <td>${row.index ?? ''}</td>`
+                : nothing
+            }
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+  if (printed) return content;
+  return html`<details>
+    <summary>${texts.showTable}</summary>
+    <div class="twin" tabindex="0" role="region" aria-label=${`${texts.showTable}: ${texts.names[table]}`}>
+      ${content}
+    </div>
+  </details>`;
+}
+
+const tensText = ({ tens }: ChartRow, texts: AudienceTexts, count: (value: number) => string): string =>
+  tens === null ? texts.hidden : tens === 0 ? '0' : texts.between(count(tens), count(tens + 9));
