@@ -150,7 +150,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
       const worker = (await miniflare.getWorker()) as unknown as {
         scheduled(event: { cron: string; scheduledTime: Date }): Promise<unknown>;
       };
-      await worker.scheduled({ cron: '* * * * *', scheduledTime: new Date(at) });
+      for (const cron of ['* * * * *', '17 * * * *']) await worker.scheduled({ cron, scheduledTime: new Date(at) });
     },
     close: async () => {
       for (const letGo of release) letGo();

@@ -2,7 +2,6 @@ import { drainAllAgreements } from './agreements/agreement-drain.ts';
 import { forgetLinks } from './agreements/contact-link-forgetting.ts';
 import { copyFrameworks } from './agreements/framework-copies.ts';
 import { expireAgreements } from './agreements/agreement-expiry.ts';
-import { publishDue } from './audience/publish.ts';
 import { forgetFacts } from './audience/retention.ts';
 import { sealLines } from './audit/seal.ts';
 import { carryLines } from './audit/shard-lines.ts';
@@ -92,6 +91,4 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
   for (const name of names)
     await runJob(env, `carry audit lines ${name}`, { leaseMs: MINUTE_MS / 2, everyMs: 0 }, () => carryLines(env, name));
   await runJob(env, 'seal audit lines', { leaseMs: MINUTE_MS, everyMs: 0 }, () => sealLines(env, now));
-  // Last: of a large house it may take what is left of the invocation.
-  await publishDue(env, now);
 }

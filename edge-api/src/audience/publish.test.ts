@@ -92,7 +92,7 @@ test('published again, the same facts say the same; a later week moves a cell by
   assert.equal(second.report?.release.number, 2);
 });
 
-test('the minute job publishes a house on Monday night', async () => {
+test('a house is published on Monday night by itself', async () => {
   const house = await layHouse(worker, 3);
   await push(house, evenings(house));
   assert.equal((await look(house.token, 'level=season')).why, 'no_facts');
@@ -100,6 +100,21 @@ test('the minute job publishes a house on Monday night', async () => {
   for (let tries = 0; tries < 10 && (await look(house.token, 'level=season')).report === null; tries += 1)
     await worker.runMinuteJob(Date.parse('2026-11-23T03:01:00Z') + tries * 60_000);
   assert.equal((await look(house.token, 'level=season')).report?.release.at, '2026-11-23T03:00:00.000Z');
+});
+
+test('a house that cannot be published keeps no other from its turn', async () => {
+  const [broken, house] = [await layHouse(worker, 3), await layHouse(worker, 3)];
+  for (const one of [broken, house]) await push(one, evenings(one));
+  const db = await worker.database(broken.shard);
+  await db
+    .prepare(
+      "INSERT INTO audience_release (tenant, season, number, subject, at, counts, published) VALUES (?1, 2026, 1, 'season 2026', 1, '', '')",
+    )
+    .bind(broken.key)
+    .run();
+  await worker.runMinuteJob(Date.parse('2026-11-23T03:17:00Z'));
+  assert.equal((await look(broken.token, 'level=season')).why, 'no_facts');
+  assert.ok((await look(house.token, 'level=season')).report);
 });
 
 test('a house that takes its sharing back is obeyed at once; what is left out is gone', async () => {

@@ -14,10 +14,11 @@ import { release } from './release/release.ts';
 import type { EarlierRelease, PublishedParts, ReleasedSubject, SubjectCounts } from './release/input.ts';
 import { replayErasuresOf } from './replay-erasures.ts';
 import { putReleases, putReports, readReleases, type ReleaseRow, type ReportRow } from './report-store.ts';
-import { nextMonday, putPublished, readDue } from './schedule-store.ts';
+import { listDue, nextMonday, putPublished } from './schedule-store.ts';
 import { leavesOut, readAudienceSettings } from './setting-store.ts';
 import { readProviders } from './sight-store.ts';
 
+const HOUR_MS = 3_600_000;
 /** Facts read at once: some megabytes. */
 const PAGE_FACTS = 20_000;
 /** Rows written in one batch. */
@@ -31,14 +32,15 @@ export interface Published {
   readonly shown: number;
 }
 
-/** One house a minute, the longest waiting first. */
+/** All houses that are due. Each hour another one is first, so that one that fails, or takes all the time there is, keeps no other from its turn. */
 export async function publishDue(env: Env, now: number): Promise<void> {
-  const due = await readDue(env.DIRECTORY, now);
-  if (!due) return;
-  await runJob(env, `publish audience ${due.organisation}`, { leaseMs: 10 * 60_000, everyMs: 0 }, async () => {
-    await publishHouse(env, due.organisation, due.due_at, now);
-    await putPublished(env.DIRECTORY, due.organisation, nextMonday(now), now);
-  });
+  const due = await listDue(env.DIRECTORY, now);
+  const first = due.length ? Math.floor(now / HOUR_MS) % due.length : 0;
+  for (const { organisation, due_at } of [...due.slice(first), ...due.slice(0, first)])
+    await runJob(env, `publish audience ${organisation}`, { leaseMs: 10 * 60_000, everyMs: 0 }, async () => {
+      await publishHouse(env, organisation, due_at, now);
+      await putPublished(env.DIRECTORY, organisation, nextMonday(now), now);
+    });
 }
 
 /** `cut`: orders up to then are in it. Made again, it is the same, so that one that was cut off is simply made again. */

@@ -21,14 +21,14 @@ export function nextMonday(now: number): number {
   return monday + (Math.floor((now - monday) / (7 * DAY_MS)) + 1) * 7 * DAY_MS;
 }
 
-/** One house that is due, longest waiting first. */
-export const readDue = (directory: D1Database, now: number) =>
-  directory
-    .prepare(
-      'SELECT organisation, due_at FROM audience_schedule WHERE due_at <= ?1 ORDER BY due_at, organisation LIMIT 1',
-    )
+/** Houses that are due, longest waiting first. */
+export async function listDue(directory: D1Database, now: number): Promise<Due[]> {
+  const { results } = await directory
+    .prepare('SELECT organisation, due_at FROM audience_schedule WHERE due_at <= ?1 ORDER BY due_at, organisation')
     .bind(now)
-    .first<Due>();
+    .all<Due>();
+  return results;
+}
 
 export const putPublished = (directory: D1Database, organisation: number, dueAt: number, now: number) =>
   directory
