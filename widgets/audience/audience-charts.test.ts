@@ -140,7 +140,7 @@ elementTest('what is hidden is said, in drawing and table, and is never a zero',
   assert.doesNotMatch(await lead.innerText(), /\b0%/);
 });
 
-elementTest('CSV and SVG of a chart are made, and read back what is on screen', async (stage) => {
+elementTest('CSV, SVG and PNG of a chart are made, and read back what is on screen', async (stage) => {
   const page = await open(stage);
   const fileOf = async (table: string, kind: string): Promise<Buffer> => {
     const [download] = await Promise.all([
@@ -155,9 +155,12 @@ elementTest('CSV and SVG of a chart are made, and read back what is on screen', 
     /^\ufeffgroep;kopers \(10\);aandeel %;toneel %;index\r\ntot 18;verborgen \(privacy\);;;\r\n18–25;410;13;8;163\r\n/,
   );
   const svg = String(await fileOf('Herkomst', 'SVG'));
-  assert.equal(svg.split('<g>').length - 1, 90, 'all areas of the country');
+  assert.equal(svg.split('rx="3"').length - 1, 90, 'all areas of the country');
   assert.match(svg, /Zes op de tien euro komt uit 35 en 34/);
   assert.doesNotMatch(svg, /color-mix|var\(/, 'other programs than a browser can draw it');
+  const png = await fileOf('Leeftijd', 'PNG');
+  assert.equal(png.subarray(1, 4).toString(), 'PNG');
+  assert.equal(png.readUInt32BE(16), 1440);
 });
 
 elementTest('another season, production or sector is laid beside it by choosing', async (stage) => {
@@ -212,3 +215,30 @@ elementTest('paper has the charts and nothing to press', async (stage) => {
   assert.equal(await page.locator(`${TAG} .choices`).isVisible(), false);
   assert.equal(await page.locator(`${TAG} .tiles`).isVisible(), true);
 });
+
+elementTest(
+  'each chart has an element of its own; the pyramid falls back to ages where a house has no gender',
+  async (stage) => {
+    const { age_gender: gone, ...tables } = SAMPLE.report!.tables;
+    assert.ok(gone);
+    stage.api.on('/v1/audience', ({ path }) => ({
+      body: path.includes('level=season') ? { ...SAMPLE, report: { ...SAMPLE.report!, tables } } : SAMPLE,
+    }));
+    stage.api.on('/v1/audience/subjects', { body: SAMPLE_SUBJECTS });
+    const tags = ['origin-map', 'catchment', 'age-pyramid', 'lead-time', 'purchase-moment', 'overlap'];
+    const inner = tags.map((tag) => `<dip-${tag} production="${ID}"></dip-${tag}>`).join('');
+    const page = await stage.open(
+      inSession(stage.api.origin, `<h2>Publiek</h2>${inner}<dip-age-pyramid id="plain"></dip-age-pyramid>`),
+    );
+    await reads(page.locator('dip-origin-map'), /minder dan 10 kopers/);
+    await reads(page.locator('dip-catchment'), /kern \(60% van de recette\)/);
+    await reads(page.locator('dip-age-pyramid').first(), /vrouw man 1% 76\+ verborgen/);
+    await reads(page.locator('#plain'), /aandeel per leeftijd/);
+    await reads(page.locator('dip-lead-time'), /^De helft koopt/);
+    await reads(page.locator('dip-purchase-moment'), /avonds gekocht/);
+    await reads(page.locator('dip-overlap'), /^Wie hier was/);
+    const asked = stage.api.calls.filter(({ path }) => path.startsWith('/v1/audience?'));
+    assert.equal(asked.length, 2, 'charts of one subject share its answer');
+    for (const tag of tags) assert.deepEqual(await axeFindings(page, `dip-${tag}`), []);
+  },
+);

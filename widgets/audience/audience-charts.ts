@@ -59,7 +59,7 @@ export class AudienceCharts extends LitElement {
   @property() venue = '';
   /** What to lay beside: `genre`, `season`, `season:2025`, `sector`, `sector:size`, `sector:region`, `production:ID`. */
   @property({ attribute: 'compare' }) beside = '';
-  /** One table alone, such as `origin`; left out, all. */
+  /** One table alone, such as `origin`, or `catchment`; left out, all. */
   @property() chart = '';
 
   readonly #wanted = new WantedResource<AudienceAnswer>(this);
@@ -118,7 +118,7 @@ export class AudienceCharts extends LitElement {
       buyers: same.find(({ level }) => level === 'season')?.buyers ?? null,
       productions: Object.fromEntries(buyersOf),
     };
-    const tables = this.chart ? [this.chart as AudienceTableName].filter((name) => name in AUDIENCE_TABLES) : SHOWN;
+    const tables = this.chart ? [tableOf(this.chart, report)].filter((name) => name in AUDIENCE_TABLES) : SHOWN;
     const sections = tables
       .filter((table) => this.chart !== '' || (report.tables[table] && !report.tables[table].withheld))
       .map((table) =>
@@ -130,7 +130,8 @@ export class AudienceCharts extends LitElement {
           titles,
           chosen: this.chosen,
           choose: (area) => (this.chosen = area),
-          reading: this.reading,
+          reading: this.chart === 'catchment' ? 'catchment' : this.reading,
+          bothReadings: this.chart !== 'catchment',
           read: (reading) => (this.reading = reading),
           season,
           printed: false,
@@ -253,4 +254,10 @@ export class AudienceCharts extends LitElement {
     if (reference.kind === 'season') return texts.season(Number(reference.title));
     return reference.title;
   }
+}
+
+/** The catchment is the map read otherwise; where a house has no gender the pyramid is that of ages alone. */
+function tableOf(chart: string, { tables }: AudienceReport): AudienceTableName {
+  if (chart === 'catchment') return 'origin';
+  return (chart === 'age_gender' && !tables.age_gender ? 'age' : chart) as AudienceTableName;
 }

@@ -1,7 +1,8 @@
 /** CSV, PNG and SVG of one chart. */
 import { html, type TemplateResult } from 'lit';
 import type { AudienceTexts } from './audience-texts.ts';
-import { save, toCsv, toPng, toSvg, type ChartFile, type Palette } from './chart-files.ts';
+import { save, toCsv, type ChartFile } from './chart-files.ts';
+import { pictureOf, toPng, toSvg, type Palette, type Picture } from './chart-picture.ts';
 import type { ChartRow } from './chart-rows.ts';
 import type { Section } from './section.ts';
 
@@ -23,14 +24,14 @@ export function fileButtons(
     beside,
   };
   const name = `${table}-${report?.subject.id ?? ''}`.replace(/[^\w-]+/g, '-');
-  const svgOf = (event: Event): string =>
-    toSvg(file, table === 'origin' ? 'map' : 'bars', paletteOf(event.currentTarget as Element));
+  const drawn = (event: Event): Picture =>
+    pictureOf(file, table === 'origin' ? 'map' : 'bars', paletteOf(event.currentTarget as Element));
   const button = (kind: 'CSV' | 'PNG' | 'SVG', make: (event: Event) => void): TemplateResult =>
     html`<button type="button" aria-label=${`${kind}: ${texts.names[table]}`} @click=${make}>${kind}</button>`;
   return html`<div class="files">
     ${button('CSV', () => save(`${name}.csv`, new Blob([toCsv(file)], { type: 'text/csv' })))}
-    ${button('PNG', (event) => void toPng(svgOf(event)).then((png) => save(`${name}.png`, png)))}
-    ${button('SVG', (event) => save(`${name}.svg`, new Blob([svgOf(event)], { type: 'image/svg+xml' })))}
+    ${button('PNG', (event) => void toPng(drawn(event)).then((png) => save(`${name}.png`, png)))}
+    ${button('SVG', (event) => save(`${name}.svg`, new Blob([toSvg(drawn(event))], { type: 'image/svg+xml' })))}
   </div>`;
 }
 

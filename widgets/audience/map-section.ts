@@ -25,7 +25,7 @@ export function mapSection(section: Section, rows: readonly ChartRow[], texts: A
     html`<button type="button" aria-pressed=${one === reading} @click=${() => section.read(one)}>
       ${texts.readings[one]}
     </button>`;
-  return html`${catchment && !section.printed ? html`<div class="readings">${choice('rate')}${choice('catchment')}</div>` : nothing}
+  return html`${catchment && section.bothReadings && !section.printed ? html`<div class="readings">${choice('rate')}${choice('catchment')}</div>` : nothing}
     ${reading === 'rate' ? rateScale(rows, texts, number) : ringScale(texts)}
     <div
       class="map-box"

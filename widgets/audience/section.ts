@@ -15,6 +15,8 @@ export interface Section {
   readonly chosen: string;
   readonly choose: (area: string) => void;
   readonly reading: MapReading;
+  /** Whether a reader may change it. */
+  readonly bothReadings: boolean;
   readonly read: (reading: MapReading) => void;
   /** Buyers of the season and of its productions, for how often is expected. */
   readonly season: { readonly buyers: Tens; readonly productions: Readonly<Record<string, Tens>> };

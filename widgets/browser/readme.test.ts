@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { SAMPLE, SAMPLE_SUBJECTS } from '../audience/sample-report.ts';
 import { CHOICE_KEYS } from '../sales-monitor/monitor-choice.ts';
 import { AGREEMENT_PATH, HALL_PATH, sampleAgreement, sampleHall, summaryOf } from './deal-answers.ts';
 import { frameworkSummary, sampleFramework, sampleTemplate } from './framework-answers.ts';
@@ -22,6 +23,8 @@ const script = /```js\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
 elementTest('every example of HTML shows figures, together on one page', async (stage) => {
   stage.api.on('/v1/monitor', { body: sampleMonitor({ filtered: sampleMonitor().totals }) });
   stage.api.on(SERIES_PATH, { body: sampleSeries() });
+  stage.api.on('/v1/audience', { body: SAMPLE });
+  stage.api.on('/v1/audience/subjects', { body: SAMPLE_SUBJECTS });
   stage.api.on('/v1/links', { body: sampleLinks() });
   stage.api.on('/v1/quarantine', { body: sampleQuarantine() });
   stage.api.on('/v1/me', { body: sampleMe() });
@@ -48,7 +51,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     `<main><h1>Host</h1>${whole.replace('</dip-session>', `${others.join('')}</dip-session>`)}</main>`,
   );
   const tags = new Set([...readme.matchAll(/^### `<([\w-]+)>`/gm)].map(([, tag]) => tag));
-  assert.equal(tags.size, 21);
+  assert.equal(tags.size, 22);
   for (const selector of [
     'dip-kpi dl',
     'dip-occupancy .bar',
@@ -62,6 +65,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-settlement-sheet .houses',
     'dip-deal-simulator .finding',
     'dip-agreements .list',
+    'dip-audience-charts .tiles',
     'dip-frameworks .items',
     'dip-deal-templates .items',
     'dip-deal-settings .part',
@@ -85,6 +89,7 @@ elementTest('every example of HTML shows figures, together on one page', async (
     'dip-settlement-sheet',
     'dip-deal-simulator',
     'dip-agreements',
+    'dip-audience-charts',
     'dip-frameworks',
     'dip-deal-templates',
     'dip-deal-settings',
