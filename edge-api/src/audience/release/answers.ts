@@ -16,8 +16,10 @@ export class Answers {
   /** What each cell's subject said last. */
   readonly #before: Int32Array;
   readonly #layout: Layout;
+  readonly #rules: { readonly oneCell: boolean; readonly time: boolean };
   readonly #ledger: Ledger;
-  constructor(layout: Layout, ledger: Ledger) {
+  constructor(layout: Layout, ledger: Ledger, rules: { readonly oneCell: boolean; readonly time: boolean }) {
+    this.#rules = rules;
     this.#layout = layout;
     this.#ledger = ledger;
     this.said = new Int32Array(ledger.count.length).fill(HIDDEN);
@@ -90,13 +92,15 @@ export class Answers {
     let [largest, shown] = [0, 0];
     for (let i = 0; i < size; i += 1) largest = Math.max(largest, this.#ledger.count[start + i] ?? 0);
     if (table !== 'own' && largest === 0 && !before) return this.withhold(frame, table, 'not_known');
-    const oneCell = table !== 'own' && largest > buyers - AUDIENCE_K;
+    const oneCell = this.#rules.oneCell && table !== 'own' && largest > buyers - AUDIENCE_K;
     if (oneCell && !before) return this.withhold(frame, table, 'one_cell');
     for (let i = 0; i < size; i += 1) {
       const was = before?.(i);
       this.#before[start + i] = was?.tens ?? HIDDEN;
       const tens =
-        (frozen || oneCell) && was ? was.tens : tensOf(this.#ledger.count[start + i] ?? 0, was, impossible(i));
+        (frozen || oneCell) && was
+          ? was.tens
+          : tensOf(this.#ledger.count[start + i] ?? 0, was, impossible(i), this.#rules.time);
       this.said[start + i] = tens ?? HIDDEN;
       if (tens !== null && tens > 0) shown += 1;
     }

@@ -31,6 +31,13 @@ export const coverageAnswer = ({ tickets, ...known }: AudienceCoverage): Audienc
   age: bandOf(known.withAge, tickets),
 });
 
+/** As above, where the band of known buyers leaves it possible that all of these tickets are without one; else nothing is said. */
+export function deniableCoverage(coverage: AudienceCoverage, hidden: number): AudienceCoverageAnswer {
+  const answer = coverageAnswer(coverage);
+  const [least] = ticketsIn(answer.buyer, coverage.tickets);
+  return coverage.tickets - least >= hidden ? answer : { buyer: null, postcode: null, age: null };
+}
+
 /** Tickets that a band leaves possible. */
 export const ticketsIn = (band: PercentBand | null, tickets: number): readonly [number, number] =>
-  band === null ? [0, Infinity] : [Math.ceil((band[0] * tickets) / 100), Math.floor((band[1] * tickets) / 100)];
+  band === null ? [0, tickets] : [Math.ceil((band[0] * tickets) / 100), Math.floor((band[1] * tickets) / 100)];

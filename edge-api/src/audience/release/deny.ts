@@ -1,4 +1,5 @@
 /** Hides until every target can be denied. Nothing is drawn by chance: the smallest shown cell in the way goes first. */
+import { AUDIENCE_LEVELS } from '#protocol';
 import { HIDDEN, type Answers } from './answers.ts';
 import type { Frame, Frames } from './frame.ts';
 import { tableAt } from './frame.ts';
@@ -16,6 +17,7 @@ export interface Denied {
 }
 
 const ROUNDS = 16;
+const LAST_ROUNDS = 8;
 
 /** Buyers of each subject: those to exchange values with. */
 export function membersOf(population: Population, house: House): Int32Array[] {
@@ -41,13 +43,17 @@ export interface DenyTools {
   readonly members: readonly Int32Array[];
 }
 
-function targetOf({ frame, table, category, buyers }: Asked, { house, members }: DenyTools): Target {
+function targetOf({ frame, table, category, buyers, cell, smaller }: Asked, tools: DenyTools): Target {
+  const { house, members } = tools;
   const subject = house.subjects[frame.subject];
   const wide = subject?.above[0] ?? frame.subject;
   return {
     table,
     category,
     buyers,
+    cell,
+    narrower: smaller,
+    inner: new Set(smaller === null ? [] : house.subjects[placeOf(smaller, tools)?.frame.subject ?? -1]?.performances),
     performances: new Set(subject?.performances ?? []),
     others: members[wide] ?? new Int32Array(0),
     members,
@@ -82,27 +88,32 @@ const familyOf = (table: TableName): string =>
       ? 'hour'
       : table);
 
-/** The smallest cell in the way that this release shows; by number where two are as small. */
-function toHide(inTheWay: ReadonlyMap<number, number>, asked: Asked, tools: DenyTools): number | null {
-  const { answers, ledger } = tools;
-  let best: number | null = null;
-  const most = Math.max(0, ...inTheWay.values());
-  for (const [cell, times] of inTheWay) {
+/** Cells in the way that this release shows, in tables of the same matter. */
+function hideable(inTheWay: ReadonlyMap<number, number>, asked: Asked, tools: DenyTools): number[] {
+  const { answers } = tools;
+  return [...inTheWay.keys()].filter((cell) => {
     const place = placeOf(cell, tools);
-    if (!place || place.frame.earlier !== null || familyOf(place.table) !== familyOf(asked.table)) continue;
-    if ((answers.said[cell] ?? HIDDEN) <= 0 || answers.isFree(cell) || times * 4 < most) continue;
-    const count = ledger.count[cell] ?? 0;
-    if (best === null || count < (ledger.count[best] ?? 0) || (count === ledger.count[best] && cell < best))
-      best = cell;
-  }
-  return best ?? asked.smaller;
+    if (!place || place.frame.earlier !== null || familyOf(place.table) !== familyOf(asked.table)) return false;
+    return (answers.said[cell] ?? HIDDEN) > 0 && !answers.isFree(cell);
+  });
 }
 
-const aboveOf = (frame: Frame, { house, frames }: DenyTools): Frame[] =>
-  (house.subjects[frame.subject]?.above ?? []).flatMap((subject) => {
-    const now = frames.of[subject]?.find(({ earlier }) => earlier === null);
-    return now ? [now] : [];
-  });
+/** Of these the cells of the narrowest subjects: an evening tells less than a season, and is told less of. */
+function narrowest(cells: readonly number[], tools: DenyTools): number[] {
+  const rank = (cell: number) => AUDIENCE_LEVELS.indexOf(placeOf(cell, tools)?.frame.level ?? 'season');
+  const least = Math.min(...cells.map(rank));
+  return cells.filter((cell) => rank(cell) === least);
+}
+
+/** The smallest of them that is often in the way; by number where two are as small. */
+function toHide(inTheWay: ReadonlyMap<number, number>, asked: Asked, tools: DenyTools): number | null {
+  const { count } = tools.ledger;
+  const most = Math.max(0, ...inTheWay.values());
+  const often = hideable(inTheWay, asked, tools).filter((cell) => (inTheWay.get(cell) ?? 0) * 8 >= most);
+  const [best] = narrowest(often, tools).toSorted((a, b) => (count[a] ?? 0) - (count[b] ?? 0) || a - b);
+  const isNow = (cell: number) => placeOf(cell, tools)?.frame.earlier === null;
+  return best ?? (asked.smaller === null ? null : ([asked.smaller, asked.cell].find(isNow) ?? null));
+}
 
 export function deny(list: readonly Asked[], tools: DenyTools, keep: boolean) {
   const { answers } = tools;
@@ -110,32 +121,34 @@ export function deny(list: readonly Asked[], tools: DenyTools, keep: boolean) {
   const left: Asked[] = [];
   let hidden = 0;
   for (const asked of list) {
-    if (asked.smaller !== null && answers.isFree(asked.smaller)) continue;
+    if (asked.smaller !== null && (answers.isFree(asked.smaller) || answers.isFree(asked.cell))) continue;
     const target = targetOf(asked, tools);
     let done = false;
-    for (let round = 0; round < ROUNDS && !done; round += 1) {
+    for (let round = 0; round < ROUNDS + LAST_ROUNDS && !done; round += 1) {
       const found = tools.search.find(target);
       if ('changes' in found) {
         if (keep) denied.push({ asked, changes: found.changes });
         done = true;
         break;
       }
-      const cell = toHide(found.inTheWay, asked, tools);
-      if (cell === null) break;
-      answers.hide(cell);
-      hidden += 1;
-      done = cell === asked.smaller;
+      // One by one at first; who is not helped by that needs all of them out of the way.
+      const all =
+        round < ROUNDS
+          ? [toHide(found.inTheWay, asked, tools)]
+          : narrowest(hideable(found.inTheWay, asked, tools), tools);
+      const cells = all.filter((cell) => cell !== null);
+      if (cells.length === 0) break;
+      for (const cell of cells) answers.hide(cell);
+      hidden += cells.length;
+      done = asked.smaller !== null && (cells.includes(asked.smaller) || cells.includes(asked.cell));
     }
     if (done) continue;
-    if (asked.table !== 'own' && !answers.withheld(asked.frame, asked.table)) {
-      for (const frame of [asked.frame, ...aboveOf(asked.frame, tools)]) {
-        answers.hideTable(frame, asked.table);
-        const found = tools.search.find(target);
-        done = 'changes' in found;
-        if (!done) continue;
-        if (keep && 'changes' in found) denied.push({ asked, changes: found.changes });
-        break;
-      }
+    const { frame, table } = asked;
+    if (table !== 'own' && frame.earlier === null && frame.level !== 'season' && !answers.withheld(frame, table)) {
+      answers.hideTable(frame, table);
+      const found = tools.search.find(target);
+      done = 'changes' in found;
+      if (keep && 'changes' in found) denied.push({ asked, changes: found.changes });
     }
     if (!done) left.push(asked);
   }

@@ -82,6 +82,15 @@ const ORDER_BITS: Readonly<Partial<Record<TableName, readonly [number, number]>>
   lead: [LEAD_BIT, 9],
 };
 
+/** Fewest and most tickets of each band. */
+const PARTY_SIZES = [
+  [1, 1],
+  [2, 2],
+  [3, 4],
+  [5, 9],
+  [10, Infinity],
+] as const;
+
 /** The order in another category of a table that orders decide, or `null` where the monitor's totals have no room for it. */
 export function otherOrder(
   order: Order,
@@ -101,6 +110,10 @@ export function otherOrder(
   const room = table === 'lead' || table === 'price_class' ? rooms[order.performance]?.[table] : null;
   if (room && (room[to] ?? 0) < order.tickets) return null;
   const mask = (order.mask & ~(1 << (first + from))) | (1 << (first + to));
+  if (table === 'party') {
+    const [least, most] = PARTY_SIZES[to] ?? [1, 1];
+    return { ...order, mask, tickets: Math.min(most, Math.max(least, order.tickets)) };
+  }
   if (table !== 'lead') return { ...order, mask };
   const [nearest, farthest] = leadDays(to);
   const hour = hourOnDay(day - (to > from ? nearest : Math.min(farthest, nearest + 30)), order.hour % 100);

@@ -1,8 +1,9 @@
 /** One house's facts of a season into what is published of them. Pure: the same in, the same out, to the byte. */
+import { AUDIENCE_K } from '#protocol';
 import { Answers, HIDDEN } from './answers.ts';
 import { catchmentOf, spendingOf } from './catchment.ts';
 import { ALL_TABLES, Contributions } from './contribution.ts';
-import { coverageAnswer, coverageOf } from './coverage.ts';
+import { coverageOf, deniableCoverage } from './coverage.ts';
 import { deny, membersOf, type Denied } from './deny.ts';
 import { framesOf, tableAt, type Frame } from './frame.ts';
 import type { Release, ReleaseInput, ReleasedSubject, ReleaseTold } from './input.ts';
@@ -10,7 +11,7 @@ import { layoutOf, TABLE_NAMES, type Layout, type TableName } from './layout.ts'
 import { Ledger } from './ledger.ts';
 import { personOf } from './person.ts';
 import { populationOf, type Population } from './population.ts';
-import { isImpossible, roomOf } from './possible.ts';
+import { isImpossible, roomOf, type TicketRoom } from './possible.ts';
 import { tablesOf } from './published.ts';
 import { onlyNew, renewalOf } from './renew.ts';
 import { houseOf, type House } from './subjects.ts';
@@ -53,10 +54,22 @@ const placesOf = (population: Population): number[] => {
   return [...often].toSorted(([a, x], [b, y]) => y - x || a - b).map(([place]) => place);
 };
 
-export function workOut(input: ReleaseInput, keep = false): { release: Release; workings: Workings } {
+/** Each rule can be left out, for the attack to find what it is there for. */
+export interface Rules {
+  readonly deny: boolean;
+  readonly oneCell: boolean;
+  readonly time: boolean;
+}
+const ALL_RULES: Rules = { deny: true, oneCell: true, time: true };
+
+export function workOut(
+  input: ReleaseInput,
+  keep = false,
+  rules: Rules = ALL_RULES,
+): { release: Release; workings: Workings } {
   const house = houseOf(input);
   const population = populationOf(input, house);
-  const renewal = renewalOf(input, house);
+  const renewal = renewalOf(input, house, rules.time);
   const layout = layoutOf(input, house, population);
   const frames = framesOf(house, layout, input.earlier, renewal.renewed, input.at);
   const ledger = new Ledger(frames.cells);
@@ -69,14 +82,14 @@ export function workOut(input: ReleaseInput, keep = false): { release: Release; 
     ledger.add(contributions.cells, contributions.weights, length, 1);
     ledger.forget();
   }
-  const answers = new Answers(layout, ledger);
+  const answers = new Answers(layout, ledger, rules);
   const rooms = roomOf(input, house);
   for (const frame of frames.all) if (frame.earlier) answers.repeat(frame);
   const now = frames.all.filter(({ earlier }) => earlier === null);
   for (const frame of now) {
     const performances = house.subjects[frame.subject]?.performances ?? [];
     const list = frames.of[frame.subject] ?? [];
-    const few = onlyNew(renewal, frame.subject);
+    const few = rules.time && onlyNew(renewal, frame.subject);
     answers.decide(frame, 'own', saidBefore(list, layout, 'own', answers, ledger), () => false, few);
     answers.boundOwn(frame, coverageOf(input, house, performances));
     const nobody = (answers.said[frame.base] ?? HIDDEN) <= 0;
@@ -90,7 +103,7 @@ export function workOut(input: ReleaseInput, keep = false): { release: Release; 
     }
   }
   const all = new Contributions(house, layout, frames);
-  const asked = targetsOf(population, house, layout, frames, ledger, answers, contributions);
+  const asked = rules.deny ? targetsOf(population, house, layout, frames, ledger, answers, all) : [];
   const search = new WitnessSearch(population, house, layout, rooms, all, ledger, frames, placesOf(population));
   const members = membersOf(population, house);
   const made = deny(asked, { house, layout, frames, ledger, answers, search, members }, keep);
@@ -109,7 +122,7 @@ export function workOut(input: ReleaseInput, keep = false): { release: Release; 
     const tables = tablesOf(answers, layout, frame, buyers);
     const published = {
       buyers,
-      coverage: coverageAnswer(coverage),
+      coverage: deniableCoverage(coverage, hiddenTickets(frame, performances, rooms, layout, ledger, answers)),
       tables,
       catchment: catchmentOf(spending, subject, layout, tables.origin?.cells),
     };
@@ -128,6 +141,30 @@ export function workOut(input: ReleaseInput, keep = false): { release: Release; 
     left: made.left,
   };
   return { release: { subjects, told }, workings };
+}
+
+/** Most tickets by the monitor in a hidden class or lead time of fewer than ten: as many have to be possible without a name. */
+function hiddenTickets(
+  frame: Frame,
+  performances: readonly number[],
+  rooms: readonly TicketRoom[],
+  layout: Layout,
+  ledger: Ledger,
+  answers: Answers,
+): number {
+  let most = 0;
+  for (const table of ['lead', 'price_class'] as const) {
+    const start = tableAt(layout, frame, table);
+    for (const category of layout.categories[table].keys()) {
+      const count = ledger.count[start + category] ?? 0;
+      if ((answers.said[start + category] ?? HIDDEN) >= 0 || count >= AUDIENCE_K) continue;
+      most = Math.max(
+        most,
+        performances.reduce((sum, p) => sum + (rooms[p]?.[table]?.[category] ?? 0), 0),
+      );
+    }
+  }
+  return most;
 }
 
 function toldOf(

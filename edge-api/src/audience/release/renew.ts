@@ -19,7 +19,7 @@ export interface Renewal {
   readonly last: readonly (EarlierRelease | undefined)[];
 }
 
-export function renewalOf(input: ReleaseInput, house: House): Renewal {
+export function renewalOf(input: ReleaseInput, house: House, waits = true): Renewal {
   const latest = new Map<string, EarlierRelease>();
   for (const one of input.earlier) {
     const key = `${one.level} ${one.id}`;
@@ -36,7 +36,7 @@ export function renewalOf(input: ReleaseInput, house: House): Renewal {
     const more = (tickets[subject] ?? 0) - before.counts.tickets;
     // Once more when the last of it was played: only then can the lead times be told.
     const ended = Math.max(...performances.map((p) => house.day[p] ?? 0));
-    return more >= TICKETS_TO_RENEW || (ended < today && dayOfHour(before.at) <= ended);
+    return more >= (waits ? TICKETS_TO_RENEW : 1) || (ended < today && dayOfHour(before.at) <= ended);
   });
   return { renewed, tickets, last };
 }

@@ -33,12 +33,14 @@ interface Wanted {
 }
 
 function wanted(house: House, layout: Layout, frames: Frames, ledger: Ledger, answers: Answers): Wanted[] {
-  const now = frames.of.map((list) => list.find(({ earlier }) => earlier === null));
+  // What was not published anew still stands beside what is.
+  const now = frames.of.map((list) => list.at(-1));
   const list: Wanted[] = [];
   const levels = AUDIENCE_LEVELS.toSorted((a, b) => RANK[a] - RANK[b]);
   for (const level of levels) {
     for (const [subject, frame] of now.entries()) {
       if (!frame || frame.level !== level) continue;
+      const before = frame.earlier === null ? frames.of[subject]?.at(-2) : undefined;
       const above = (house.subjects[subject]?.above ?? []).flatMap((wider) => now[wider] ?? []);
       for (const table of ['own', ...TABLE_NAMES] as const) {
         const start = tableAt(layout, frame, table);
@@ -50,6 +52,9 @@ function wanted(house: House, layout: Layout, frames: Frames, ledger: Ledger, an
           const count = ledger.count[cell] ?? 0;
           if (count === 0) continue;
           const shown = (answers.said[cell] ?? HIDDEN) > 0;
+          const was = before ? tableAt(layout, before, table) + category : -1;
+          if (before && shown && answers.said[was] === HIDDEN && isSmall(ledger.count[was] ?? 0))
+            list.push({ frame: before, table, category, cell: was, less: null });
           const covers = wider.filter((from) => from >= 0).map((from) => from + category);
           if (!shown) {
             const covered = covers.some((c) => isSmall(ledger.count[c] ?? 0) && answers.said[c] === HIDDEN);

@@ -10,9 +10,9 @@ export interface SaidBefore {
 }
 
 /** It moves by 0, or by ten and more buyers; what was shown never becomes hidden, for that would tell that it fell below ten. */
-export function tensOf(count: number, before: SaidBefore | undefined, impossible: boolean): Tens {
+export function tensOf(count: number, before: SaidBefore | undefined, impossible: boolean, waits = true): Tens {
   const shown = before?.tens ?? null;
-  if (shown !== null && shown > 0) {
+  if (waits && shown !== null && shown > 0) {
     return count >= AUDIENCE_K && Math.abs(count - (before?.movedAt ?? 0)) >= AUDIENCE_K ? tenOf(count) : shown;
   }
   if (count >= AUDIENCE_K) return tenOf(count);

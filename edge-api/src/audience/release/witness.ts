@@ -17,6 +17,11 @@ import { exchange, givings, isInVisits, moveEvening, withOrders } from './visit-
 export type Changes = ReadonlyMap<number, Person>;
 export interface Target {
   readonly table: TableName;
+  /** Number of the cell that must hold nobody, or no more than the narrower one. */
+  readonly cell: number;
+  readonly narrower: number | null;
+  /** Who was at one of these is in the narrower one. */
+  readonly inner: ReadonlySet<number>;
   readonly category: number;
   /** Orders of these performances put a buyer in the cell. */
   readonly performances: ReadonlySet<number>;
@@ -34,7 +39,9 @@ const MOST_POOLS = 6;
 const ALIKE = 40;
 const MOST_LOOKED_AT = 8_000;
 /** Orders move in time with all that counts them. */
-const HOURS = bitsOf('own', 'lead', 'moment');
+const HOURS = ALL_TABLES;
+/** Tickets are no more than the monitor's, nor fewer than the coverage says. */
+const SIZES = bitsOf('own', 'party');
 /** Who was where; ages, places and orders are taken to go with the evening. */
 const VISITS = bitsOf('own', 'newness', 'segment', 'visits', 'overlap', 'combinations');
 type Change = readonly (readonly [number, Person])[];
@@ -77,7 +84,12 @@ export class WitnessSearch {
     const mark = this.#ledger.mark;
     this.#changed = new Map();
     this.#inTheWay = new Map();
-    const found = target.buyers.every((buyer) => this.#moved(buyer, target));
+    const { count } = this.#ledger;
+    const rest = (): number =>
+      (count[target.cell] ?? 0) - (target.narrower === null ? 0 : (count[target.narrower] ?? 0));
+    // Erased since: who they were is not known any more, and stays as it was.
+    const gone = rest() - target.buyers.length;
+    const found = target.buyers.every((buyer) => this.#moved(buyer, target)) && rest() === gone;
     this.#ledger.back(mark);
     return found ? { changes: this.#changed } : { inTheWay: this.#inTheWay };
   }
@@ -138,7 +150,7 @@ export class WitnessSearch {
     }
     for (const other of this.#partners(target, buyer, field)) {
       const value = this.#changed.get(other)?.[field] ?? this.#population[field][other] ?? 0;
-      if (value === now || !leaves(value)) continue;
+      if (value === now || !leaves(value) || this.#wouldCount(other, target)) continue;
       if (field === 'history' && !this.#fits(person, this.#person(other))) continue;
       const mark = this.#ledger.mark;
       this.#field.write(buyer, field, now, value);
@@ -151,6 +163,17 @@ export class WitnessSearch {
       this.#kept(mark, []);
     }
     return false;
+  }
+
+  /** Whoever was at these evenings would be in the cell instead, and nothing be won. */
+  #wouldCount(other: number, { performances, inner }: Target): boolean {
+    const { start, performance } = this.#population;
+    let there = false;
+    for (let i = start[other] ?? 0; i < (start[other + 1] ?? 0); i += 1) {
+      if (inner.has(performance[i] ?? -1)) return false;
+      if (performances.has(performance[i] ?? -1)) there = true;
+    }
+    return there;
   }
 
   /** Histories can be exchanged where each is possible with the other's visits. */
@@ -206,7 +229,7 @@ export class WitnessSearch {
     const { table, category, performances } = target;
     const isHere = (order: Order) => performances.has(order.performance) && inCategory(order, table, category);
     if (!person.orders.some(isHere)) return true;
-    const tables: number = table === 'lead' || table === 'moment' ? HOURS : bitsOf(table);
+    const tables: number = table === 'lead' || table === 'moment' ? HOURS : table === 'party' ? SIZES : bitsOf(table);
     const size = this.#layout.categories[table].length;
     const day = table === 'moment' ? Math.trunc(category / 24) * 24 : 0;
     const reach = table === 'moment' ? 24 : size;
@@ -259,7 +282,7 @@ export class WitnessSearch {
         const change = exchange(person, them, given);
         if (
           change &&
-          !isInVisits(change[0], target, this.#house) &&
+          !change.some((one) => isInVisits(one, target, this.#house)) &&
           this.#try(
             [
               [buyer, change[0]],
@@ -274,7 +297,7 @@ export class WitnessSearch {
         const change = exchange(them, person, new Set([performance]));
         if (
           change &&
-          !isInVisits(change[1], target, this.#house) &&
+          !change.some((one) => isInVisits(one, target, this.#house)) &&
           this.#try(
             [
               [buyer, change[1]],
