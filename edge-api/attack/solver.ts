@@ -57,7 +57,7 @@ export async function startSolver(): Promise<Solver> {
       const solve = (integers: string): Answer => {
         const text = `${objective}\n${rows}\n${integers}\nEnd`;
         const solution = highs.solve(text, { time_limit: 30, output_flag: false, mip_rel_gap: exact ? 0 : 0.2 });
-        const point = new Array<number>(programme.names.length).fill(0);
+        const point = Array.from(programme.names, () => 0);
         for (const [name, column] of Object.entries(solution.Columns)) {
           if ('Primal' in column) point[Number(name.slice(1))] = column.Primal;
         }
