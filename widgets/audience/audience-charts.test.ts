@@ -242,3 +242,17 @@ elementTest(
     for (const tag of tags) assert.deepEqual(await axeFindings(page, `dip-${tag}`), []);
   },
 );
+
+elementTest('a report is dated and defined, has nothing to choose, and its address holds the choice', async (stage) => {
+  const page = await open(stage, {}, `production="${ID}" compare="genre" report-url="/audience/report"`);
+  assert.equal(
+    await page.locator(`${TAG} .to-report`).getAttribute('href'),
+    `/audience/report?production=${ID}&compare=genre`,
+  );
+  await page.evaluate((tag) => document.querySelector(tag)?.setAttribute('report', ''), TAG);
+  await page.locator(`${TAG} .definitions`).waitFor();
+  await reads(page.locator(`${TAG} .head`), /verschenen 23 november 2026, uitgave 3/);
+  await counts(page.locator(`${TAG} :is(select, .files button, details)`), 0);
+  await counts(page.locator(`${TAG} .wide tbody tr`), 10);
+  assert.deepEqual(await axeFindings(page, 'dip-session'), []);
+});

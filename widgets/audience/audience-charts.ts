@@ -15,6 +15,7 @@ import { renderStale, renderTrouble } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { audienceStyles } from './audience.styles.ts';
 import { audienceTexts, type AudienceTexts } from './audience-texts.ts';
+import { definitions } from './definitions.ts';
 import { renderSection } from './chart-section.ts';
 import type { MapReading } from './section.ts';
 
@@ -61,6 +62,11 @@ export class AudienceCharts extends LitElement {
   @property({ attribute: 'compare' }) beside = '';
   /** One table alone, such as `origin`, or `catchment`; left out, all. */
   @property() chart = '';
+
+  /** As it goes on paper: dated, with what its words mean, nothing to choose. */
+  @property({ type: Boolean }) report = false;
+  /** Address of the page that shows `report`; the choice goes along as `production`, `performance`, `season`, `venue`, `compare`. */
+  @property({ attribute: 'report-url' }) reportUrl = '';
 
   readonly #wanted = new WantedResource<AudienceAnswer>(this);
   readonly #subjects = new WantedResource<AudienceSubjects>(this);
@@ -134,10 +140,18 @@ export class AudienceCharts extends LitElement {
           bothReadings: this.chart !== 'catchment',
           read: (reading) => (this.reading = reading),
           season,
-          printed: false,
+          printed: this.report,
         }),
       );
     if (this.chart) return html`<div class="one">${sections}</div>`;
+    if (this.report)
+      return html`<div class="report">
+        ${this.#renderHead(report, beside, texts, locale)}
+        <button type="button" class="print" @click=${() => globalThis.print()}>${texts.print}</button>
+        ${this.#renderCoverage(report, texts, locale)}
+        <div class="grid">${sections}</div>
+        ${this.#renderNotShown(report, texts)} ${definitions(locale)}
+      </div>`;
     return html`${this.#renderHead(report, beside, texts, locale)} ${this.#renderChoices(list, report, texts)}
       ${this.#renderCoverage(report, texts, locale)}
       ${answer.whyReference ? html`<p role="note" class="note">${texts.whyReference[answer.whyReference]}</p>` : nothing}
@@ -145,8 +159,12 @@ export class AudienceCharts extends LitElement {
       ${this.#renderNotShown(report, texts)}`;
   }
 
-  #renderHead(report: AudienceReport, beside: string, texts: AudienceTexts, locale: string): TemplateResult {
-    const { subject } = report;
+  #renderHead(
+    { subject, release }: AudienceReport,
+    beside: string,
+    texts: AudienceTexts,
+    locale: string,
+  ): TemplateResult {
     const month = (day: string): string =>
       day
         ? new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
@@ -155,12 +173,16 @@ export class AudienceCharts extends LitElement {
         : '';
     const [from, until] = [month(subject.from), month(subject.until)];
     const span = from === until ? from : `${from} – ${until}`;
+    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Amsterdam' }).format(
+      new Date(release.at),
+    );
+    const released = texts.released(day, release.number);
     const name = subject.level === 'season' ? texts.season(subject.season) : subject.title;
     return html`<div class="head">
       <h2>${texts.title(name)}</h2>
       <span class="sub"
         >${subject.venueName} · ${texts.performances(subject.performances)},
-        ${span}${beside ? ` · ${texts.comparedWith(beside)}` : ''}</span
+        ${span}${beside ? ` · ${texts.comparedWith(beside)}` : ''}${this.report ? ` · ${released}` : ''}</span
       >
     </div>`;
   }
@@ -238,7 +260,14 @@ export class AudienceCharts extends LitElement {
           </optgroup>
         </select>
       </label>
+      ${report && this.reportUrl ? html`<a class="to-report" href=${this.#reportHref()}>${texts.report}</a>` : nothing}
     </div>`;
+  }
+
+  #reportHref(): string {
+    const { production, performance, season, venue, beside: compare } = this;
+    const chosen = Object.entries({ production, performance, season, venue, compare }).filter(([, value]) => value);
+    return `${this.reportUrl}?${new URLSearchParams(chosen).toString()}`;
   }
 
   #go(value: string): void {

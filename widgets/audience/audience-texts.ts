@@ -44,6 +44,8 @@ export interface AudienceTexts {
   readonly sector: string;
   readonly sectorOf: (venues: number) => string;
   readonly print: string;
+  readonly report: string;
+  readonly released: (day: string, number: number) => string;
   readonly catchment: Readonly<Record<'core' | 'primary' | 'secondary' | 'rest', string>>;
   readonly noMap: string;
   readonly abroad: string;
@@ -176,6 +178,8 @@ const NL: AudienceTexts = {
   sector: 'sector',
   sectorOf: (venues) => `${venues} theaters`,
   print: 'Afdrukken',
+  report: 'Rapport om af te drukken',
+  released: (day, number) => `verschenen ${day}, uitgave ${number}`,
   catchment: {
     core: 'kern (60% van de recette)',
     primary: 'eerste ring (tot 80%)',
@@ -306,6 +310,8 @@ const EN: AudienceTexts = {
   sector: 'sector',
   sectorOf: (venues) => `${venues} theatres`,
   print: 'Print',
+  report: 'Report to print',
+  released: (day, number) => `released ${day}, release ${number}`,
   catchment: {
     core: 'core (60% of revenue)',
     primary: 'primary (to 80%)',

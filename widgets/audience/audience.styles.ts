@@ -541,6 +541,63 @@ export const audienceStyles = css`
       flex-wrap: wrap;
     }
   }
+  .to-report {
+    align-self: center;
+    color: var(--_accent);
+    line-height: 30px;
+  }
+  .print {
+    min-height: 32px;
+    margin-top: 10px;
+    padding: 4px 14px;
+    border: 1px solid var(--_line2);
+    border-radius: var(--_radius);
+    background: none;
+    color: var(--_ink);
+    font: inherit;
+    cursor: pointer;
+  }
+  @container (min-width: 600px) {
+    .report .wide {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) max-content;
+      column-gap: 28px;
+    }
+    .report .wide > * {
+      grid-column: 1 / -1;
+    }
+    .report .wide > .map-box {
+      grid-area: 4 / 1;
+    }
+    .report .wide > .tools {
+      grid-area: 4 / 2;
+    }
+  }
+  .report .wide caption {
+    max-width: 220px;
+  }
+  .definitions {
+    margin-top: 32px;
+    padding-top: 12px;
+    border-top: 2px solid var(--_ink);
+    font-size: 13px;
+  }
+  .definitions dl {
+    margin: 8px 0 0;
+    columns: 2 280px;
+    column-gap: 40px;
+  }
+  .definitions dl div {
+    margin-bottom: 8px;
+    break-inside: avoid;
+  }
+  .definitions dt {
+    font-weight: 650;
+  }
+  .definitions dd {
+    margin: 0;
+    color: var(--_ink2);
+  }
   .note {
     margin: 20px 0 0;
     color: var(--_ink2);
@@ -558,7 +615,13 @@ export const audienceStyles = css`
   @media print {
     :host {
       padding: 0;
+      color-scheme: light;
     }
+    .tiles {
+      max-height: 400px;
+    }
+    .print,
+    .readings,
     .choices,
     .files,
     details,
@@ -572,6 +635,10 @@ export const audienceStyles = css`
       break-inside: avoid;
     }
     .bar,
+    .track,
+    .tick,
+    .tick-key,
+    .col-tick,
     .cell,
     .col-bar,
     .tile rect,

@@ -5,6 +5,8 @@ import type { AudienceTexts } from './audience-texts.ts';
 import type { ChartRow } from './chart-rows.ts';
 import type { Section } from './section.ts';
 
+const PRINTED_ROWS = 10;
+
 export function tableTwin(
   rows: readonly ChartRow[],
   { table, beside, locale, printed }: Section,
@@ -12,6 +14,8 @@ export function tableTwin(
   nameOf: (key: string) => string,
   caption: string,
 ): TemplateResult {
+  // Paper has the largest areas; other drawings carry their figures themselves.
+  const shown = printed ? rows.toSorted((a, b) => (b.tens ?? 0) - (a.tens ?? 0)).slice(0, PRINTED_ROWS) : rows;
   const { count } = figureFormat(locale);
   const times = rows.some((row) => row.times !== undefined);
   const compared = beside !== '' && rows.some((row) => row.beside !== null);
@@ -34,7 +38,7 @@ export function tableTwin(
       </tr>
     </thead>
     <tbody>
-      ${rows.map(
+      ${shown.map(
         (row) =>
           html`<tr>
             <th scope="row">${nameOf(row.key)}</th>
@@ -51,7 +55,7 @@ export function tableTwin(
       )}
     </tbody>
   </table>`;
-  if (printed) return content;
+  if (printed) return html`${table === 'origin' ? content : nothing}`;
   return html`<details>
     <summary>${texts.showTable}</summary>
     <div class="twin" tabindex="0" role="region" aria-label=${`${texts.showTable}: ${texts.names[table]}`}>

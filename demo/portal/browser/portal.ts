@@ -48,6 +48,14 @@ if (account) {
   });
 }
 
+// What a report is of stands in its address.
+const report = document.querySelector('dip-audience-charts[report]');
+if (report)
+  for (const name of ['production', 'performance', 'season', 'venue', 'compare']) {
+    const value = new URLSearchParams(location.search).get(name);
+    if (value) report.setAttribute(name, value);
+  }
+
 const agreements = document.querySelector<HTMLElement>('dip-agreements');
 if (agreements) keepDealAddress(agreements);
 

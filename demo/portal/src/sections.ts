@@ -23,7 +23,15 @@ export const SECTIONS: readonly Section[] = [
     path: '/audience',
     word: 'audience',
     needs: ['audience', 'view'],
-    element: () => html`<dip-audience-charts compare="sector"></dip-audience-charts>`,
+    element: (one) =>
+      one === 'report'
+        ? html`<dip-audience-charts report></dip-audience-charts>`
+        : html`<dip-audience-charts
+            production="${one}"
+            compare="sector"
+            report-url="/audience/report"
+          ></dip-audience-charts>`,
+    hasOnes: true,
   },
   {
     path: '/agreements',
