@@ -223,6 +223,7 @@ test(
     });
     await tabTo(page, 'summary');
     await page.keyboard.press('Enter');
+    await page.locator('dip-performance-detail details[open]').first().waitFor();
     await page.keyboard.press('Escape');
     await page.locator('dip-performance-detail').waitFor({ state: 'detached' });
     assert.equal(await focused(page), opened);

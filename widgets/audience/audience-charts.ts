@@ -70,6 +70,9 @@ export class AudienceCharts extends LitElement {
 
   readonly #wanted = new WantedResource<AudienceAnswer>(this);
   readonly #subjects = new WantedResource<AudienceSubjects>(this);
+  #path = '';
+  /** What stood when something else was chosen. */
+  #before: AudienceAnswer | null = null;
   @state() private chosen = '';
   @state() private reading: MapReading = 'rate';
 
@@ -83,7 +86,13 @@ export class AudienceCharts extends LitElement {
     if (season) query.set('season', season);
     if (venue) query.set('venue', venue);
     if (this.beside) query.set('with', this.beside);
-    this.#wanted.want(`/v1/audience?${query.toString()}`);
+    const path = `/v1/audience?${query.toString()}`;
+    const { state: known } = this.#wanted;
+    // What was chosen here replaces what stands when it comes, so that a chooser keeps the keyboard; of another session nothing stays.
+    if (known.kind === 'data') this.#before = path === this.#path ? null : known.answer;
+    else if (path === this.#path && known.kind !== 'loading') this.#before = null;
+    this.#path = path;
+    this.#wanted.want(path);
     this.#subjects.want('/v1/audience/subjects');
   }
 
@@ -91,6 +100,7 @@ export class AudienceCharts extends LitElement {
     const { state: known, locale } = this.#wanted;
     switch (known.kind) {
       case 'loading':
+        if (this.#before) return this.#renderKnown(this.#before, false, locale);
         return html`<div role="status" aria-busy="true">
           <span class="sr">${stateWords(locale).loading}</span>
           <div class="waiting label-place"></div>
@@ -100,9 +110,12 @@ export class AudienceCharts extends LitElement {
       case 'alone':
         return renderTrouble(known, locale, () => this.#wanted.retry());
       case 'data':
-        return html`${this.#renderAnswer(known.answer, audienceTexts(locale), locale)}
-        ${renderStale(known.stale, locale)}`;
+        return this.#renderKnown(known.answer, known.stale, locale);
     }
+  }
+
+  #renderKnown(answer: AudienceAnswer, stale: boolean, locale: string): TemplateResult {
+    return html`${this.#renderAnswer(answer, audienceTexts(locale), locale)} ${renderStale(stale, locale)}`;
   }
 
   #renderAnswer(answer: AudienceAnswer, texts: AudienceTexts, locale: string): TemplateResult {

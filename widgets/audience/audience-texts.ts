@@ -149,7 +149,7 @@ const NL: AudienceTexts = {
     visits: { '1': '1×', '2': '2×', '3': '3×', '4-10': '4–10×', '11+': '> 10×' },
   },
   withheld: {
-    too_few: 'Te weinig kopers om iets te laten zien.',
+    too_few: 'Niet te tonen zonder dat een kleine groep herleidbaar wordt.',
     one_cell: 'Bijna alle kopers zitten in één groep; die verdeling laten we niet zien.',
     not_known: 'Het kaartsysteem kent dit niet.',
     key_changed: 'De sleutel is vernieuwd; de gegevens worden opnieuw aangeleverd.',
@@ -281,7 +281,7 @@ const EN: AudienceTexts = {
     visits: { '1': '1×', '2': '2×', '3': '3×', '4-10': '4–10×', '11+': '> 10×' },
   },
   withheld: {
-    too_few: 'Too few buyers to show anything.',
+    too_few: 'Not shown, for a small group could be traced.',
     one_cell: 'Nearly all buyers are in one group; that table is not shown.',
     not_known: 'The ticketing system does not know this.',
     key_changed: 'The key was renewed; the data are being sent again.',
@@ -356,6 +356,6 @@ export function cellName(
     const [day, hour] = key.split('-').map(Number);
     return `${texts.weekdays[(day ?? 1) - 1] ?? ''} ${texts.hour(hour ?? 0)}`;
   }
-  if (table === 'origin' || table === 'origin_pc4') return `${key} ${PC2_AREAS[key.slice(0, 2)]?.place ?? ''}`.trim();
+  if (table === 'origin') return `${key} ${PC2_AREAS[key]?.place ?? ''}`.trim();
   return key.replace('-', '–');
 }
