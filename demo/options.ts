@@ -10,6 +10,8 @@ export interface Options {
   readonly reset: boolean;
   /** How many of the season's 12 venues take part. */
   readonly venues: number;
+  /** Who came is told and published too, which takes as long as the rest. */
+  readonly audience: boolean;
 }
 
 /** Ends the process after `--help` or an option that does not fit. */
@@ -26,9 +28,10 @@ export function readOptions(args: readonly string[]): Options {
     .option('--state <folder>', 'where everything is kept', '.state')
     .option('--reset', 'throw away what an earlier start left in that folder', false)
     .option('--venues <number>', 'how many of the 12 venues take part', within(3, 12), 12)
+    .option('--no-audience', 'leave out who came, which takes as long as the rest')
     .parse([...args], { from: 'user' });
-  const { empty, port, state, reset, venues } = program.opts<Omit<Options, 'stateDir'> & { state: string }>();
-  return { empty, port, stateDir: resolve(state), reset, venues };
+  const { empty, port, state, reset, venues, audience } = program.opts<Omit<Options, 'stateDir'> & { state: string }>();
+  return { empty, port, stateDir: resolve(state), reset, venues, audience };
 }
 
 const within =

@@ -136,19 +136,20 @@ if (!options.empty) {
     for (const [ref, api] of clients) await tellHistory(api, season, mapping, ref, mapping.toldUntil);
     const [house, company] = [houseOf(season, mapping), season.providers[0]];
     if (house && company) await layDeals({ season, mapping, clientOf, venueRef: house.ref, providerRef: company.ref });
-    await layAudience({
-      season,
-      mapping,
-      operator: new ApiClient(worker.url, { id: 'operator', secret: secrets.operator }),
-      clientOf,
-      connected: new Map(
-        [...connectors].flatMap(([ref, connector]) => {
-          const keys = connector.audienceKeys();
-          return keys ? [[ref, keys] as const] : [];
-        }),
-      ),
-      exportsFrom: exportsFrom(season),
-    });
+    if (options.audience)
+      await layAudience({
+        season,
+        mapping,
+        operator: new ApiClient(worker.url, { id: 'operator', secret: secrets.operator }),
+        clientOf,
+        connected: new Map(
+          [...connectors].flatMap(([ref, connector]) => {
+            const keys = connector.audienceKeys();
+            return keys ? [[ref, keys] as const] : [];
+          }),
+        ),
+        exportsFrom: exportsFrom(season),
+      });
     // With its people, or not done.
     await portalOpen;
     mapping.done = true;

@@ -22,10 +22,14 @@ before(async () => {
   if (skip) return;
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   state = await mkdtemp(join(tmpdir(), 'dip-hosts-'));
-  suite = spawn(process.execPath, ['demo/start.ts', '--port', '0', '--venues', '4', '--state', state], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  suite = spawn(
+    process.execPath,
+    ['demo/start.ts', '--port', '0', '--venues', '4', '--no-audience', '--state', state],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   host = await new Promise<string>((resolve, refuse) => {
     let text = '';
     suite.stdout?.on('data', (chunk: Buffer) => {
