@@ -28,7 +28,12 @@ async function publish(c: Ctx): Promise<Response> {
       headers: { 'retry-after': '5' },
     });
   await putPublished(c.env.DIRECTORY, house, nextMonday(now), now);
-  await auditStatement(c, { action: 'audience.publish', object: organisation, after: { seasons } }).run();
+  await auditStatement(c, {
+    action: 'audience.publish',
+    object: organisation,
+    organisation: house,
+    after: { seasons },
+  }).run();
   return c.json({ seasons });
 }
 

@@ -340,6 +340,7 @@ test('the story of a season: each change is told in the logs of those it concern
     body: { keepSeasons: 3, benchmark: true, notShared: [], excluded: [] },
   });
   await house('post /v1/audience/erasures', { body: { keyId: 'key-1', buyers: ['x'.repeat(22)] } });
+  await root('post /v1/audience/releases', { body: { organisation: venue.id }, logs: [venue.id], again: 'another' });
   const two = [venue.id, producer.id];
   const general = { with: producer.id, title: 'Voorwaarden', terms: { share: 80 }, validFrom: DAY };
   const framework = (await house('post /v1/frameworks', { body: general, logs: two })) as {
