@@ -61,12 +61,13 @@ export interface SoldRow {
   readonly other: number | null;
 }
 
-/** What the monitor knows of these performances by the house's own source, cumulative by day. */
+/** What the monitor knows of these performances by the systems that say who came, cumulative by day; a reseller's figures are its own. */
 export async function readSold(shard: D1Database, tenant: number, performances: readonly number[]): Promise<SoldRow[]> {
   const { results } = await shard
     .prepare(
       `SELECT d.performance, d.day, sum(d.normal_n) AS normal, sum(d.discount_n) AS discount, sum(d.free_n) AS free, sum(d.other_n) AS other
-       FROM json_each(?2) k CROSS JOIN sales_day d ON d.tenant = ?1 AND d.performance = k.value GROUP BY d.performance, d.day ORDER BY d.performance, d.day`,
+       FROM json_each(?2) k CROSS JOIN sales_day d ON d.tenant = ?1 AND d.performance = k.value
+         AND d.source IN (SELECT source FROM audience_set WHERE tenant = ?1) GROUP BY d.performance, d.day ORDER BY d.performance, d.day`,
     )
     .bind(tenant, JSON.stringify(performances))
     .all<SoldRow>();
