@@ -64,8 +64,11 @@ export class Desk {
     return true;
   }
 
-  /** One change at a time. What failed is said here; what is done is the caller's to say, with `finish`. */
-  async send(change: Omit<Change, 'key'>): Promise<Written | null> {
+  /**
+   * One change at a time. What failed is said here; what is done is the caller's to say, with `finish`. A change of its own, such as a
+   * button outside any form, brings its own `key`; others have that of the form.
+   */
+  async send(change: Change): Promise<Written | null> {
     const { host, session, locale, refresh } = this.#needs;
     const from = session();
     if (from === null || this.busy !== '') return null;
@@ -73,7 +76,7 @@ export class Desk {
     this.said = NOTHING_SAID;
     this.faults = {};
     host.requestUpdate();
-    const written = await write(from, { ...change, key: this.#key });
+    const written = await write(from, { key: this.#key, ...change });
     this.busy = '';
     if (written.ok) this.#key = newKey();
     else this.#fail(written, locale());

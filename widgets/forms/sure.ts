@@ -1,11 +1,12 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk } from './desk.ts';
 
 export interface Ask {
   readonly head: string;
-  /** What happens then. */
+  /** What happens then; or why it cannot be done. */
   readonly what: string;
-  readonly yes: string;
+  /** Null: it cannot be done. */
+  readonly yes: string | null;
   readonly no: string;
   readonly run: () => void;
 }
@@ -22,7 +23,11 @@ export const renderSure = ({ head, what, yes, no, run }: Ask, desk: Desk): Templ
     <h3 id="sure">${head}</h3>
     <p id="sure-what">${what}</p>
     <div class="ends">
-      <button type="button" class="warn" ?disabled=${desk.busy !== ''} @click=${run}>${yes}</button>
+      ${
+        yes === null
+          ? nothing
+          : html`<button type="button" class="warn" ?disabled=${desk.busy !== ''} @click=${run}>${yes}</button>`
+      }
       <button type="button" class="no" ?disabled=${desk.busy !== ''} @click=${() => void desk.close()}>${no}</button>
     </div>
   </div>`;

@@ -161,7 +161,7 @@ elementTest('<dip-members> changes a role by keyboard, right by right', async (s
   await page.getByRole('button', { name: 'Wijzig de rol van Bram Jansen' }).click();
   await page.locator('dip-members dip-role-choice:focus-within').waitFor();
   await page.keyboard.press('Escape');
-  await page.locator('dip-members #change-XD-MEM-2:focus').waitFor();
+  await page.locator('dip-members [data-opens="change XD-MEM-2"]:focus').waitFor();
 });
 
 elementTest('<dip-members> shows both versions where somebody else was earlier', async (stage) => {
@@ -257,7 +257,7 @@ elementTest('<dip-members> shows nothing as done that failed, and says why', asy
     [500, 'even niet beschikbaar'],
   ] as const) {
     stage.api.on('DELETE /v1/members/XD-MEM-3', { status });
-    const opener = page.locator('dip-members #remove-XD-MEM-3');
+    const opener = page.locator('dip-members [data-opens="remove XD-MEM-3"]');
     if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click();
     await page.locator('dip-members .sure .warn').click();
     await page.locator('dip-members .said.failed').getByText(words).waitFor();
