@@ -2,9 +2,7 @@ import { adoptStyles, html, LitElement, nothing, type CSSResult, type PropertyVa
 import { property, state } from 'lit/decorators.js';
 import { localDay, type FieldError, type Framework, type FrameworkSummary, type Me, type Terms } from '#protocol';
 import { WantedResource } from '../data/wanted-resource.ts';
-import { dayText } from '../deals/deal-days.ts';
 import { Partners } from '../deals/partners.ts';
-import { termsText } from '../deals/terms-table.ts';
 import { termsTableStyles } from '../deals/terms-table.styles.ts';
 import { Desk } from '../forms/desk.ts';
 import { formWords } from '../forms/form-words.ts';
@@ -13,16 +11,17 @@ import { renderListTrouble } from '../forms/list-trouble.ts';
 import { mayDo, ME, ownSelf } from '../forms/own-self.ts';
 import { Pages } from '../forms/pages.ts';
 import { failed, renderSaid } from '../forms/said.ts';
-import { renderSure } from '../forms/sure.ts';
 import { renderWaiting } from '../forms/waiting.ts';
 import type { NotWritten } from '../forms/write-request.ts';
 import { statesStyles } from '../states/states.styles.ts';
 import { renderStale, renderTrouble } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
+import { renderActions, type Step } from './framework-actions.ts';
 import { renderBody } from './framework-body.ts';
 import type { FrameworkDraft } from './framework-draft.ts';
 import type * as Editing from './framework-editing.ts';
-import { grouped, otherOf, revisionOf, SIGN, standOf, termsOf, waitsForMe } from './framework-stand.ts';
+import { renderRow } from './framework-row.ts';
+import { grouped, otherOf, revisionOf, termsOf, waitsForMe } from './framework-stand.ts';
 import { frameworkWords, type FrameworkWords } from './framework-words.ts';
 import { frameworksStyles } from './frameworks.styles.ts';
 
@@ -32,7 +31,7 @@ const pathOf = (id: string, step = ''): string => `${FRAMEWORKS}/${encodeURIComp
 /** A step of a framework agreement that the platform confirmed. */
 export class DipFrameworkChangedEvent extends Event {
   readonly framework: string;
-  readonly step: 'propose' | 'sign' | 'withdraw';
+  readonly step: 'propose' | Step;
   constructor(framework: string, step: DipFrameworkChangedEvent['step']) {
     super('dip-framework-changed', { bubbles: true, composed: true });
     this.framework = framework;
@@ -174,7 +173,7 @@ export class Frameworks extends LitElement {
         groups.length === 0
           ? nothing
           : html`<ul class="items" aria-labelledby="head">
-              ${groups.map((versions) => this.#renderRow(versions, words))}
+              ${groups.map((versions) => renderRow(versions, { words, locale: this.#me.locale, today: this.#today, open: (id) => void this.#open(id) }))}
             </ul>`
       }
       ${
@@ -184,47 +183,6 @@ export class Frameworks extends LitElement {
             </div>`
           : nothing
       }`;
-  }
-
-  #renderRow(versions: readonly FrameworkSummary[], words: FrameworkWords): TemplateResult | typeof nothing {
-    const { locale } = this.#me;
-    const [newest] = versions;
-    if (newest === undefined) return nothing;
-    const other = otherOf(newest).name;
-    const day = (iso: string): string => dayText(iso, locale);
-    return html`<li class="item">
-      <div class="row">
-        <div>
-          <h3>
-            <button
-              type="button"
-              class="plain title-of"
-              data-opens=${newest.id}
-              aria-label=${words.open(newest.title, other)}
-              @click=${() => void this.#open(newest.id)}
-            >
-              ${newest.title}
-            </button>
-          </h3>
-          <p class="small">${other}</p>
-        </div>
-        <div>
-          <p>${termsText(termsOf(newest), locale) || words.onlyText}</p>
-          <p class="small">
-            ${words.valid(day(newest.validFrom), newest.validTo === null ? null : day(newest.validTo))}
-          </p>
-        </div>
-        <div class="stands">
-          ${versions.map((one) => {
-            const { mood, text } = standOf(one, this.#today, words);
-            return html`<p class=${mood}>
-              <span aria-hidden="true">${SIGN[mood]}</span> ${text}
-              <span class="small">${words.version(one.version)}</span>
-            </p>`;
-          })}
-        </div>
-      </div>
-    </li>`;
   }
 
   #renderOpen(words: FrameworkWords): TemplateResult {
@@ -250,7 +208,14 @@ export class Frameworks extends LitElement {
             locale,
             zone: this.timeZone,
             today: this.#today,
-            actions: this.#renderActions(one, words),
+            actions: renderActions(one, {
+              words,
+              desk: this.#desk,
+              mayEdit: this.#mayEdit,
+              seeNewest: () => void this.#see(null),
+              step: (step, said) => void this.#step(one, step, said),
+              begin: () => void this.#begin(one),
+            }),
             see: (version) => void this.#see(version === one.versions[0]?.version ? null : version),
           })
     }`;
@@ -262,59 +227,6 @@ export class Frameworks extends LitElement {
     return stands === 'proposed' && now.kind === 'data' && now.answer.id === id
       ? { version: now.answer.version, terms: termsOf(now.answer) }
       : null;
-  }
-
-  #renderActions(one: Framework, words: FrameworkWords): TemplateResult | typeof nothing {
-    const { open, busy } = this.#desk;
-    const { title, version } = one;
-    const newest = one.versions[0]?.version;
-    if (version !== newest)
-      return html`<div class="ends">
-        <button type="button" @click=${() => void this.#see(null)}>${words.newest}</button>
-      </div>`;
-    if (!this.#mayEdit) return nothing;
-    const ask = (head: string, what: string, yes: string, run: () => void): TemplateResult =>
-      renderSure({ head, what, yes, no: words.keep, run }, this.#desk);
-    if (open === 'sign')
-      return ask(
-        words.signHead(title, version),
-        words.signWhat(otherOf(one).name),
-        words.sign(version),
-        () => void this.#step(one, 'sign', words.signedNow(version)),
-      );
-    const ours = one.author === one.side;
-    if (open === 'withdraw')
-      return ask(
-        ours ? words.withdrawHead(version) : words.declineHead(version),
-        words.withdrawWhat,
-        ours ? words.withdraw : words.decline,
-        () => void this.#step(one, 'withdraw', words.withdrawn(version)),
-      );
-    const opener = (name: string, text: string, first: boolean, run: () => void): TemplateResult =>
-      html`<button
-        type="button"
-        class=${first ? 'first' : ''}
-        data-opens=${name}
-        ?disabled=${busy !== ''}
-        @click=${run}
-      >
-        ${text}
-      </button>`;
-    const waits = waitsForMe(one);
-    return html`<div class="ends">
-      ${waits ? opener('sign', words.sign(version), true, () => void this.#desk.toggle('sign', '.no')) : nothing}
-      ${
-        one.state === 'proposed'
-          ? opener(
-              'withdraw',
-              ours ? words.withdraw : words.decline,
-              false,
-              () => void this.#desk.toggle('withdraw', '.no'),
-            )
-          : nothing
-      }
-      ${opener('form', words.next, false, () => void this.#begin(one))}
-    </div>`;
   }
 
   #renderForm(of: Framework | null, words: FrameworkWords): TemplateResult | typeof nothing {
@@ -456,7 +368,7 @@ export class Frameworks extends LitElement {
     await this.#desk.focus('[aria-invalid="true"]');
   }
 
-  async #step(one: Framework, step: 'sign' | 'withdraw', said: string): Promise<void> {
+  async #step(one: Framework, step: Step, said: string): Promise<void> {
     const written = await this.#desk.send({
       method: 'POST',
       path: pathOf(one.id, `/${step}`),
