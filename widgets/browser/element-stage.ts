@@ -4,20 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page, type Request } from 'playwright-core';
+import { BROWSER_ARGS } from '../../.ci/browser-args.js';
 import { FakeApi } from './fake-api.ts';
 import { HostPage } from './host-page.ts';
 import { keepLedger, type Ledger } from './page-ledger.ts';
 import { sourceBundle } from './source-bundle.ts';
 
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const CHROMIUM = process.env['CHROMIUM'] ?? '';
 const skip = CHROMIUM === '' ? 'no browser' : false;
 
@@ -48,7 +40,7 @@ export class ElementStage {
     const files = await sourceBundle(entries);
     this.host = new HostPage(files, () => this.api.origin);
     await Promise.all([this.api.listen(), this.host.listen()]);
-    this.browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+    this.browser = await chromium.launch({ executablePath: CHROMIUM, args: [...BROWSER_ARGS] });
   }
 
   async stop(): Promise<void> {
