@@ -8,7 +8,6 @@ import {
   type AudienceTableName,
 } from '#protocol';
 import { WantedResource } from '../data/wanted-resource.ts';
-import { figureFormat } from '../locales/figure-format.ts';
 import { stateWords } from '../states/state-words.ts';
 import { statesStyles } from '../states/states.styles.ts';
 import { renderStale, renderTrouble } from '../states/trouble.ts';
@@ -16,28 +15,11 @@ import { tokens } from '../styles/tokens.styles.ts';
 import { audienceStyles } from './audience.styles.ts';
 import { audienceTexts, type AudienceTexts } from './audience-texts.ts';
 import { definitions } from './definitions.ts';
+import type { DrawnChart } from './drawn-charts.ts';
+import { Drawings } from './drawings.ts';
 import { renderSection } from './chart-section.ts';
+import { renderCoverage, renderHead, renderNotShown, SHOWN, type Saying } from './report-parts.ts';
 import type { MapReading } from './section.ts';
-
-/** What an overview shows, in its order, where it is published. */
-const SHOWN: readonly AudienceTableName[] = [
-  'origin',
-  'newness',
-  'lead',
-  'distance',
-  'age',
-  'age_gender',
-  'moment',
-  'overlap',
-  'channel',
-  'price_class',
-  'party',
-  'segment',
-  'house_segment',
-  'visits',
-  'combinations',
-  'origin_pc4',
-];
 
 /**
  * @summary Who comes: where from, when they buy, whether they return, with a finding above each chart.
@@ -75,6 +57,11 @@ export class AudienceCharts extends LitElement {
   #before: AudienceAnswer | null = null;
   @state() private chosen = '';
   @state() private reading: MapReading = 'rate';
+  /** What Vega draws at this rendering, by table. */
+  readonly #charts = new Map<AudienceTableName, DrawnChart>();
+  readonly #drawings = new Drawings(this, () => (this.undrawn = true));
+  /** The chart's code did not come: bars stand in. */
+  @state() private undrawn = false;
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('production') || changed.has('performance')) this.chosen = '';
@@ -96,7 +83,25 @@ export class AudienceCharts extends LitElement {
     this.#subjects.want('/v1/audience/subjects');
   }
 
+  protected override updated(): void {
+    this.#drawings.show(this.renderRoot, this.#charts, this.#wanted.locale);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // An element that is moved comes back before this runs, and keeps its drawings.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#drawings.end();
+    });
+  }
+
   override render(): TemplateResult {
+    this.#charts.clear();
     const { state: known, locale } = this.#wanted;
     switch (known.kind) {
       case 'loading':
@@ -129,6 +134,7 @@ export class AudienceCharts extends LitElement {
       return html`${this.chart ? nothing : this.#renderChoices(list, null, texts)}
         <p role="note">${texts.why[answer.why ?? 'no_facts']}</p>`;
     const { subject } = report;
+    const saying: Saying = { texts, locale, beside, dated: this.report };
     const same = (list?.subjects ?? []).filter(
       ({ season, venue }) => season === subject.season && venue === subject.venue,
     );
@@ -153,80 +159,32 @@ export class AudienceCharts extends LitElement {
           bothReadings: this.chart !== 'catchment',
           read: (reading) => (this.reading = reading),
           season,
+          draw: this.undrawn ? null : (name, chart) => this.#draw(name, chart),
           printed: this.report,
         }),
       );
     if (this.chart) return html`<div class="one">${sections}</div>`;
     if (this.report)
       return html`<div class="report">
-        ${this.#renderHead(report, beside, texts, locale)}
+        ${renderHead(report, saying)}
         <button type="button" class="print" @click=${() => globalThis.print()}>${texts.print}</button>
-        ${this.#renderCoverage(report, texts, locale)}
+        ${renderCoverage(report, saying)}
         <div class="grid">${sections}</div>
-        ${this.#renderNotShown(report, texts)} ${definitions(locale)}
+        ${renderNotShown(report, saying)} ${definitions(locale)}
       </div>`;
-    return html`${this.#renderHead(report, beside, texts, locale)} ${this.#renderChoices(list, report, texts)}
-      ${this.#renderCoverage(report, texts, locale)}
+    return html`${renderHead(report, saying)} ${this.#renderChoices(list, report, texts)}
+      ${renderCoverage(report, saying)}
       ${answer.whyReference ? html`<p role="note" class="note">${texts.whyReference[answer.whyReference]}</p>` : nothing}
       <div class="grid">${sections}</div>
-      ${this.#renderNotShown(report, texts)}`;
+      ${renderNotShown(report, saying)}`;
   }
 
-  #renderHead(
-    { subject, release }: AudienceReport,
-    beside: string,
-    texts: AudienceTexts,
-    locale: string,
-  ): TemplateResult {
-    const month = (day: string): string =>
-      day
-        ? new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-            new Date(`${day}T12:00:00Z`),
-          )
-        : '';
-    const [from, until] = [month(subject.from), month(subject.until)];
-    const span = from === until ? from : `${from} – ${until}`;
-    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Amsterdam' }).format(
-      new Date(release.at),
-    );
-    const released = texts.released(day, release.number);
-    const name = subject.level === 'season' ? texts.season(subject.season) : subject.title;
-    return html`<div class="head">
-      <h2>${texts.title(name)}</h2>
-      <span class="sub"
-        >${subject.venueName} · ${texts.performances(subject.performances)},
-        ${span}${beside ? ` · ${texts.comparedWith(beside)}` : ''}${this.report ? ` · ${released}` : ''}</span
-      >
+  #draw(table: AudienceTableName, chart: DrawnChart): TemplateResult {
+    this.#charts.set(table, chart);
+    // Vega puts a role and a label of its own on the box it is given, so it gets an inner one.
+    return html`<div class=${`drawing ${chart.kind}`} aria-hidden="true">
+      <div class="ink" data-chart=${table}></div>
     </div>`;
-  }
-
-  #renderCoverage({ buyers, coverage }: AudienceReport, texts: AudienceTexts, locale: string): TemplateResult {
-    const part = (kind: keyof typeof coverage, label: string): TemplateResult => {
-      const band = coverage[kind];
-      return band
-        ? html`<span><b>${texts.band(band[0], band[1])}</b> ${label}</span>`
-        : html`<span>${texts.tooFewKnown[kind]}</span>`;
-    };
-    const { count } = figureFormat(locale);
-    return html`<div class="coverage">
-      <span
-        ><b>${buyers === null ? texts.fewerThanTen : texts.between(count(buyers), count(buyers + 9))}</b>
-        ${texts.buyers}</span
-      >
-      ${part('buyer', texts.withBuyer)} ${part('postcode', texts.withPostcode)} ${part('age', texts.withAge)}
-      <span>${texts.hiddenNote}</span>
-    </div>`;
-  }
-
-  #renderNotShown({ tables }: AudienceReport, texts: AudienceTexts): TemplateResult | typeof nothing {
-    const away = SHOWN.filter((table) => tables[table]?.withheld);
-    if (away.length === 0) return nothing;
-    return html`<section class="away" aria-label=${texts.notShown}>
-      <h3>${texts.notShown}</h3>
-      <ul>
-        ${away.map((table) => html`<li><b>${texts.names[table]}</b> · ${texts.withheld[tables[table]?.withheld ?? 'too_few']}</li>`)}
-      </ul>
-    </section>`;
   }
 
   #renderChoices(
@@ -258,7 +216,7 @@ export class AudienceCharts extends LitElement {
         >${texts.compare}
         <select class="beside" @change=${(event: Event) => (this.beside = (event.target as HTMLSelectElement).value)}>
           ${option('', this.beside, texts.nothing)}
-          ${report?.subject.genre ? option('genre', this.beside, texts.genre(report.subject.genre)) : nothing}
+          ${report?.subject.genre ? option('genre', this.beside, texts.genre(genreName(report.subject.genre, texts))) : nothing}
           ${option('sector', this.beside, texts.sector)} ${option('sector:size', this.beside, texts.sectorLike.size)}
           ${option('sector:region', this.beside, texts.sectorLike.region)}
           <optgroup label=${texts.seasons}>
@@ -294,9 +252,11 @@ export class AudienceCharts extends LitElement {
     if (!reference) return '';
     if (reference.kind === 'sector') return texts.sectorOf(reference.venues ?? 0);
     if (reference.kind === 'season') return texts.season(Number(reference.title));
-    return reference.title;
+    return reference.kind === 'genre' ? genreName(reference.title, texts) : reference.title;
   }
 }
+
+const genreName = (key: string, { genres }: AudienceTexts): string => genres[key] ?? key;
 
 /** The catchment is the map read otherwise; where a house has no gender the pyramid is that of ages alone. */
 function tableOf(chart: string, { tables }: AudienceReport): AudienceTableName {

@@ -1,6 +1,6 @@
 /** Shares as bars with the tick of what they are laid beside; a hidden one says so. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ChartRow } from './chart-rows.ts';
+import { shareText, type ChartRow } from './chart-rows.ts';
 import type { AudienceTexts } from './audience-texts.ts';
 
 export interface BarOptions {
@@ -23,7 +23,7 @@ export function barRows(rows: readonly ChartRow[], { texts, nameOf, third }: Bar
                     <i class="bar" .style=${`width:${width(row.share)}`}></i>
                     ${row.beside === null ? nothing : html`<i class="tick" .style=${`inset-inline-start:${width(row.beside)}`}></i>`}
                   </span>
-                  <span class="n">${row.share}%</span>
+                  <span class="n">${shareText(row)}</span>
                   <span class="n third">${thirdOf(row, third)}</span>`
           }`,
     )}

@@ -54,12 +54,22 @@ export function rowsOf(answer: AudienceAnswer, name: AudienceTableName): readonl
     const tens = table.cells[key] ?? null;
     const share = shareIn(report, tens);
     const beside = shares?.[key] ?? null;
-    return { key, tens, share, beside, index: share !== null && beside ? Math.round((100 * share) / beside) : null };
+    return {
+      key,
+      tens,
+      share,
+      beside,
+      index: beside && (share || tens === 0) ? Math.round((100 * (share ?? 0)) / beside) : null,
+    };
   });
 }
 
 export const shareIn = ({ buyers }: AudienceReport, tens: Tens): number | null =>
   tens === null || !buyers ? null : Math.min(100, Math.round((100 * middleOf(tens)) / middleOf(buyers)));
+
+/** As it is written; a share that is shown is never none. */
+export const shareText = ({ share, tens }: ChartRow): string =>
+  share === null ? '' : share === 0 && tens !== 0 ? '< 1%' : `${share}%`;
 
 /** Buyers per 1,000 inhabitants of each area that is shown, to one decimal. */
 export function penetration(rows: readonly ChartRow[]): ReadonlyMap<string, number> {

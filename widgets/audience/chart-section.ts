@@ -2,21 +2,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AudienceTableName } from '#protocol';
 import { figureFormat } from '../locales/figure-format.ts';
-import { agePyramid } from './age-pyramid.ts';
 import { audienceTexts, cellName, type AudienceTexts } from './audience-texts.ts';
 import { barRows } from './bar-rows.ts';
 import { lift, rowsOf, type ChartRow } from './chart-rows.ts';
+import { drawnChart } from './drawn-charts.ts';
 import { fileButtons } from './file-buttons.ts';
-import { heatGrid } from './heat-grid.ts';
-import { columnChart } from './lead-columns.ts';
 import { mapSection } from './map-section.ts';
+import { momentLegend, renderLegend } from './scales.ts';
 import type { Section } from './section.ts';
 import { tableTwin } from './table-twin.ts';
 import { takeaway } from './takeaways.ts';
+import { upsetChart } from './upset.ts';
 
-const LATE = ['0', '1-3', '4-7', '8-14', '15-28'];
-const LONG: readonly AudienceTableName[] = ['overlap', 'combinations', 'house_segment', 'origin_pc4'];
+/** Of these the largest are drawn as bars. */
+const LONG: readonly AudienceTableName[] = ['overlap', 'house_segment', 'origin_pc4'];
 const MOST_ROWS = 8;
+const INDEXED: readonly AudienceTableName[] = ['age', 'segment'];
+/** Drawn without ticks of what they are laid beside; their tables have it. */
+const BARE: readonly AudienceTableName[] = ['origin', 'moment', 'combinations'];
 /** Tables whose buyers are not all in some cell: who is in none is neither unknown nor hidden. */
 const OPEN: readonly AudienceTableName[] = ['overlap', 'combinations'];
 
@@ -26,7 +29,10 @@ export function renderSection(section: Section): TemplateResult {
   const published = answer.report?.tables[table];
   const all = table === 'overlap' ? withTimes(rowsOf(answer, table), section) : rowsOf(answer, table);
   const rows = limited(table, all);
-  const told = table === 'origin' || table === 'moment' ? all.filter(({ tens }) => tens !== null) : all;
+  const told =
+    table === 'origin' || table === 'moment' || table === 'combinations'
+      ? all.filter(({ tens }) => tens !== null)
+      : all;
   const nameOf = (key: string): string => cellName(texts, table, key, titles);
   const said =
     takeaway(answer, table, locale, beside, titles) ||
@@ -34,11 +40,11 @@ export function renderSection(section: Section): TemplateResult {
     texts.names[table];
   const wide = table === 'origin';
   const why = published?.withheld ?? (published ? null : 'not_known');
-  const ticked = rows.some(({ beside: other }) => other !== null);
+  const ticked = !BARE.includes(table) && rows.some(({ beside: other }) => other !== null);
   return html`<section class=${wide ? 'wide' : ''} aria-label=${texts.names[table]}>
     <h3>${said}</h3>
     <p class="measure">
-      ${texts.subs[table]}${ticked && beside !== '' ? html`; <i class="tick-key"></i> ${beside}` : nothing}
+      ${wide && section.reading === 'catchment' && answer.report?.catchment ? texts.subCatchment : texts.subs[table]}${ticked && beside !== '' ? html`; <i class="tick-key"></i> ${beside}${INDEXED.includes(table) ? `; ${texts.indexed}` : ''}` : nothing}
     </p>
     ${
       why !== null
@@ -54,12 +60,14 @@ export function renderSection(section: Section): TemplateResult {
 
 /** Long lists show their largest; the table and the files have all. */
 function limited(table: AudienceTableName, rows: readonly ChartRow[]): readonly ChartRow[] {
-  if (!LONG.includes(table)) return rows;
-  return rows
+  return LONG.includes(table) ? largest(rows) : rows;
+}
+
+const largest = (rows: readonly ChartRow[]): readonly ChartRow[] =>
+  rows
     .filter(({ tens }) => tens !== null)
     .toSorted((a, b) => (b.tens ?? 0) - (a.tens ?? 0))
     .slice(0, MOST_ROWS);
-}
 
 function withTimes(rows: readonly ChartRow[], { answer, locale, season }: Section): readonly ChartRow[] {
   const number = new Intl.NumberFormat(locale);
@@ -75,22 +83,23 @@ function drawing(
   texts: AudienceTexts,
   nameOf: (key: string) => string,
 ): TemplateResult {
-  const { table } = section;
+  const { table, locale, titles } = section;
+  const { count } = figureFormat(locale);
   if (table === 'origin') return mapSection(section, rows, texts);
-  if (table === 'lead') return columnChart(rows, nameOf, LATE, texts);
-  if (table === 'age_gender') return agePyramid(rows, texts, (band) => cellName(texts, 'age', band, {}));
-  if (table === 'moment') return heatGrid(rows, texts);
-  return barRows(rows, {
+  if (table === 'combinations') return upsetChart(rows, (id) => titles[id] ?? id, count);
+  const chart = section.draw && drawnChart(table, rows, texts);
+  if (chart)
+    return html`${section.draw?.(table, chart)}${table === 'moment' ? renderLegend(momentLegend(rows, texts, count)) : nothing}
+    ${
+      table === 'lead' && rows.some(({ share }) => share === null)
+        ? html`<p class="key" aria-hidden="true"><i class="outline"></i>${texts.hidden}</p>`
+        : nothing
+    }`;
+  return barRows(table === 'moment' ? largest(rows) : rows, {
     texts,
     nameOf,
     third:
-      table === 'overlap'
-        ? 'times'
-        : section.beside === ''
-          ? 'none'
-          : table === 'age' || table === 'segment'
-            ? 'index'
-            : 'points',
+      table === 'overlap' ? 'times' : section.beside === '' ? 'none' : INDEXED.includes(table) ? 'index' : 'points',
   });
 }
 

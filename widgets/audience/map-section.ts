@@ -1,17 +1,29 @@
 /** The map with its legend, what a tile says, and its two readings: buyers per inhabitants, and the catchment by what is spent. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AudienceTexts } from './audience-texts.ts';
-import { penetration, type ChartRow } from './chart-rows.ts';
+import type { ChartRow } from './chart-rows.ts';
+import { mapLegend, renderLegend } from './scales.ts';
 import type { MapReading, Section } from './section.ts';
-import { neighbour, RINGS, STEPS, tileMap, tileText, type TileMap } from './tile-map.ts';
+import { neighbour, tileMap, tileText, type TileMap } from './tile-map.ts';
+
+export function mapOf(section: Section, rows: readonly ChartRow[], texts: AudienceTexts): TileMap {
+  const { answer, locale, chosen } = section;
+  const catchment = answer.report?.catchment ?? null;
+  return {
+    rows,
+    texts,
+    chosen,
+    catchment,
+    home: answer.home?.slice(0, 2) ?? null,
+    number: (value) => new Intl.NumberFormat(locale).format(value),
+    reading: catchment ? section.reading : 'rate',
+  };
+}
 
 export function mapSection(section: Section, rows: readonly ChartRow[], texts: AudienceTexts): TemplateResult {
-  const { answer, locale, chosen, choose } = section;
-  const catchment = answer.report?.catchment ?? null;
-  const reading: MapReading = catchment ? section.reading : 'rate';
-  const number = (value: number): string => new Intl.NumberFormat(locale).format(value);
-  const home = answer.home?.slice(0, 2) ?? null;
-  const map: TileMap = { rows, home, chosen, texts, number, catchment, reading };
+  const { chosen, choose } = section;
+  const map = mapOf(section, rows, texts);
+  const { home, catchment, reading } = map;
   const pick = (event: Event): void => {
     const tile = (event.target as Element).closest('[data-area]');
     if (tile) choose(tile.getAttribute('data-area') ?? '');
@@ -26,7 +38,7 @@ export function mapSection(section: Section, rows: readonly ChartRow[], texts: A
       ${texts.readings[one]}
     </button>`;
   return html`${catchment && section.bothReadings && !section.printed ? html`<div class="readings">${choice('rate')}${choice('catchment')}</div>` : nothing}
-    ${reading === 'rate' ? rateScale(rows, texts, number) : ringScale(texts)}
+    ${renderLegend(mapLegend(map))}
     <div
       class="map-box"
       tabindex=${section.printed ? nothing : '0'}
@@ -39,24 +51,3 @@ export function mapSection(section: Section, rows: readonly ChartRow[], texts: A
     </div>
     ${section.printed ? nothing : html`<p class="said" aria-live="polite">${chosen === '' ? texts.mapHint : tileText(map, chosen)}</p>`}`;
 }
-
-function rateScale(rows: readonly ChartRow[], texts: AudienceTexts, number: (value: number) => string): TemplateResult {
-  const per = [...penetration(rows).values()];
-  return html`<div class="scale" aria-hidden="true">
-    ${
-      per.length
-        ? html`<span class="run"
-            >${number(Math.min(...per))}${Array.from({ length: STEPS }, (_, i) => html`<i class=${`s${i + 1}`}></i>`)}${number(Math.max(...per))}</span
-          >`
-        : nothing
-    }<span><i class="s0"></i>${texts.fewerThanTen}</span>
-  </div>`;
-}
-
-const ringScale = (texts: AudienceTexts): TemplateResult =>
-  html`<div class="scale" aria-hidden="true">
-    ${Object.entries(RINGS).map(
-      ([ring, step]) =>
-        html`<span><i class=${`s${step}`}></i>${texts.catchment[ring as keyof typeof texts.catchment]}</span>`,
-    )}<span><i class="s0"></i>${texts.fewerThanTen}</span>
-  </div>`;

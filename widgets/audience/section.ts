@@ -1,5 +1,7 @@
 /** What one chart is drawn from. */
+import type { TemplateResult } from 'lit';
 import type { AudienceAnswer, AudienceTableName, Tens } from '#protocol';
+import type { DrawnChart } from './drawn-charts.ts';
 
 export type MapReading = 'rate' | 'catchment';
 
@@ -20,6 +22,8 @@ export interface Section {
   readonly read: (reading: MapReading) => void;
   /** Buyers of the season and of its productions, for how often is expected. */
   readonly season: { readonly buyers: Tens; readonly productions: Readonly<Record<string, Tens>> };
+  /** Where Vega will draw; null where its code did not come. */
+  readonly draw: ((table: AudienceTableName, chart: DrawnChart) => TemplateResult) | null;
   /** On paper: the table stands open, nothing to press. */
   readonly printed: boolean;
 }

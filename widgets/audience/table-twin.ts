@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { figureFormat } from '../locales/figure-format.ts';
 import type { AudienceTexts } from './audience-texts.ts';
-import type { ChartRow } from './chart-rows.ts';
+import { shareText, type ChartRow } from './chart-rows.ts';
 import type { Section } from './section.ts';
 
 const PRINTED_ROWS = 10;
@@ -32,7 +32,7 @@ export function tableTwin(
         ${
           compared
             ? html`<th scope="col">${beside}</th>
-                <th scope="col">${texts.index}</th>`
+                ${printed ? nothing : html`<th scope="col">${texts.index}</th>`}`
             : nothing
         }
       </tr>
@@ -43,12 +43,12 @@ export function tableTwin(
           html`<tr>
             <th scope="row">${nameOf(row.key)}</th>
             <td>${tensText(row, texts, count)}</td>
-            <td>${row.share === null ? '' : `${row.share}%`}</td>
+            <td>${shareText(row)}</td>
             ${times ? html`<td>${row.times ?? ''}</td>` : nothing}
             ${
               compared
                 ? html`<td>${row.beside === null ? '' : `${row.beside}%`}</td>
-                    <td>${row.index ?? ''}</td>`
+                    ${printed ? nothing : html`<td>${row.index ?? ''}</td>`}`
                 : nothing
             }
           </tr>`,

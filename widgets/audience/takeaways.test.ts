@@ -56,8 +56,40 @@ test('without anything beside it nothing is compared; a withheld table says noth
 test('where a near band is hidden the share is a least', () => {
   const tables = { distance: { cells: { '0-5': 1_300, '5-15': null }, shown: 1_300 } };
   const answer = { ...SAMPLE, reference: null, report: { ...SAMPLE.report!, tables } };
+  assert.equal(say('distance', 'nl', answer, ''), 'Ten minste vier op de tien komen van binnen 15 km');
+  const late = { lead: { cells: { '1-3': 280, '4-7': null }, shown: 280 } };
   assert.equal(
-    say('distance', 'nl', answer, ''),
-    'Ten minste 41% komt van binnen 15 km'.replace('41% komt', 'vier op de tien komen'),
+    say('lead', 'nl', { ...answer, report: { ...answer.report, tables: late } }, ''),
+    'Ten minste 9% koopt in de laatste week',
   );
+});
+
+test('the largest group is told only where what is hidden or unknown could not be larger', () => {
+  const of = (shown: number, cells: Record<string, number | null>) => ({
+    ...SAMPLE,
+    reference: null,
+    report: {
+      ...SAMPLE.report!,
+      tables: { party: { cells, shown }, channel: { cells: { desk: 200, web: null }, shown } },
+    },
+  });
+  assert.equal(say('party', 'nl', of(3_100, { '1': null, '2': 1_500 }), ''), 'Meestal met z’n tweeën: 47%');
+  assert.equal(say('party', 'nl', of(1_500, { '1': null, '2': 1_500 }), ''), '');
+  assert.equal(say('channel', 'nl', of(200, {}), ''), '');
+});
+
+test('productions seen together are told where one set stands out', () => {
+  const titles = { A: 'Vals Plat', B: 'Klein Vuur', C: 'Nachtvlucht' };
+  const of = (cells: Record<string, number | null>) => ({
+    ...SAMPLE,
+    report: { ...SAMPLE.report!, tables: { combinations: { cells, shown: 2_000 } } },
+  });
+  const said = (cells: Record<string, number | null>, locale = 'nl') =>
+    takeaway(of(cells), 'combinations', locale, '', titles);
+  assert.equal(
+    said({ A: 900, 'A+B+C': 400, 'A+C': 100 }),
+    'Het vaakst samen gezien: Vals Plat, Klein Vuur en Nachtvlucht',
+  );
+  assert.equal(said({ A: 900, 'A+B': 400 }, 'en'), 'Most often seen together: Vals Plat and Klein Vuur');
+  assert.equal(said({ A: 900, 'A+B+C': 110, 'A+C': 100 }), '');
 });

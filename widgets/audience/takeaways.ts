@@ -3,9 +3,12 @@ import type { AudienceAnswer, AudienceTableName } from '#protocol';
 import { isDutch } from '../locales/language.ts';
 import { audienceTexts } from './audience-texts.ts';
 import { differs, rowsOf, sum, type ChartRow } from './chart-rows.ts';
+import { PC2_AREAS } from './pc2-areas.ts';
+import { capital, plural, span, spoken } from './spoken.ts';
 
 interface Saying {
   readonly answer: AudienceAnswer;
+  readonly table: AudienceTableName;
   readonly rows: readonly ChartRow[];
   readonly nl: boolean;
   /** What it is laid beside, in words; '' without. */
@@ -13,33 +16,14 @@ interface Saying {
   readonly titles: Readonly<Record<string, string>>;
 }
 
-const FRACTIONS: readonly (readonly [from: number, until: number, nl: string, en: string])[] = [
-  [18, 22, 'een op de vijf', 'one in five'],
-  [23, 27, 'een op de vier', 'one in four'],
-  [31, 35, 'een op de drie', 'one in three'],
-  [38, 42, 'vier op de tien', 'four in ten'],
-  [48, 52, 'de helft', 'half'],
-  [58, 62, 'zes op de tien', 'six in ten'],
-  [65, 69, 'twee op de drie', 'two in three'],
-  [73, 77, 'drie op de vier', 'three in four'],
-  [78, 82, 'vier op de vijf', 'four in five'],
-  [88, 92, 'negen op de tien', 'nine in ten'],
-];
-
-/** A share as people say it; between two of these it stays a percentage. */
-export function spoken(share: number, nl: boolean): string {
-  const found = FRACTIONS.find(([from, until]) => share >= from && share <= until);
-  if (found) return nl ? found[2] : found[3];
-  return `${share}%`;
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** `, meer dan bij …`, or nothing where the difference is noise. */
 function compared({ answer, nl, beside }: Saying, share: number, other: number | null): string {
   if (beside === '' || other === null || !differs(share, other, answer.report?.buyers ?? null)) return '';
   const more = share > other;
-  return nl ? `, ${more ? 'meer' : 'minder'} dan bij ${beside}` : `, ${more ? 'more' : 'fewer'} than at ${beside}`;
+  const season = answer.reference?.kind === 'season';
+  return nl
+    ? `, ${more ? 'meer' : 'minder'} dan ${season ? 'in' : 'bij'} ${beside}`
+    : `, ${more ? 'more' : 'fewer'} than ${season ? 'in' : 'at'} ${beside}`;
 }
 
 /** Shares of some keys together on both sides; null where the other side hides one of them. */
@@ -54,6 +38,14 @@ function together(
 
 const largest = (rows: readonly ChartRow[]): ChartRow | undefined =>
   rows.reduce<ChartRow | undefined>((most, row) => ((row.tens ?? 0) > (most?.tens ?? 0) ? row : most), undefined);
+
+/** The largest of what is shown, where all that is hidden or unknown together could not be more. */
+function leading({ answer, table, rows }: Saying): ChartRow | undefined {
+  const most = largest(rows);
+  const buyers = answer.report?.buyers ?? 0;
+  const rest = buyers + 9 - (answer.report?.tables[table]?.shown ?? 0);
+  return rows.some(({ tens }) => tens === null) && rest > (most?.tens ?? 0) ? undefined : most;
+}
 
 const SAYINGS: Partial<Record<AudienceTableName, (saying: Saying) => string>> = {
   distance: (saying) => {
@@ -80,7 +72,8 @@ const SAYINGS: Partial<Record<AudienceTableName, (saying: Saying) => string>> = 
         : `${said} are new to this house${tail}`,
     );
   },
-  age: ({ answer, rows, nl, beside }) => {
+  age: (saying) => {
+    const { answer, rows, nl, beside } = saying;
     const over = rows.filter(
       (row) => (row.index ?? 0) >= 120 && differs(row.share, row.beside, answer.report?.buyers ?? null),
     );
@@ -105,7 +98,7 @@ const SAYINGS: Partial<Record<AudienceTableName, (saying: Saying) => string>> = 
             : '';
       return nl ? `${head}${ages(over)} is oververtegenwoordigd` : `${head}${ages(over)} is over-represented`;
     }
-    const most = largest(rows);
+    const most = leading(saying);
     if (!most || most.share === null) return '';
     return nl ? `De grootste groep is ${ages([most])}` : `The largest group is ${ages([most])}`;
   },
@@ -130,9 +123,9 @@ const SAYINGS: Partial<Record<AudienceTableName, (saying: Saying) => string>> = 
       if (total >= 48) return nl ? `De helft koopt in de laatste ${dutch}` : `Half buy in the last ${english}`;
     }
     if (late === 0) return '';
-    return nl
-      ? `${capital(spoken(late, nl))} koopt in de laatste week`
-      : `${capital(spoken(late, nl))} buy in the last week`;
+    const hidden = rows.some(({ key, tens }) => tens === null && ['0', '1-3', '4-7'].includes(key));
+    const said = capital(`${hidden ? (nl ? 'ten minste ' : 'at least ') : ''}${spoken(late, nl)}`);
+    return nl ? `${said} koopt in de laatste week` : `${said} buy in the last week`;
   },
   moment: ({ answer, rows, nl }) => {
     const most = largest(rows);
@@ -142,7 +135,10 @@ const SAYINGS: Partial<Record<AudienceTableName, (saying: Saying) => string>> = 
       .filter(({ key }) => key !== most.key && !key.endsWith(`-${hour}`))
       .reduce((high, { share }) => Math.max(high, share ?? 0), 0);
     const texts = audienceTexts(nl ? 'nl' : 'en');
+    const shown = answer.report?.tables.moment?.shown ?? 0;
     if (!differs(most.share, next, answer.report?.buyers ?? null)) {
+      // Of most it is not known when they bought.
+      if (2 * shown < (answer.report?.buyers ?? 0)) return '';
       const evening = rows.reduce((all, { key, tens }) => all + (Number(key.split('-')[1]) >= 18 ? (tens ?? 0) : 0), 0);
       const day9 = rows.reduce((all, { key, tens }) => all + (Number(key.split('-')[1]) < 18 ? (tens ?? 0) : 0), 0);
       if (evening > day9 * 1.2) return nl ? 'Er wordt vooral ’s avonds gekocht' : 'Most buy in the evening';
@@ -159,7 +155,7 @@ const SAYINGS: Partial<Record<AudienceTableName, (saying: Saying) => string>> = 
     return nl ? `Wie hier was, ging ook naar ${title}` : `Those who came also went to ${title}`;
   },
   channel: (saying) => {
-    const most = largest(saying.rows);
+    const most = leading(saying);
     if (!most || most.share === null) return '';
     const name = audienceTexts(saying.nl ? 'nl' : 'en').cells.channel?.[most.key] ?? most.key;
     const tail = compared(saying, most.share, most.beside);
@@ -179,11 +175,11 @@ const SAYINGS: Partial<Record<AudienceTableName, (saying: Saying) => string>> = 
       ? `${said} ${plural(cut.share) ? 'kopen' : 'koopt'} met korting${tail}`
       : `${said} buy at a discount${tail}`;
   },
-  party: ({ rows, nl }) => {
-    const most = largest(rows);
+  party: (saying) => {
+    const most = leading(saying);
     if (!most || most.share === null) return '';
-    const name = audienceTexts(nl ? 'nl' : 'en').cells.party?.[most.key] ?? '';
-    return nl ? `Meestal ${name}: ${most.share}%` : `Most often ${name}: ${most.share}%`;
+    const name = audienceTexts(saying.nl ? 'nl' : 'en').cells.party?.[most.key] ?? '';
+    return saying.nl ? `Meestal ${name}: ${most.share}%` : `Most often ${name}: ${most.share}%`;
   },
   visits: (saying) => {
     const once = saying.rows.find(({ key }) => key === '1');
@@ -192,7 +188,8 @@ const SAYINGS: Partial<Record<AudienceTableName, (saying: Saying) => string>> = 
     const said = capital(spoken(once.share, saying.nl));
     return saying.nl ? `${said} ${plural(once.share) ? 'kwamen' : 'kwam'} één keer${tail}` : `${said} came once${tail}`;
   },
-  segment: ({ answer, rows, nl }) => {
+  segment: (saying) => {
+    const { answer, rows, nl } = saying;
     const odd = rows
       .filter((row) => differs(row.share, row.beside, answer.report?.buyers ?? null))
       .toSorted((a, b) => Math.abs((b.index ?? 100) - 100) - Math.abs((a.index ?? 100) - 100))[0];
@@ -204,53 +201,40 @@ const SAYINGS: Partial<Record<AudienceTableName, (saying: Saying) => string>> = 
         ? `${more ? 'Meer' : 'Minder'} dan gewoonlijk: ${name}`
         : `${more ? 'More' : 'Fewer'} than usual: ${name}`;
     }
-    const most = largest(rows);
+    const most = leading(saying);
     const name = most && (texts.cells.segment?.[most.key] ?? most.key);
     return name ? (nl ? `De grootste groep: ${name}` : `The largest group: ${name}`) : '';
   },
-  origin: ({ answer, nl }) => {
+  combinations: ({ answer, rows, nl, titles }) => {
+    const [most, next] = rows
+      .filter(({ key, tens }) => tens !== null && key.includes('+'))
+      .toSorted((a, b) => (b.tens ?? 0) - (a.tens ?? 0));
+    const names = most?.key.split('+').flatMap((id) => titles[id] ?? []) ?? [];
+    if (!most || names.length < 2 || (next && !differs(most.share, next.share, answer.report?.buyers ?? null)))
+      return '';
+    const list = `${names.slice(0, -1).join(', ')} ${nl ? 'en' : 'and'} ${names.at(-1)}`;
+    return nl ? `Het vaakst samen gezien: ${list}` : `Most often seen together: ${list}`;
+  },
+  origin: ({ answer, rows, nl }) => {
     const areas = Object.entries(answer.report?.catchment ?? {})
       .filter(([area, ring]) => ring === 'core' && area !== 'abroad')
       .map(([area]) => area)
       .toSorted(
         (a, b) => (answer.report?.tables.origin?.cells[b] ?? 0) - (answer.report?.tables.origin?.cells[a] ?? 0),
       );
-    if (areas.length === 0 || areas.length > 6) return '';
+    if (areas.length === 0 || areas.length > 6) return nearest(answer, rows, nl);
     const list =
       areas.length === 1 ? areas[0] : `${areas.slice(0, -1).join(', ')} ${nl ? 'en' : 'and'} ${areas.at(-1)}`;
     return nl ? `Zes op de tien euro komt uit ${list}` : `Six in ten euros come from ${list}`;
   },
 };
 
-const plural = (share: number): boolean => {
-  const said = spoken(share, true);
-  return (
-    said.startsWith('twee') ||
-    said.startsWith('drie') ||
-    said.startsWith('vier') ||
-    said.startsWith('zes') ||
-    said.startsWith('negen')
-  );
-};
-
-/** `18 tot 35`: bands that follow each other as one, others named apart. */
-function span(keys: readonly string[], nl: boolean): string {
-  const parts = keys.map(
-    (key) => [Number.parseInt(key, 10), key.endsWith('+') ? null : Number(key.split('-')[1])] as const,
-  );
-  const joined: [number, number | null][] = [];
-  for (const [from, until] of parts) {
-    const last = joined.at(-1);
-    if (last && last[1] !== null && last[1] + 1 === from) last[1] = until;
-    else joined.push([from, until]);
-  }
-  return joined
-    .map(([from, until]) => {
-      if (until === null) return nl ? `${from} en ouder` : `${from} and over`;
-      if (from === 0) return nl ? `tot ${until + 1}` : `under ${until + 1}`;
-      return nl ? `${from} tot en met ${until}` : `${from} to ${until}`;
-    })
-    .join(nl ? ' en ' : ' and ');
+/** The area most come from, where it is more than the next by more than chance. */
+function nearest(answer: AudienceAnswer, rows: readonly ChartRow[], nl: boolean): string {
+  const [most, next] = rows.filter(({ key }) => PC2_AREAS[key]).toSorted((a, b) => (b.tens ?? 0) - (a.tens ?? 0));
+  if (!most?.tens || (next?.tens && !differs(most.share, next.share, answer.report?.buyers ?? null))) return '';
+  const area = `${most.key} ${PC2_AREAS[most.key]?.place ?? ''}`.trim();
+  return nl ? `De meeste kopers komen uit ${area}` : `More buyers came from ${area} than from any other area`;
 }
 
 /** '' where there is nothing to say. */
@@ -263,5 +247,5 @@ export function takeaway(
 ): string {
   const rows = rowsOf(answer, table);
   if (rows.length === 0 && table !== 'origin') return '';
-  return SAYINGS[table]?.({ answer, rows, nl: isDutch(locale), beside, titles }) ?? '';
+  return SAYINGS[table]?.({ answer, table, rows, nl: isDutch(locale), beside, titles }) ?? '';
 }

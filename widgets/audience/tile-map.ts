@@ -22,16 +22,20 @@ export interface TileMap {
 }
 
 /** Shades of the rings around a house. */
-export const RINGS = { core: 8, primary: 6, secondary: 4, rest: 1 } as const;
+export const RINGS = { core: 8, primary: 6, secondary: 4, rest: 2 } as const;
 
 /** 1 to 8 of what is shown, by rank of size on a square root: small areas stay apart. */
-export function stepsOf(rows: readonly ChartRow[]): ReadonlyMap<string, number> {
+function stepsOf(rows: readonly ChartRow[]): ReadonlyMap<string, number> {
   const per = penetration(rows);
   const most = Math.max(...per.values(), 0);
   return new Map(
     [...per].map(([area, value]) => [area, most === 0 ? 1 : Math.max(1, Math.ceil(STEPS * Math.sqrt(value / most)))]),
   );
 }
+
+/** What is shown is never none. */
+export const rateText = (rate: number, number: TileMap['number']): string =>
+  rate === 0 ? `< ${number(0.1)}` : number(rate);
 
 export function tileText({ rows, texts, number, catchment }: TileMap, area: string): string {
   const place = PC2_AREAS[area]?.place ?? '';
@@ -40,11 +44,15 @@ export function tileText({ rows, texts, number, catchment }: TileMap, area: stri
   if (!row || row.tens === null || per === undefined) return `${area} ${place}: ${texts.fewerThanTen}`;
   const range = texts.between(number(row.tens), number(row.tens + 9));
   const ring = catchment?.[area];
-  return `${area} ${place}: ${range} ${texts.buyers}, ${number(per)} ${texts.perThousand}${ring ? ` · ${texts.catchment[ring]}` : ''}`;
+  return `${area} ${place}: ${range} ${texts.buyers}, ${rateText(per, number)} ${texts.perThousand}${ring ? ` · ${texts.catchment[ring]}` : ''}`;
 }
 
+/** Steps as the map is read: buyers per inhabitants, or rings of the catchment. */
+export const stepsOfMap = ({ reading, rows, catchment }: TileMap): ReadonlyMap<string, number> =>
+  reading === 'rate' ? stepsOf(rows) : ringsOf(catchment);
+
 export function tileMap(map: TileMap): TemplateResult {
-  const steps = map.reading === 'rate' ? stepsOf(map.rows) : ringsOf(map.catchment);
+  const steps = stepsOfMap(map);
   return html`<svg class="tiles" viewBox="0 0 ${TILE_COLUMNS * TILE} ${ROWS * TILE}" aria-hidden="true">
     ${TILES.map((tile) => drawTile(tile, steps.get(tile.area) ?? 0, map))}
   </svg>`;

@@ -37,9 +37,18 @@ const loader = { load: refuse, sanitize: refuse, http: refuse, file: refuse };
 // Vega tags each row it is given with a symbol; the session's cache stays clean.
 const copies = (rows: Rows): object[] => rows.map((row) => ({ ...row }));
 
+/** A chart by itself, for a file: as SVG, and painted twice the size. */
+export interface ChartPicture {
+  readonly svg: string;
+  readonly canvas: HTMLCanvasElement;
+  /** CSS pixels. */
+  readonly wide: number;
+  readonly high: number;
+}
+
 /** Draws a spec compiled at build time into `box`; its one data set is called `rows`. */
 export async function drawChart(box: Element, spec: object, rows: Rows, options: ChartOptions): Promise<Chart> {
-  const view = new View(parse(spec, { locale: options.locale }, { ast: true }), { expr, loader, renderer: 'svg' });
+  const view = viewOf(spec, options, 'svg');
   const set = (values: Signals): void => {
     for (const [name, value] of Object.entries(values)) view.signal(name, value);
   };
@@ -65,3 +74,17 @@ export async function drawChart(box: Element, spec: object, rows: Rows, options:
     },
   };
 }
+
+/** Draws without a page; colours in `signals` must be such that every program knows them. */
+export async function pictureOfChart(spec: object, rows: Rows, options: ChartOptions): Promise<ChartPicture> {
+  const view = viewOf(spec, options, 'none');
+  for (const [name, value] of Object.entries(options.signals ?? {})) view.signal(name, value);
+  await view.width(options.width).data('rows', copies(rows)).runAsync();
+  const canvas = await view.toCanvas(2);
+  const picture = { svg: await view.toSVG(), canvas, wide: canvas.width / 2, high: canvas.height / 2 };
+  view.finalize();
+  return picture;
+}
+
+const viewOf = (spec: object, { locale }: ChartOptions, renderer: 'svg' | 'none'): View =>
+  new View(parse(spec, { locale }, { ast: true }), { expr, loader, renderer });

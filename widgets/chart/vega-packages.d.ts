@@ -24,6 +24,8 @@ declare module 'vega-view' {
     scale(name: string): { invert(pixels: number): number };
     initialize(box: Element): this;
     runAsync(): Promise<this>;
+    toSVG(): Promise<string>;
+    toCanvas(scale: number): Promise<HTMLCanvasElement>;
     finalize(): this;
   }
 }

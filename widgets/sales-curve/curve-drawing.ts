@@ -1,5 +1,6 @@
-// Keeps one drawing in step with its data, its width and its place on the page. Runs are folded: never two at once, and the last one wins.
-import type { Chart, Signals } from '../chart/draw-chart.ts';
+// What a curve gives its drawing: rows, and signals that know where labels have room.
+import type { Signals } from '../chart/draw-chart.ts';
+import { ChartDrawing } from '../drawing/chart-drawing.ts';
 import { curveTicks, type Curve, type CurveAxis, type CurveUnit } from './curve-series.ts';
 import { dayZero, labelPlaces, type CurveWords } from './curve-words.ts';
 
@@ -15,8 +16,6 @@ export interface CurveView {
   readonly cursor: number | null;
 }
 
-/** How far below the viewport a drawing is prepared. */
-export const NEAR = '300px';
 const NARROW = 520;
 /** Room that a label inside the drawing takes, in pixels. */
 const roomFor = (label: string): number => label.length * 7 + 12;
@@ -61,97 +60,37 @@ function signalsOf(view: CurveView, width: number, face: string): Signals {
 }
 
 export class CurveDrawing {
-  readonly #box: HTMLElement;
-  readonly #failed: (error: unknown) => void;
-  readonly #seen: IntersectionObserver;
-  readonly #sized: ResizeObserver;
-  #near = false;
-  #width = 0;
+  readonly #drawing: ChartDrawing;
   #view: CurveView | null = null;
-  #chart: Chart | null = null;
-  #locale = '';
-  #busy = false;
-  #again = false;
-  #ended = false;
 
   /** `failed` hears once per failed run; the box is then as it was. */
   constructor(box: HTMLElement, failed: (error: unknown) => void) {
-    this.#box = box;
-    this.#failed = failed;
-    this.#seen = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#near = true;
-        this.#seen.disconnect();
-        this.#run();
-      },
-      { rootMargin: NEAR },
+    this.#drawing = new ChartDrawing(
+      box,
+      async (...given) => (await import('./curve-chart.ts')).drawCurve(...given),
+      failed,
     );
-    this.#sized = new ResizeObserver(([entry]) => {
-      const width = Math.floor(entry?.contentRect.width ?? 0);
-      if (Math.abs(width - this.#width) < 1) return;
-      this.#width = width;
-      requestAnimationFrame(() => this.#run());
-    });
-    this.#seen.observe(box);
-    this.#sized.observe(box);
   }
 
   show(view: CurveView): void {
     this.#view = view;
-    this.#run();
+    this.#drawing.show({
+      rows: view.curve.rows,
+      locale: view.locale,
+      signals: (width, face) => signalsOf(view, width, face),
+    });
   }
 
   /** The point nearest to a place on the page, as an index; null before the chart stands. */
   nearest(clientX: number): number | null {
     const points = this.#view?.curve.points ?? [];
-    if (this.#chart === null || points.length === 0) return null;
-    const x = this.#chart.valueAt(clientX);
+    const x = this.#drawing.valueAt(clientX);
+    if (x === null || points.length === 0) return null;
     const away = points.map((point) => Math.abs(point.x - x));
     return away.indexOf(Math.min(...away));
   }
 
   end(): void {
-    this.#ended = true;
-    this.#seen.disconnect();
-    this.#sized.disconnect();
-    this.#chart?.end();
-    this.#chart = null;
-  }
-
-  #run(): void {
-    this.#again = true;
-    if (this.#busy) return;
-    this.#busy = true;
-    void this.#settle().finally(() => (this.#busy = false));
-  }
-
-  async #settle(): Promise<void> {
-    try {
-      while (this.#again && !this.#ended) {
-        this.#again = false;
-        await this.#draw();
-      }
-    } catch (error) {
-      this.#failed(error);
-    }
-  }
-
-  async #draw(): Promise<void> {
-    const view = this.#view;
-    const width = this.#width;
-    if (view === null || !this.#near || width <= 0) return;
-    const signals = signalsOf(view, width, getComputedStyle(this.#box).fontFamily);
-    if (this.#chart !== null && this.#locale === view.locale) {
-      await this.#chart.update(view.curve.rows, signals, width);
-      return;
-    }
-    const { drawCurve } = await import('./curve-chart.ts');
-    if (this.#ended) return;
-    this.#chart?.end();
-    this.#locale = view.locale;
-    const chart = await drawCurve(this.#box, view.curve.rows, view.locale, width, signals);
-    if (this.#ended) chart.end();
-    else this.#chart = chart;
+    this.#drawing.end();
   }
 }

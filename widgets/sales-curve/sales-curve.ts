@@ -3,10 +3,11 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import type { SeriesAnswer } from '#protocol';
 import { WantedResource, type WantedState } from '../data/wanted-resource.ts';
+import { NEAR } from '../drawing/chart-drawing.ts';
 import { statesStyles } from '../states/states.styles.ts';
 import { renderStale, renderTrouble } from '../states/trouble.ts';
 import { tokens } from '../styles/tokens.styles.ts';
-import { CurveDrawing, NEAR } from './curve-drawing.ts';
+import { CurveDrawing } from './curve-drawing.ts';
 import {
   CURVE_AXES,
   CURVE_UNITS,
