@@ -4,7 +4,7 @@ import { coverageAnswer, ticketsIn } from './coverage.ts';
 import { tableAt, type Frame } from './frame.ts';
 import type { AudienceCoverage } from '#protocol';
 import type { SubjectCounts } from './input.ts';
-import { TABLE_NAMES, type Layout, type TableName } from './layout.ts';
+import { OWN_CELLS, TABLE_NAMES, type Layout, type TableName } from './layout.ts';
 import { NO_END, type Ledger } from './ledger.ts';
 import { isFresh, tensOf } from './tens.ts';
 
@@ -12,6 +12,8 @@ export const HIDDEN = -1;
 
 export class Answers {
   readonly said: Int32Array;
+  /** Frames without a coverage. */
+  readonly #unsaid = new Set<number>();
   readonly #withheld = new Map<string, Withheld>();
   /** What each cell's subject said last. */
   readonly #before: Int32Array;
@@ -55,6 +57,16 @@ export class Answers {
     this.said[cell] = this.#before[cell] ?? HIDDEN;
     this.#ledger.low[cell] = 0;
     this.#ledger.high[cell] = NO_END;
+  }
+
+  /** Nothing is said of known tickets: between what they may be, none are known as well. */
+  hideCoverage(frame: Frame): void {
+    this.#unsaid.add(frame.base);
+    this.#ledger.low.fill(0, frame.base + 1, frame.base + OWN_CELLS.length);
+  }
+
+  saysCoverage(frame: Frame): boolean {
+    return !this.#unsaid.has(frame.base);
   }
 
   /** Takes over what an earlier release said, word for word. */

@@ -31,11 +31,14 @@ export const coverageAnswer = ({ tickets, ...known }: AudienceCoverage): Audienc
   age: bandOf(known.withAge, tickets),
 });
 
+/** Where a band would give somebody away. */
+export const NO_COVERAGE: AudienceCoverageAnswer = { buyer: null, postcode: null, age: null };
+
 /** As above, where the band of known buyers leaves it possible that all of these tickets are without one; else nothing is said. */
 export function deniableCoverage(coverage: AudienceCoverage, hidden: number): AudienceCoverageAnswer {
   const answer = coverageAnswer(coverage);
   const [least] = ticketsIn(answer.buyer, coverage.tickets);
-  return coverage.tickets - least >= hidden ? answer : { buyer: null, postcode: null, age: null };
+  return coverage.tickets - least >= hidden ? answer : NO_COVERAGE;
 }
 
 /** Tickets that a band leaves possible. */

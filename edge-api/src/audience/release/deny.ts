@@ -50,6 +50,7 @@ function targetOf({ frame, table, category, buyers, cell, smaller }: Asked, tool
   return {
     table,
     category,
+    subject: frame.subject,
     buyers,
     cell,
     narrower: smaller,
@@ -88,12 +89,16 @@ const familyOf = (table: TableName): string =>
       ? 'hour'
       : table);
 
+/** Who comes more or less often is in another segment as well. */
+const mayHide = (asked: TableName, inTheWay: TableName): boolean =>
+  familyOf(asked) === familyOf(inTheWay) || (familyOf(asked) === 'visits' && familyOf(inTheWay) === 'history');
+
 /** Cells in the way that this release shows, in tables of the same matter. */
 function hideable(inTheWay: ReadonlyMap<number, number>, asked: Asked, tools: DenyTools): number[] {
   const { answers } = tools;
   return [...inTheWay.keys()].filter((cell) => {
     const place = placeOf(cell, tools);
-    if (!place || place.frame.earlier !== null || familyOf(place.table) !== familyOf(asked.table)) return false;
+    if (!place || place.frame.earlier !== null || !mayHide(asked.table, place.table)) return false;
     return (answers.said[cell] ?? HIDDEN) > 0 && !answers.isFree(cell);
   });
 }
@@ -108,11 +113,20 @@ function narrowest(cells: readonly number[], tools: DenyTools): number[] {
 /** The smallest of them that is often in the way; by number where two are as small. */
 function toHide(inTheWay: ReadonlyMap<number, number>, asked: Asked, tools: DenyTools): number | null {
   const { count } = tools.ledger;
-  const most = Math.max(0, ...inTheWay.values());
-  const often = hideable(inTheWay, asked, tools).filter((cell) => (inTheWay.get(cell) ?? 0) * 8 >= most);
+  const shown = hideable(inTheWay, asked, tools);
+  const most = Math.max(0, ...shown.map((cell) => inTheWay.get(cell) ?? 0));
+  const often = shown.filter((cell) => (inTheWay.get(cell) ?? 0) * 8 >= most);
   const [best] = narrowest(often, tools).toSorted((a, b) => (count[a] ?? 0) - (count[b] ?? 0) || a - b);
   const isNow = (cell: number) => placeOf(cell, tools)?.frame.earlier === null;
   return best ?? (asked.smaller === null ? null : ([asked.smaller, asked.cell].find(isNow) ?? null));
+}
+
+/** The subject whose coverage is most of all in the way. */
+function coverageInTheWay(inTheWay: ReadonlyMap<number, number>, tools: DenyTools): Frame | null {
+  const [most] = [...inTheWay].toSorted(([a, x], [b, y]) => y - x || a - b);
+  const place = most && placeOf(most[0], tools);
+  if (!most || !place || place.table !== 'own' || most[0] === place.frame.base) return null;
+  return place.frame.earlier === null && tools.answers.saysCoverage(place.frame) ? place.frame : null;
 }
 
 export function deny(list: readonly Asked[], tools: DenyTools, keep: boolean) {
@@ -130,6 +144,11 @@ export function deny(list: readonly Asked[], tools: DenyTools, keep: boolean) {
         if (keep) denied.push({ asked, changes: found.changes });
         done = true;
         break;
+      }
+      const untold = coverageInTheWay(found.inTheWay, tools);
+      if (untold) {
+        answers.hideCoverage(untold);
+        continue;
       }
       // One by one at first; who is not helped by that needs all of them out of the way.
       const all =

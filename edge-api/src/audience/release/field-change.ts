@@ -1,5 +1,8 @@
-/** What changes in the cells when a buyer has another value of one field: in every frame they are in, at once. */
-import { AUDIENCE_LEVELS, type AudienceLevel } from '#protocol';
+/**
+ * What changes in the cells when a buyer has another value of one field, or two exchange theirs: in every frame they are in, at once. Looked at before
+ * anything is written, for most of what is tried does not fit; who is exchanged with changes nothing where both are.
+ */
+import { AUDIENCE_LEVELS } from '#protocol';
 import type { Frames } from './frame.ts';
 import type { Layout, TableName } from './layout.ts';
 import type { Ledger } from './ledger.ts';
@@ -15,72 +18,237 @@ const TABLES: Readonly<Record<Field, readonly TableName[]>> = {
 };
 /** Cell of `own` that counts tickets of whom the field is known, and the least value that is. */
 const KNOWN: Readonly<Partial<Record<Field, readonly [number, number]>>> = { place: [2, 1], person: [3, 4] };
-const MOST_KEPT = 50_000;
+const FIELDS = Object.keys(TABLES) as Field[];
+
+/** How often each cell stood in the way. */
+export type InTheWay = Map<number, number>;
+
+/** A buyer's frames, and their tickets in each. */
+interface Places {
+  frames: Int32Array;
+  tickets: Int32Array;
+  length: number;
+  /** By frame: 1 + where it stands in `frames`, while `turn` is this one's. */
+  readonly at: Int32Array;
+  readonly turn: Int32Array;
+  turns: number;
+}
 
 export class FieldChange {
-  readonly #house: House;
   readonly #layout: Layout;
-  readonly #frames: Frames;
   readonly #population: Population;
   readonly #ledger: Ledger;
-  /** Of a buyer: frame, tickets, frame, tickets … */
-  readonly #kept = new Map<number, Int32Array>();
-  readonly #offset: Readonly<Record<Field, Readonly<Record<AudienceLevel, readonly number[]>>>>;
+  /** Of each performance the frames it counts in. */
+  readonly #framesOf: readonly Int32Array[];
+  readonly #base: Int32Array;
+  readonly #subject: Int32Array;
+  readonly #level: Uint8Array;
+  readonly #hour: Int32Array;
+  /** By field, level and table: first cell within a frame, or -1. */
+  readonly #offset: Readonly<Record<Field, Int32Array>>;
+  readonly #mine: Places;
+  readonly #theirs: Places;
+  readonly #was = new Int32Array(3);
+  readonly #is = new Int32Array(3);
+
   constructor(house: House, layout: Layout, frames: Frames, population: Population, ledger: Ledger) {
-    this.#house = house;
     this.#layout = layout;
-    this.#frames = frames;
     this.#population = population;
     this.#ledger = ledger;
-    this.#offset = Object.fromEntries(
-      Object.entries(TABLES).map(([field, tables]) => [
-        field,
-        Object.fromEntries(
-          AUDIENCE_LEVELS.map((level) => [
-            level,
-            tables.map((table) => (layout.categories[table].length > 0 ? (layout.offset[level][table] ?? -1) : -1)),
-          ]),
+    this.#framesOf = house.chain.map((chain) =>
+      Int32Array.from(chain.flatMap((subject) => (frames.of[subject] ?? []).map(({ number }) => number))),
+    );
+    this.#base = Int32Array.from(frames.all, ({ base }) => base);
+    this.#subject = Int32Array.from(frames.all, ({ subject }) => subject);
+    this.#level = Uint8Array.from(frames.all, ({ level }) => AUDIENCE_LEVELS.indexOf(level));
+    this.#hour = Int32Array.from(frames.all, ({ at }) => at);
+    const offsets = (tables: readonly TableName[]) =>
+      Int32Array.from(
+        AUDIENCE_LEVELS.flatMap((level) =>
+          tables.map((table) => (layout.categories[table].length > 0 ? (layout.offset[level][table] ?? -1) : -1)),
         ),
-      ]),
-    ) as Record<Field, Record<AudienceLevel, number[]>>;
+      );
+    this.#offset = Object.fromEntries(FIELDS.map((field) => [field, offsets(TABLES[field])])) as Record<
+      Field,
+      Int32Array
+    >;
+    const places = (): Places => ({
+      frames: new Int32Array(64),
+      tickets: new Int32Array(64),
+      length: 0,
+      at: new Int32Array(frames.all.length),
+      turn: new Int32Array(frames.all.length),
+      turns: 0,
+    });
+    this.#mine = places();
+    this.#theirs = places();
   }
 
-  #framesOf(buyer: number): Int32Array {
-    const known = this.#kept.get(buyer);
-    if (known) return known;
-    const { start, performance, hour, tickets } = this.#population;
-    const found = new Map<number, number>();
-    for (let i = start[buyer] ?? 0; i < (start[buyer + 1] ?? 0); i += 1) {
-      for (const subject of this.#house.chain[performance[i] ?? -1] ?? []) {
-        for (const frame of this.#frames.of[subject] ?? []) {
-          if ((hour[i] ?? 0) <= frame.at) found.set(frame.number, (found.get(frame.number) ?? 0) + (tickets[i] ?? 0));
+  /** Whose value is asked about from here on. */
+  of(buyer: number): void {
+    this.#read(this.#mine, buyer);
+  }
+
+  /** With whom it is exchanged; null: with nobody. */
+  with(other: number | null): void {
+    if (other === null) this.#clear(this.#theirs);
+    else this.#read(this.#theirs, other);
+  }
+
+  /** True where every digit stays when the value is another: `from` and `to` of the buyer, the other way round of whom they exchange with. */
+  fits(field: Field, from: number, to: number, inTheWay: InTheWay | null = null): boolean {
+    const tables = this.#categories(field, from, to);
+    let fits = true;
+    for (const [here, there, was, is] of this.#both()) {
+      for (let i = 0; i < here.length; i += 1) {
+        const frame = here.frames[i] ?? 0;
+        if (there.turn[frame] === there.turns) continue;
+        const base = this.#base[frame] ?? 0;
+        const row = (this.#level[frame] ?? 0) * tables;
+        for (let t = 0; t < tables; t += 1) {
+          const start = this.#offset[field][row + t] ?? -1;
+          const [a, b] = [was[t] ?? -1, is[t] ?? -1];
+          if (start < 0 || a === b) continue;
+          if (a >= 0 && !this.#may(base + start + a, -1, inTheWay)) fits = false;
+          if (b >= 0 && !this.#may(base + start + b, 1, inTheWay)) fits = false;
+          if (!fits && inTheWay === null) return false;
         }
       }
     }
-    const list = Int32Array.from([...found].flat());
-    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
-    this.#kept.set(buyer, list);
-    return list;
+    this.#knownChange(field, from, to, (cell, more) => {
+      if (!this.#may(cell, more, inTheWay)) fits = false;
+    });
+    return fits;
   }
 
-  write(buyer: number, field: Field, from: number, to: number): void {
-    const list = this.#framesOf(buyer);
-    const was = TABLES[field].map((table) => categoryOf(this.#layout, table, from));
-    const is = TABLES[field].map((table) => categoryOf(this.#layout, table, to));
+  /** As `fits`, in the frames of one subject alone: for those who are not in it, and take another's value there. */
+  fitsIn(subject: number, field: Field, from: number, to: number): boolean {
+    const tables = this.#categories(field, from, to);
+    for (let i = 0; i < this.#mine.length; i += 1) {
+      const frame = this.#mine.frames[i] ?? 0;
+      if (this.#subject[frame] !== subject) continue;
+      const base = this.#base[frame] ?? 0;
+      const row = (this.#level[frame] ?? 0) * tables;
+      for (let t = 0; t < tables; t += 1) {
+        const start = this.#offset[field][row + t] ?? -1;
+        const [a, b] = [this.#was[t] ?? -1, this.#is[t] ?? -1];
+        if (start < 0 || a === b) continue;
+        if (a >= 0 && !this.#may(base + start + a, -1, null)) return false;
+        if (b >= 0 && !this.#may(base + start + b, 1, null)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** False where no other value can fit: some cell of a table that decides has to stay as it is, whatever else is taken. */
+  leaves(field: Field, from: number, table: TableName): boolean {
+    const t = TABLES[field].indexOf(table);
+    const category = categoryOf(this.#layout, table, from);
+    if (t < 0 || category < 0) return true;
+    const tables = TABLES[field].length;
+    for (let i = 0; i < this.#mine.length; i += 1) {
+      const frame = this.#mine.frames[i] ?? 0;
+      const start = this.#offset[field][(this.#level[frame] ?? 0) * tables + t] ?? -1;
+      if (start >= 0 && !this.#may((this.#base[frame] ?? 0) + start + category, -1, null)) return false;
+    }
+    return true;
+  }
+
+  write(field: Field, from: number, to: number): void {
+    const tables = this.#categories(field, from, to);
+    for (const [here, there, was, is] of this.#both()) {
+      for (let i = 0; i < here.length; i += 1) {
+        const frame = here.frames[i] ?? 0;
+        if (there.turn[frame] === there.turns) continue;
+        const base = this.#base[frame] ?? 0;
+        const row = (this.#level[frame] ?? 0) * tables;
+        for (let t = 0; t < tables; t += 1) {
+          const start = this.#offset[field][row + t] ?? -1;
+          const [a, b] = [was[t] ?? -1, is[t] ?? -1];
+          if (start < 0 || a === b) continue;
+          if (a >= 0) this.#ledger.one(base + start + a, -1);
+          if (b >= 0) this.#ledger.one(base + start + b, 1);
+        }
+      }
+    }
+    this.#knownChange(field, from, to, (cell, more) => this.#ledger.one(cell, more));
+  }
+
+  #both() {
+    return [
+      [this.#mine, this.#theirs, this.#was, this.#is],
+      [this.#theirs, this.#mine, this.#is, this.#was],
+    ] as const;
+  }
+
+  #categories(field: Field, from: number, to: number): number {
+    const tables = TABLES[field];
+    for (let t = 0; t < tables.length; t += 1) {
+      const table = tables[t] ?? 'own';
+      this.#was[t] = categoryOf(this.#layout, table, from);
+      this.#is[t] = categoryOf(this.#layout, table, to);
+    }
+    return tables.length;
+  }
+
+  #knownChange(field: Field, from: number, to: number, each: (cell: number, more: number) => void): void {
     const [known, least] = KNOWN[field] ?? [0, 0];
     const more = Number(to >= least) - Number(from >= least);
-    for (let i = 0; i < list.length; i += 2) {
-      const frame = this.#frames.all[list[i] ?? 0];
-      if (!frame) continue;
-      const offsets = this.#offset[field][frame.level];
-      for (let t = 0; t < offsets.length; t += 1) {
-        const start = offsets[t] ?? -1;
-        const [a, b] = [was[t] ?? -1, is[t] ?? -1];
-        if (start < 0 || a === b) continue;
-        if (a >= 0) this.#ledger.one(frame.base + start + a, -1);
-        if (b >= 0) this.#ledger.one(frame.base + start + b, 1);
+    if (known === 0 || more === 0) return;
+    for (const [here, there] of this.#both()) {
+      const sign = here === this.#mine ? more : -more;
+      for (let i = 0; i < here.length; i += 1) {
+        const frame = here.frames[i] ?? 0;
+        const both = there.turn[frame] === there.turns;
+        if (both && here === this.#theirs) continue;
+        const other = both ? (there.tickets[there.at[frame] ?? 0] ?? 0) : 0;
+        const change = sign * ((here.tickets[i] ?? 0) - other);
+        if (change !== 0) each((this.#base[frame] ?? 0) + known, change);
       }
-      if (known > 0 && more !== 0) this.#ledger.one(frame.base + known, more * (list[i + 1] ?? 0));
     }
   }
+
+  #may(cell: number, more: number, inTheWay: InTheWay | null): boolean {
+    const count = (this.#ledger.count[cell] ?? 0) + more;
+    if (count >= (this.#ledger.low[cell] ?? 0) && count <= (this.#ledger.high[cell] ?? 0)) return true;
+    if (inTheWay) inTheWay.set(cell, (inTheWay.get(cell) ?? 0) + 1);
+    return false;
+  }
+
+  #clear(places: Places): void {
+    places.length = 0;
+    places.turns += 1;
+  }
+
+  #read(places: Places, buyer: number): void {
+    this.#clear(places);
+    const { start, performance, hour, tickets } = this.#population;
+    const { at, turn, turns } = places;
+    for (let i = start[buyer] ?? 0; i < (start[buyer + 1] ?? 0); i += 1) {
+      const frames = this.#framesOf[performance[i] ?? -1];
+      if (!frames) continue;
+      for (let k = 0; k < frames.length; k += 1) {
+        const frame = frames[k] ?? 0;
+        if ((hour[i] ?? 0) > (this.#hour[frame] ?? 0)) continue;
+        if (turn[frame] === turns) {
+          places.tickets[at[frame] ?? 0]! += tickets[i] ?? 0;
+          continue;
+        }
+        if (places.length === places.frames.length) grow(places);
+        turn[frame] = turns;
+        at[frame] = places.length;
+        places.frames[places.length] = frame;
+        places.tickets[places.length] = tickets[i] ?? 0;
+        places.length += 1;
+      }
+    }
+  }
+}
+
+function grow(places: Places): void {
+  const [frames, tickets] = [places.frames, places.tickets];
+  places.frames = new Int32Array(2 * frames.length);
+  places.tickets = new Int32Array(2 * frames.length);
+  places.frames.set(frames);
+  places.tickets.set(tickets);
 }

@@ -91,6 +91,12 @@ const PARTY_SIZES = [
   [10, Infinity],
 ] as const;
 
+/** Fewest and most tickets of the band these are in; of the widest as many as there are. */
+export function partySizes(tickets: number): readonly [number, number] {
+  const [least, most] = PARTY_SIZES.findLast(([from]) => tickets >= from) ?? [1, 1];
+  return [least, most === Infinity ? tickets + 10 : most];
+}
+
 /** The order in another category of a table that orders decide, or `null` where the monitor's totals have no room for it. */
 export function otherOrder(
   order: Order,
@@ -108,16 +114,17 @@ export function otherOrder(
   const [first, size] = ORDER_BITS[table] ?? [0, 0];
   if (to >= size) return null;
   const room = table === 'lead' || table === 'price_class' ? rooms[order.performance]?.[table] : null;
-  if (room && (room[to] ?? 0) < order.tickets) return null;
+  const seats = Math.min(order.tickets, room?.[to] ?? Infinity);
+  if (seats < partySizes(order.tickets)[0]) return null;
   const mask = (order.mask & ~(1 << (first + from))) | (1 << (first + to));
   if (table === 'party') {
     const [least, most] = PARTY_SIZES[to] ?? [1, 1];
     return { ...order, mask, tickets: Math.min(most, Math.max(least, order.tickets)) };
   }
-  if (table !== 'lead') return { ...order, mask };
+  if (table !== 'lead') return { ...order, mask, tickets: seats };
   const [nearest, farthest] = leadDays(to);
   const hour = hourOnDay(day - (to > from ? nearest : Math.min(farthest, nearest + 30)), order.hour % 100);
-  return leadOf(day, hour) === to ? { ...order, mask, hour, moment: momentOf(hour) } : null;
+  return leadOf(day, hour) === to ? { ...order, mask, hour, moment: momentOf(hour), tickets: seats } : null;
 }
 
 export const inCategory = (order: Order, table: TableName, category: number): boolean =>

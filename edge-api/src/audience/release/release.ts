@@ -3,7 +3,7 @@ import { AUDIENCE_K } from '#protocol';
 import { Answers, HIDDEN } from './answers.ts';
 import { catchmentOf, spendingOf } from './catchment.ts';
 import { ALL_TABLES, Contributions } from './contribution.ts';
-import { coverageOf, deniableCoverage } from './coverage.ts';
+import { coverageOf, deniableCoverage, NO_COVERAGE } from './coverage.ts';
 import { deny, membersOf, type Denied } from './deny.ts';
 import { framesOf, tableAt, type Frame } from './frame.ts';
 import type { Release, ReleaseInput, ReleasedSubject, ReleaseTold } from './input.ts';
@@ -122,7 +122,9 @@ export function workOut(
     const tables = tablesOf(answers, layout, frame, buyers);
     const published = {
       buyers,
-      coverage: deniableCoverage(coverage, hiddenTickets(frame, performances, rooms, layout, ledger, answers)),
+      coverage: answers.saysCoverage(frame)
+        ? deniableCoverage(coverage, hiddenTickets(frame, performances, rooms, layout, ledger, answers))
+        : NO_COVERAGE,
       tables,
       catchment: catchmentOf(spending, subject, layout, tables.origin?.cells),
     };

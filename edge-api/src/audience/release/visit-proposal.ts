@@ -12,7 +12,7 @@ interface VisitTarget {
   readonly performances: ReadonlySet<number>;
 }
 
-const evenings = (person: Person): number[] => [...new Set(person.orders.map(({ performance }) => performance))];
+export const evenings = (person: Person): number[] => [...new Set(person.orders.map(({ performance }) => performance))];
 
 /** Who is new has been here as often as this season says. */
 export function withOrders(person: Person, orders: readonly Order[]): Person {
@@ -60,6 +60,37 @@ export function exchange(from: Person, to: Person, given: ReadonlySet<number>): 
   if (to.orders.some(({ performance }) => given.has(performance))) return null;
   return [withOrders(from, kept), withOrders(to, [...to.orders, ...gone])];
 }
+
+/** Each has an evening of the other's instead: both come as often as before. */
+export function swap(
+  one: Person,
+  two: Person,
+  given: ReadonlySet<number>,
+  taken: ReadonlySet<number>,
+): readonly [Person, Person] | null {
+  if (two.orders.some(({ performance }) => given.has(performance))) return null;
+  if (one.orders.some(({ performance }) => taken.has(performance))) return null;
+  const of = (person: Person, here: ReadonlySet<number>) =>
+    person.orders.filter(({ performance }) => here.has(performance));
+  const not = (person: Person, here: ReadonlySet<number>) =>
+    person.orders.filter(({ performance }) => !here.has(performance));
+  return [
+    withOrders(one, [...not(one, given), ...of(two, taken)]),
+    withOrders(two, [...not(two, taken), ...of(one, given)]),
+  ];
+}
+
+/** True where one evening more changes neither how often they come, as it is told, nor their segment. */
+export function hasRoom(person: Person): boolean {
+  const visits = evenings(person).length;
+  return visitBand(visits) === visitBand(visits + 1);
+}
+
+/** Evenings that somebody comes to too many for a band of visits. */
+export const tooMany = (person: Person, category: number): number[] => {
+  const all = evenings(person);
+  return all.slice(0, all.length - (FEWEST[category] ?? 1) + 1);
+};
 
 export function moveEvening(order: Order, performance: number, house: House): Order {
   const lead = leadOf(house.day[performance] ?? 0, order.hour);

@@ -5,14 +5,24 @@
 import { ALL_TABLES, bitsOf, type Contributions } from './contribution.ts';
 import { FieldChange } from './field-change.ts';
 import type { Frames } from './frame.ts';
-import type { Layout, TableName } from './layout.ts';
+import { OWN_CELLS, type Layout, type TableName } from './layout.ts';
 import type { Ledger } from './ledger.ts';
 import { personOf, type Order, type Person } from './person.ts';
 import type { Population } from './population.ts';
 import type { TicketRoom } from './possible.ts';
-import { categoryOf, FIELD_OF, FieldValues, inCategory, otherOrder, type Field } from './proposal.ts';
+import { categoryOf, FIELD_OF, FieldValues, inCategory, otherOrder, partySizes, type Field } from './proposal.ts';
 import type { House } from './subjects.ts';
-import { exchange, givings, isInVisits, moveEvening, withOrders } from './visit-proposal.ts';
+import {
+  evenings,
+  exchange,
+  givings,
+  hasRoom,
+  isInVisits,
+  moveEvening,
+  swap,
+  tooMany,
+  withOrders,
+} from './visit-proposal.ts';
 
 export type Changes = ReadonlyMap<number, Person>;
 export interface Target {
@@ -23,6 +33,7 @@ export interface Target {
   /** Who was at one of these is in the narrower one. */
   readonly inner: ReadonlySet<number>;
   readonly category: number;
+  readonly subject: number;
   /** Orders of these performances put a buyer in the cell. */
   readonly performances: ReadonlySet<number>;
   readonly buyers: readonly number[];
@@ -35,8 +46,12 @@ export interface Target {
 }
 
 const PARTNERS = 40;
+/** Of each pool, before it is known whether they could help. */
+const LOOKED_AT = 1_000;
+const MOST_TOLD = 80;
 const MOST_POOLS = 6;
 const ALIKE = 40;
+const SWAPS = 16;
 const MOST_LOOKED_AT = 8_000;
 /** Orders move in time with all that counts them. */
 const HOURS = ALL_TABLES;
@@ -56,8 +71,15 @@ export class WitnessSearch {
   readonly #values: FieldValues;
   readonly #field: FieldChange;
   #changed = new Map<number, Person>();
+  /** By buyer: the turn in which they were looked at. */
+  readonly #seen: Int32Array;
+  #turn = 0;
   /** How often each cell stood in the way. */
   #inTheWay = new Map<number, number>();
+
+  /** Cells that count tickets for the coverage; and whether nothing else stood in the way of what was tried last. */
+  readonly #coverage: ReadonlySet<number>;
+  #onlyTickets = false;
 
   constructor(
     population: Population,
@@ -70,12 +92,14 @@ export class WitnessSearch {
     places: readonly number[],
   ) {
     this.#population = population;
+    this.#seen = new Int32Array(population.count);
     this.#house = house;
     this.#layout = layout;
     this.#rooms = rooms;
     this.#contributions = contributions;
     this.#ledger = ledger;
     this.#field = new FieldChange(house, layout, frames, population, ledger);
+    this.#coverage = new Set(frames.all.flatMap(({ base }) => OWN_CELLS.slice(1).map((_, i) => base + 1 + i)));
     this.#values = new FieldValues(layout, places);
   }
 
@@ -131,38 +155,101 @@ export class WitnessSearch {
       for (const [buyer, person] of change) this.#changed.set(buyer, person);
       return true;
     }
-    for (const cell of this.#ledger.broken(mark)) this.#inTheWay.set(cell, (this.#inTheWay.get(cell) ?? 0) + 1);
+    this.#onlyTickets = true;
+    for (const cell of this.#ledger.broken(mark)) {
+      if (!this.#coverage.has(cell)) this.#onlyTickets = false;
+      this.#inTheWay.set(cell, (this.#inTheWay.get(cell) ?? 0) + 1);
+    }
     this.#ledger.back(mark);
     return false;
   }
 
   #otherValue(buyer: number, target: Target, field: Field): boolean {
-    const person = this.#person(buyer);
+    const now = this.#valueOf(buyer, field);
     const { table, category } = target;
     const leaves = (value: number): boolean => categoryOf(this.#layout, table, value) !== category;
-    const now = person[field];
     if (leaves(now)) return true;
-    for (const value of this.#values.others(field, person)) {
-      if (!leaves(value)) continue;
-      const mark = this.#ledger.mark;
-      this.#field.write(buyer, field, now, value);
-      if (this.#kept(mark, [[buyer, { ...person, [field]: value }]])) return true;
+    const person = this.#person(buyer);
+    const change = this.#field;
+    change.of(buyer);
+    change.with(null);
+    // Where the cell itself, in another frame, must not be left, nobody but who takes this value there can help.
+    const alone = change.leaves(field, now, table) ? this.#values.others(field, person).filter(leaves) : [];
+    for (const value of alone) {
+      if (!change.fits(field, now, value)) continue;
+      change.write(field, now, value);
+      this.#changed.set(buyer, { ...person, [field]: value });
+      return true;
     }
-    for (const other of this.#partners(target, buyer, field)) {
-      const value = this.#changed.get(other)?.[field] ?? this.#population[field][other] ?? 0;
-      if (value === now || !leaves(value) || this.#wouldCount(other, target)) continue;
+    const tried: number[] = [];
+    for (const other of this.#givers(target, buyer, field, now, leaves)) {
+      const value = this.#valueOf(other, field);
       if (field === 'history' && !this.#fits(person, this.#person(other))) continue;
-      const mark = this.#ledger.mark;
-      this.#field.write(buyer, field, now, value);
-      this.#field.write(other, field, value, now);
-      if (this.#ledger.holds(mark)) {
-        this.#changed.set(buyer, { ...person, [field]: value });
+      change.with(other);
+      if (change.fits(field, now, value)) {
+        change.write(field, now, value);
         this.#changed.set(other, { ...this.#person(other), [field]: now });
+        this.#changed.set(buyer, { ...person, [field]: value });
         return true;
       }
-      this.#kept(mark, []);
+      if (tried.length < MOST_TOLD) tried.push(other);
+    }
+    change.with(null);
+    for (const value of this.#values.others(field, person).filter(leaves))
+      change.fits(field, now, value, this.#inTheWay);
+    for (const other of tried) {
+      change.with(other);
+      change.fits(field, now, this.#valueOf(other, field), this.#inTheWay);
     }
     return false;
+  }
+
+  /** Buyers who are not in the subject, and whose value can be taken there: first those of whom it is not known. */
+  *#givers(
+    target: Target,
+    buyer: number,
+    field: Field,
+    now: number,
+    leaves: (value: number) => boolean,
+  ): Generator<number> {
+    const seen = this.#seen;
+    const turn = (this.#turn += 1);
+    for (const one of target.buyers) seen[one] = turn;
+    const can = new Map<number, boolean>();
+    const may = (value: number): boolean => {
+      const known = can.get(value);
+      if (known !== undefined) return known;
+      const answer = value !== now && leaves(value) && this.#field.fitsIn(target.subject, field, now, value);
+      can.set(value, answer);
+      return answer;
+    };
+    const pools = this.#pools(target, buyer);
+    for (const unknown of may(0) ? [true, false] : [false]) {
+      for (const pool of pools) {
+        const step = Math.max(1, Math.floor(pool.length / LOOKED_AT));
+        for (let taken = 0, at = buyer % step; taken < PARTNERS && at < pool.length; at += step) {
+          const other = pool[at] ?? 0;
+          if (seen[other] === turn) continue;
+          const value = this.#valueOf(other, field);
+          if (unknown && value !== 0) continue;
+          seen[other] = turn;
+          if (!may(value) || this.#wouldCount(other, target)) continue;
+          taken += 1;
+          yield other;
+        }
+      }
+    }
+  }
+
+  #pools({ others, widest, members }: Target, buyer: number): Set<Int32Array> {
+    const pools = new Set([others]);
+    for (const { performance } of this.#person(buyer).orders.slice(0, MOST_POOLS))
+      for (const subject of this.#house.chain[performance] ?? []) pools.add(members[subject] ?? others);
+    return pools.add(widest);
+  }
+
+  #valueOf(buyer: number, field: Field): number {
+    return this.#changed.get(buyer)?.[field] ?? this.#population[field][buyer] ?? 0;
   }
 
   /** Whoever was at these evenings would be in the cell instead, and nothing be won. */
@@ -188,22 +275,16 @@ export class WitnessSearch {
    * Buyers of the wider subject, then those who share an evening, a production or a genre with this one, for what was said earlier counts both; then
    * anybody of the season. Evenly taken, so that the same come up whatever the order of facts.
    */
-  *#partners({ others, widest, buyers, members }: Target, buyer: number, field?: Field): Generator<number> {
-    const pools = new Set([others]);
-    for (const { performance } of this.#person(buyer).orders.slice(0, MOST_POOLS))
-      for (const subject of this.#house.chain[performance] ?? []) pools.add(members[subject] ?? others);
-    pools.add(widest);
-    const seen = new Set(buyers);
-    for (const unknown of field ? [true, false] : [false]) {
-      for (const pool of pools) {
-        const step = Math.max(1, Math.floor(pool.length / (unknown ? 8 * PARTNERS : PARTNERS)));
-        for (let taken = 0, at = buyer % step; taken < PARTNERS && at < pool.length; at += step) {
-          const other = pool[at] ?? 0;
-          if (seen.has(other) || (unknown && field && this.#population[field][other] !== 0)) continue;
-          seen.add(other);
-          taken += 1;
-          yield other;
-        }
+  *#partners(target: Target, buyer: number): Generator<number> {
+    const seen = new Set(target.buyers);
+    for (const pool of this.#pools(target, buyer)) {
+      const step = Math.max(1, Math.floor(pool.length / PARTNERS));
+      for (let taken = 0, at = buyer % step; taken < PARTNERS && at < pool.length; at += step) {
+        const other = pool[at] ?? 0;
+        if (seen.has(other)) continue;
+        seen.add(other);
+        taken += 1;
+        yield other;
       }
     }
   }
@@ -229,7 +310,7 @@ export class WitnessSearch {
     const { table, category, performances } = target;
     const isHere = (order: Order) => performances.has(order.performance) && inCategory(order, table, category);
     if (!person.orders.some(isHere)) return true;
-    const tables: number = table === 'lead' || table === 'moment' ? HOURS : table === 'party' ? SIZES : bitsOf(table);
+    const tables: number = table === 'lead' || table === 'moment' ? HOURS : SIZES | bitsOf(table);
     const size = this.#layout.categories[table].length;
     const day = table === 'moment' ? Math.trunc(category / 24) * 24 : 0;
     const reach = table === 'moment' ? 24 : size;
@@ -239,7 +320,10 @@ export class WitnessSearch {
         const orders = person.orders.map((order) =>
           isHere(order) ? otherOrder(order, table, category, to, this.#house, this.#rooms) : order,
         );
-        if (orders.every((order) => order !== null) && this.#try([[buyer, { ...person, orders }]], tables)) return true;
+        if (!orders.every((order) => order !== null)) continue;
+        const change: Change = [[buyer, { ...person, orders }]];
+        if (this.#try(change, tables)) return true;
+        if (this.#onlyTickets && this.#try(this.#withTickets(change, target), tables)) return true;
       }
     }
     return this.#orderExchanged(buyer, target, isHere, tables);
@@ -266,50 +350,100 @@ export class WitnessSearch {
         [other, { ...them, orders: them.orders.map((order) => (order === theirs ? taken : order)) }],
       ];
       if (this.#try(change, tables)) return true;
+      if (this.#onlyTickets && this.#try(this.#withTickets(change, target), tables)) return true;
     }
     return false;
   }
 
-  /** Somebody else has some of the orders instead; or has given some. */
+  /** Tickets that a smaller party leaves, or a larger one takes, are others' at that evening: as many have a name as before. */
+  #withTickets(change: Change, target: Target): Change {
+    const all = new Map(change);
+    for (const [buyer, person] of change) {
+      const before = this.#person(buyer).orders;
+      for (const [i, order] of person.orders.entries()) {
+        let left = (before[i]?.tickets ?? 0) - order.tickets;
+        const pool = left === 0 ? undefined : target.members[this.#house.chain[order.performance]?.[0] ?? -1];
+        const size = Math.min(pool?.length ?? 0, LOOKED_AT);
+        for (let k = 0; pool && left !== 0 && k < 2 * size; k += 1) {
+          const other = pool[k % size] ?? 0;
+          if (change.some(([one]) => one === other) || target.buyers.includes(other)) continue;
+          const them = all.get(other) ?? this.#person(other);
+          // Of whom as much is known first: that leaves the other shares as they are.
+          if (k < size && (them.place > 0 !== person.place > 0 || them.person > 3 !== person.person > 3)) continue;
+          const orders = them.orders.map((one) => {
+            if (one.performance !== order.performance || left === 0) return one;
+            const [least, most] = partySizes(one.tickets);
+            const more =
+              left > 0 ? Math.min(left, Math.max(0, most - one.tickets)) : Math.max(left, least - one.tickets);
+            left -= more;
+            return more === 0 ? one : { ...one, tickets: one.tickets + more };
+          });
+          all.set(other, { ...them, orders });
+        }
+      }
+    }
+    return [...all];
+  }
+
+  /** Somebody else has some of the orders instead; or has given some; or they have changed evenings. */
   #otherVisits(buyer: number, target: Target): boolean {
     const person = this.#person(buyer);
     if (!isInVisits(person, target, this.#house)) return true;
     if (target.table === 'own') return this.#elsewhere(buyer, person, target);
+    if (target.table === 'visits' && target.category > 0 && this.#fewerVisits(buyer, target)) return true;
     const away = givings(person, target, this.#house);
-    for (const other of this.#alike(target, buyer)) {
+    const others = this.#alike(target, buyer);
+    const kept = (other: number, change: readonly [Person, Person] | null): boolean =>
+      change !== null &&
+      !change.some((one) => isInVisits(one, target, this.#house)) &&
+      this.#try(
+        [
+          [buyer, change[0]],
+          [other, change[1]],
+        ],
+        VISITS,
+      );
+    for (const other of others) {
       const them = this.#person(other);
-      for (const given of away) {
-        const change = exchange(person, them, given);
-        if (
-          change &&
-          !change.some((one) => isInVisits(one, target, this.#house)) &&
-          this.#try(
-            [
-              [buyer, change[0]],
-              [other, change[1]],
-            ],
-            VISITS,
-          )
-        )
-          return true;
-      }
+      for (const given of away) if (kept(other, exchange(person, them, given))) return true;
       for (const { performance } of them.orders.slice(0, 3)) {
         const change = exchange(them, person, new Set([performance]));
-        if (
-          change &&
-          !change.some((one) => isInVisits(one, target, this.#house)) &&
-          this.#try(
-            [
-              [buyer, change[1]],
-              [other, change[0]],
-            ],
-            VISITS,
-          )
-        )
-          return true;
+        if (kept(other, change && [change[1], change[0]])) return true;
       }
     }
+    for (const other of others.slice(0, SWAPS)) {
+      const them = this.#person(other);
+      const theirs = evenings(them);
+      for (const given of away)
+        if (given.size <= theirs.length && kept(other, swap(person, them, given, new Set(theirs.slice(-given.size)))))
+          return true;
+    }
     return false;
+  }
+
+  /** One evening after another goes to somebody who comes so often that one more is not seen. */
+  #fewerVisits(buyer: number, target: Target): boolean {
+    for (const evening of tooMany(this.#person(buyer), target.category)) {
+      const step = Math.max(1, Math.floor(target.others.length / MOST_LOOKED_AT));
+      let [tries, found] = [0, false];
+      for (let at = buyer % step; at < target.others.length && tries < 2 * ALIKE && !found; at += step) {
+        const other = target.others[at] ?? 0;
+        if (target.buyers.includes(other)) continue;
+        const them = this.#person(other);
+        const change = hasRoom(them) ? exchange(this.#person(buyer), them, new Set([evening])) : null;
+        if (!change) continue;
+        tries += 1;
+        found = this.#try(
+          [
+            [buyer, change[0]],
+            [other, change[1]],
+          ],
+          VISITS,
+        );
+      }
+      if (!found) return false;
+    }
+    return !isInVisits(this.#person(buyer), target, this.#house);
   }
 
   /** They came to another evening, where as many tickets without a name were sold. */
