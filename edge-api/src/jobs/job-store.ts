@@ -39,6 +39,35 @@ export async function takeJob(
   return row && { name, lease, ...row };
 }
 
+/** Those of several that are due and free, by name, in one question; each has a lease of its own length. */
+export async function takeJobs(
+  db: D1Database,
+  jobs: readonly { readonly name: string; readonly leaseMs: number }[],
+  now: number,
+): Promise<Map<string, Leased>> {
+  const lease = crypto.randomUUID();
+  const asked = jobs.map(({ name, leaseMs }) => ({ name, until: now + leaseMs }));
+  const { results } = await db
+    .prepare(
+      `INSERT INTO job (name, done_day, lease, lease_until, attempts)
+       SELECT value ->> '$.name', '', ?2, value ->> '$.until', 1 FROM json_each(?1) WHERE true
+       ON CONFLICT DO UPDATE SET lease = excluded.lease, lease_until = excluded.lease_until, attempts = attempts + 1
+       WHERE lease_until <= ?3 AND next_at <= ?3 RETURNING name, attempts, state`,
+    )
+    .bind(JSON.stringify(asked), lease, now)
+    .all<{ name: string; attempts: number; state: string | null }>();
+  return new Map(results.map((row) => [row.name, { lease, ...row }]));
+}
+
+/** Holds the lease longer; false when it was lost. */
+export async function holdJob(db: D1Database, job: Leased, leaseUntil: number): Promise<boolean> {
+  const row = await db
+    .prepare('UPDATE job SET lease_until = ?3 WHERE name = ?1 AND lease = ?2 RETURNING name')
+    .bind(job.name, job.lease, leaseUntil)
+    .first();
+  return row !== null;
+}
+
 /** Saves how far the work has come and holds the lease longer; false when the lease was lost. */
 export async function saveJob(db: D1Database, job: Leased, state: string, leaseUntil: number): Promise<boolean> {
   const row = await db
@@ -48,14 +77,24 @@ export async function saveJob(db: D1Database, job: Leased, state: string, leaseU
   return row !== null;
 }
 
-/** Gives the job back. `failure`: the name of the fault, kept for people; null = it went well. */
-export async function releaseJob(db: D1Database, job: Leased, nextAt: number, failure: string | null): Promise<void> {
+export interface Ended {
+  readonly job: Leased;
+  readonly nextAt: number;
+  /** The name of the fault, kept for people; null = it went well. */
+  readonly failure: string | null;
+}
+
+/** Gives the jobs back. */
+export async function releaseJobs(db: D1Database, ended: readonly Ended[]): Promise<void> {
+  if (ended.length === 0) return;
+  const told = ended.map(({ job: { name, lease }, nextAt, failure }) => ({ name, lease, nextAt, failure }));
   await db
     .prepare(
-      `UPDATE job SET lease_until = 0, next_at = ?3, failure = ?4, attempts = CASE WHEN ?4 IS NULL THEN 0 ELSE attempts END
-       WHERE name = ?1 AND lease = ?2`,
+      `UPDATE job SET lease_until = 0, next_at = e.value ->> '$.nextAt', failure = e.value ->> '$.failure',
+         attempts = CASE WHEN e.value ->> '$.failure' IS NULL THEN 0 ELSE attempts END
+       FROM json_each(?1) e WHERE job.name = e.value ->> '$.name' AND job.lease = e.value ->> '$.lease'`,
     )
-    .bind(job.name, job.lease, nextAt, failure)
+    .bind(JSON.stringify(told))
     .run();
 }
 

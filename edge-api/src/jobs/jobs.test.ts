@@ -4,7 +4,7 @@ import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
 import { sweepReceipts } from '../shards/shard-store.ts';
 import type { Env } from '../env.ts';
 import { dropJob, putJob, readJob, saveJob, takeJob } from './job-store.ts';
-import { runJob } from './run-job.ts';
+import { runJob, runJobs } from './run-job.ts';
 
 let worker: TestWorker;
 let env: Env;
@@ -45,6 +45,66 @@ test('a fault is written down and tried again later, with its state; a run that 
     [(await readJob(env.DIRECTORY, 'two'))?.attempts, (await readJob(env.DIRECTORY, 'two'))?.failure],
     [0, null],
   );
+});
+
+test('several are taken and given back in one question each; a fault, or one that is held, stops none of the others', async () => {
+  const db = env.DIRECTORY;
+  const ran: string[] = [];
+  const job = (name: string, everyMs: number, more?: () => Promise<unknown>) => ({
+    name,
+    leaseMs: 10_000,
+    everyMs,
+    work: async () => {
+      ran.push(name);
+      // Held while those before it run, and until all have.
+      assert.equal(await takeJob(db, name, Date.now(), 10_000, true), null);
+      await more?.();
+    },
+  });
+  assert.ok(await takeJob(db, 'held', Date.now(), 60_000, false));
+  const jobs = [
+    job('hourly', 3_600_000),
+    job('faulty', 0, () => Promise.reject(new Error('no such column'))),
+    job('held', 0),
+    job('last', 0),
+  ];
+  await runJobs(env, jobs);
+  assert.deepEqual(ran, ['hourly', 'faulty', 'last']);
+  const faulty = await readJob(db, 'faulty');
+  assert.match(faulty?.failure ?? '', /no such column/);
+  assert.ok((faulty?.next_at ?? 0) > Date.now() + 20_000);
+  assert.deepEqual([(await readJob(db, 'last'))?.attempts, (await readJob(db, 'last'))?.failure], [0, null]);
+  await runJobs(env, jobs);
+  assert.deepEqual(ran, ['hourly', 'faulty', 'last', 'last'], 'the hourly one and the faulty one are not due');
+});
+
+test('one of several that lost its lease gives nothing back', async () => {
+  const db = env.DIRECTORY;
+  const lost = async () => {
+    await (await worker.database('DIRECTORY')).prepare("UPDATE job SET lease = 'other' WHERE name = 'lost'").run();
+  };
+  await runJobs(env, [{ name: 'lost', leaseMs: 10_000, everyMs: 3_600_000, work: lost }]);
+  assert.equal((await readJob(db, 'lost'))?.next_at, 0);
+  assert.equal(await takeJob(db, 'lost', Date.now(), 10_000, true), null);
+});
+
+test('where those before it took long, a job holds its lease anew, and does not begin without it', async (t) => {
+  const db = env.DIRECTORY;
+  t.mock.timers.enable({ apis: ['Date'], now: NOW });
+  const ran: string[] = [];
+  const job = (name: string, work: () => Promise<unknown>) => ({ name, leaseMs: 10_000, everyMs: 0, work });
+  await runJobs(env, [
+    job('slow', async () => {
+      t.mock.timers.tick(25_000);
+      assert.ok(await takeJob(db, 'taken over', Date.now(), 10_000, true));
+    }),
+    job('taken over', async () => ran.push('taken over')),
+    job('behind', async () => {
+      ran.push('behind');
+      assert.equal(await takeJob(db, 'behind', Date.now() + 9_000, 10_000, true), null);
+    }),
+  ]);
+  assert.deepEqual(ran, ['behind']);
 });
 
 test('receipts are swept after 48 hours, but the newest of each source', async () => {
