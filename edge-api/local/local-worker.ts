@@ -9,6 +9,7 @@ import { childrenNamed, endWithThisProcess } from './lifeline.ts';
 const ROOT = join(import.meta.dirname, '../..');
 /** Beside the ordinary ones. */
 const SANDBOX_SHARD = 'SHARD_90';
+const DOOR = 'dip-door';
 
 export interface LocalWorkerOptions {
   readonly stateDir?: string;
@@ -22,6 +23,8 @@ export interface LocalWorkerOptions {
   readonly testClock?: boolean;
   /** Further variables and secrets of the Worker. */
   readonly bindings?: Readonly<Record<string, string>>;
+  /** The script of a second Worker with an address of its own: the same databases, and this one as `API`. */
+  readonly door?: string;
   readonly script?: string;
   /** Holds `directory/` and `shard/`; the suite's own by default, null = the state folder had them all. */
   readonly migrationsDir?: string | null;
@@ -29,6 +32,8 @@ export interface LocalWorkerOptions {
 
 export interface LocalWorker {
   readonly url: string;
+  /** Of the second Worker, where there is one. */
+  readonly doorUrl: string;
   readonly miniflare: Miniflare;
   /** As if it were that moment, where tests move the clock. */
   runMinuteJob(at?: number): Promise<void>;
@@ -110,11 +115,17 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
   const script = await readFile(options.script ?? join(ROOT, 'dist/edge-api/worker.js'), 'utf8');
   const bursts = options.bursts ?? { REQUEST_BURST: REQUEST_BURST.limit, TOKEN_BURST: TOKEN_BURST.limit };
   const others = new Set(await childrenNamed('workerd'));
-  const miniflare = new Miniflare({
-    ...convertV4MiniflareOptions({
+  const shared = {
+    compatibilityDate: '2026-11-01',
+    d1Databases: Object.fromEntries(
+      ['DIRECTORY', 'ERASURES', ...shards].map((name) => [name, `dip-${name.toLowerCase().replace('_', '-')}`]),
+    ),
+  };
+  const workers = [
+    {
+      ...shared,
       modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
       name: 'dip-edge-api',
-      compatibilityDate: '2026-11-01',
       bindings: {
         KEY_WRAPPING_SECRET: options.keyWrappingSecret,
         OPERATOR_SECRET_SHA256: options.operatorSecretSha256,
@@ -122,15 +133,24 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
         ...options.bindings,
         ...(options.testClock ? { TEST_CLOCK: 'headers' } : {}),
       },
-      d1Databases: Object.fromEntries(
-        ['DIRECTORY', 'ERASURES', ...shards].map((name) => [name, `dip-${name.toLowerCase().replace('_', '-')}`]),
-      ),
       ...(bursts === 'none' ? {} : { ratelimits: bindingsOf(bursts) }),
-      host: '127.0.0.1',
-      port: 0,
-      cf: false,
       unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port ?? 0 }],
-    } as never),
+    },
+    ...(options.door === undefined
+      ? []
+      : [
+          {
+            ...shared,
+            modules: [{ type: 'ESModule', path: 'door.js', contents: options.door }],
+            name: DOOR,
+            compatibilityFlags: ['service_binding_extra_handlers'],
+            serviceBindings: { API: 'dip-edge-api' },
+            unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+          },
+        ]),
+  ];
+  const miniflare = new Miniflare({
+    ...convertV4MiniflareOptions({ workers, host: '127.0.0.1', port: 0, cf: false } as never),
     ...(options.stateDir ? { resourcePersistencePath: join(options.stateDir, 'd1') } : {}),
   } as never);
   const release = await watchWorkerd(miniflare.ready, others);
@@ -141,9 +161,10 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
     await migrate(await database('ERASURES'), join(migrations, 'erasure'));
     for (const name of shards) await migrate(await database(name), join(migrations, 'shard'));
   }
-  const direct = await miniflare.unsafeGetDirectURL();
+  const addressOf = async (name: string) => (await miniflare.unsafeGetDirectURL(name)).href.replace(/\/$/, '');
   return {
-    url: direct.href.replace(/\/$/, ''),
+    url: await addressOf('dip-edge-api'),
+    doorUrl: options.door === undefined ? '' : await addressOf(DOOR),
     miniflare,
     database,
     runMinuteJob: async (at = Date.now()) => {

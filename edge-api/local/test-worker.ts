@@ -1,10 +1,13 @@
 /** For tests: the Worker as its sources stand, on an empty D1 with three shards, and an operator's token. */
 import { createHash, randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashOf, kept } from '../../.ci/kept.js';
-import { startLocalWorker, type D1Like, type LocalWorkerOptions } from './local-worker.ts';
+import { recordConfiguration, startKeptWorkerd } from './kept-workerd.ts';
+import type { D1Like, LocalWorker, LocalWorkerOptions } from './local-worker.ts';
+import { DOOR_SCRIPT, openDoor } from './test-door.ts';
+import { openConnections } from './test-http.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -39,6 +42,8 @@ export async function bundleWorker(entry?: string): Promise<string> {
         ? { entryPoints: [join(ROOT, 'edge-api/src/index.ts')] }
         : { stdin: { contents: entry, resolveDir: join(ROOT, 'edge-api/bench'), loader: 'ts' } }),
       bundle: true,
+      // As what is deployed, and quicker to start.
+      minify: true,
       format: 'esm',
       target: 'es2023',
       write: false,
@@ -58,6 +63,7 @@ const NOTHING_SECRET = { keyWrappingSecret: Buffer.alloc(32).toString('base64'),
 /** D1 with every migration done and nothing in it, as a state folder to be copied. */
 function migratedState(shards: number): Promise<string> {
   return kept('state', hashOf(MIGRATIONS, [String(shards)]), async (making) => {
+    const { startLocalWorker } = await import('./local-worker.ts');
     const worker = await startLocalWorker({
       stateDir: making,
       shards,
@@ -65,7 +71,62 @@ function migratedState(shards: number): Promise<string> {
       ...NOTHING_SECRET,
     });
     await worker.close();
+    await intoOneFile(making);
   });
+}
+
+/** What lies beside each database as its log, into the database. */
+async function intoOneFile(folder: string): Promise<void> {
+  const { DatabaseSync } = await import('node:sqlite');
+  const names = await readdir(folder, { recursive: true });
+  for (const name of names.filter((one) => one.endsWith('.sqlite'))) {
+    const database = new DatabaseSync(join(folder, name));
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    database.close();
+  }
+}
+
+interface Secrets {
+  readonly operatorSecret: string;
+  readonly keyWrappingSecret: string;
+}
+const newSecrets = (): Secrets => ({
+  operatorSecret: randomBytes(32).toString('base64url'),
+  keyWrappingSecret: randomBytes(32).toString('base64'),
+});
+
+type Started = Pick<LocalWorker, 'url' | 'doorUrl' | 'close'>;
+
+const CONFIGURATIONS = [
+  'edge-api/local/{kept-workerd,local-worker,record-configuration,test-worker}.ts',
+  'package-lock.json',
+];
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** With bindings that are another each time, through miniflare; otherwise as it was told workerd before. */
+async function start(
+  stateDir: string,
+  options: Omit<LocalWorkerOptions, 'keyWrappingSecret' | 'operatorSecretSha256'>,
+): Promise<{ worker: Started; secret: string }> {
+  const withSecrets = ({ operatorSecret, keyWrappingSecret }: Secrets): LocalWorkerOptions => ({
+    ...options,
+    keyWrappingSecret,
+    operatorSecretSha256: sha256(operatorSecret),
+  });
+  if (options.bindings || process.platform === 'win32') {
+    const { startLocalWorker } = await import('./local-worker.ts');
+    const secrets = newSecrets();
+    const worker = await startLocalWorker({ ...withSecrets(secrets), stateDir, migrationsDir: null });
+    return { worker, secret: secrets.operatorSecret };
+  }
+  const hash = hashOf(CONFIGURATIONS, [JSON.stringify(options)]);
+  const configuration = await kept('configuration', hash, async (making) => {
+    const secrets = newSecrets();
+    await writeFile(join(making, 'secrets.json'), JSON.stringify(secrets));
+    await recordConfiguration(making, withSecrets(secrets));
+  });
+  const secrets = JSON.parse(await readFile(join(configuration, 'secrets.json'), 'utf8')) as Secrets;
+  return { worker: await startKeptWorkerd(configuration, stateDir), secret: secrets.operatorSecret };
 }
 
 export async function startTestWorker(
@@ -80,24 +141,19 @@ export async function startTestWorker(
   const shards = options.shards ?? 3;
   const [script, migrated] = await Promise.all([bundleWorker(options.entry), migratedState(shards)]);
   await cp(migrated, folder, { recursive: true });
-  const secret = randomBytes(32).toString('base64url');
-  const worker = await startLocalWorker({
-    stateDir: folder,
-    migrationsDir: null,
+  const { worker, secret } = await start(folder, {
     shards,
-    keyWrappingSecret: randomBytes(32).toString('base64'),
-    operatorSecretSha256: createHash('sha256').update(secret).digest('hex'),
     testClock: true,
     // Tests ask faster than any caller; those of the limits set their own.
     bursts: options.bursts ?? { REQUEST_BURST: 1e9, TOKEN_BURST: 1e9 },
     script,
+    door: DOOR_SCRIPT,
     ...(options.bindings ? { bindings: options.bindings } : {}),
   });
-  const request = (path: string, init?: RequestInit) =>
-    fetch(new URL(path, worker.url), {
-      ...init,
-      headers: { connection: 'close', ...(init?.headers as Record<string, string>) },
-    });
+  const connections = openConnections(worker.url);
+  const { request } = connections;
+  const doorway = openConnections(worker.doorUrl);
+  const door = openDoor(doorway.request);
   const clientToken = async (id: string, clientSecret: string): Promise<string> => {
     const answer = await request('/oauth/token', {
       method: 'POST',
@@ -113,8 +169,8 @@ export async function startTestWorker(
   return {
     url: worker.url,
     fetch: request,
-    database: worker.database,
-    runMinuteJob: worker.runMinuteJob,
+    database: async (name) => door.database(name),
+    runMinuteJob: (at = Date.now()) => door.runJobs(at),
     operatorSecret: secret,
     operatorToken: () => clientToken('operator', secret),
     clientToken,
@@ -132,6 +188,7 @@ export async function startTestWorker(
       return { status: answer.status, body: (text ? JSON.parse(text) : null) as never, headers: answer.headers };
     },
     close: async () => {
+      for (const open of [connections, doorway]) open.close();
       await worker.close();
       await rm(folder, { recursive: true, force: true });
     },
