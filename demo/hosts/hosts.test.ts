@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { BROWSER_ARGS } from '../../.ci/browser-args.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CHROMIUM = process.env['CHROMIUM'] ?? '';
 const skip = CHROMIUM === '' ? 'no Chromium here' : false;
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
 let state: string;
 let suite: ChildProcess;
@@ -39,7 +39,7 @@ before(async () => {
     });
     suite.once('exit', () => refuse(new Error(`the demo ended: ${text}`)));
   });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: [...BROWSER_ARGS] });
 });
 after(async () => {
   if (skip) return;

@@ -5,21 +5,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { BROWSER_ARGS } from '../../.ci/browser-args.js';
 import { ApiClient } from '../api-client.ts';
 import type { Mapping } from '../state.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CHROMIUM = process.env['CHROMIUM'] ?? '';
 export const skip = CHROMIUM === '' ? 'no Chromium here' : false;
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export interface Seen {
   readonly page: Page;
@@ -81,7 +73,7 @@ export class RunningDemo {
       });
       suite.once('exit', () => refuse(new Error(`the demo ended: ${text}`)));
     });
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...BROWSER_ARGS] });
     return new RunningDemo(state, suite, browser, said);
   }
 

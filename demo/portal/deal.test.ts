@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { BROWSER_ARGS } from '../../.ci/browser-args.js';
 import type { Agreement } from '#protocol';
 import { layMember, type Member } from '../../edge-api/local/test-catalogue.ts';
 import { buildBundles } from '../bundles.ts';
@@ -32,7 +33,7 @@ before(async () => {
   if (skip) return;
   await buildBundles();
   stage = await startPortalStage();
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: [...BROWSER_ARGS] });
   const operator = await stage.api.operatorToken();
   venue = await layMember(stage.api, operator, 'venue', { name: 'Theater aan de Haven' });
   producer = await layMember(stage.api, operator, 'producer', { name: 'Gezelschap Morgenlicht' });
