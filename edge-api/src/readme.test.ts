@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -46,19 +46,45 @@ test('the table of routes is what is registered', async () => {
   );
 });
 
+/** A copy of wrangler.toml whose folders hold one file each: wrangler starts a Worker for every file it applies. */
+async function foldMigrations(folder: string): Promise<string> {
+  const toml = await readFile(join(ROOT, 'wrangler.toml'), 'utf8');
+  const config = join(folder, 'wrangler.toml');
+  await writeFile(join(folder, 'worker.js'), 'export default {};');
+  await writeFile(
+    config,
+    toml
+      .replaceAll(/migrations_dir = "edge-api\/migrations\/(\w+)"/g, 'migrations_dir = "$1"')
+      .replace(/^main = .*$/m, 'main = "worker.js"'),
+  );
+  for (const kind of ['directory', 'shard', 'erasure']) {
+    const from = join(ROOT, 'edge-api/migrations', kind);
+    const names = (await readdir(from)).toSorted();
+    const texts = await Promise.all(names.map((name) => readFile(join(from, name), 'utf8')));
+    const numbers = names.map((name) => /^(\d{4})_\w+\.sql$/.exec(name)?.[1]);
+    assert.equal(new Set(numbers).size, names.length, `${kind}: a number each, by which wrangler sorts them`);
+    for (const [i, text] of texts.entries())
+      assert.match(text.replaceAll(/--.*$/gm, ''), /;\s*$/, `${names[i]} ends its last statement`);
+    await mkdir(join(folder, kind));
+    await writeFile(join(folder, kind, names[0] ?? ''), texts.join('\n'));
+  }
+  return config;
+}
+
 test('an operator’s migrations apply to empty databases, as wrangler reads them', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'dip-migrations-'));
   try {
+    const config = await foldMigrations(folder);
     for (const name of ['dip-directory', 'dip-shard-00', 'dip-erasures']) {
       const { stdout } = await promisify(execFile)(
         join(ROOT, 'node_modules/.bin/wrangler'),
-        ['d1', 'migrations', 'apply', name, '--local', '--persist-to', folder],
+        ['d1', 'migrations', 'apply', name, '--local', '--persist-to', join(folder, 'state'), '--config', config],
         {
           cwd: ROOT,
           env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
         },
       );
-      assert.match(stdout, /0001_create/);
+      assert.match(stdout, /0001_create\w*\.sql\s*│ ✅/);
       assert.doesNotMatch(stdout, /❌/);
     }
   } finally {

@@ -233,7 +233,7 @@ function expected({ action }: RouteNote, { expect }: Caller): 'refused' | 'close
 
 async function ask(note: RouteNote, caller: Caller): Promise<string | undefined> {
   const { method, path } = note;
-  const answer = await fetch(new URL(pathOf(path, caller.seesAll !== true), worker.url), {
+  const answer = await worker.fetch(pathOf(path, caller.seesAll !== true), {
     method: method.toUpperCase(),
     headers: {
       'content-type': 'application/json',
