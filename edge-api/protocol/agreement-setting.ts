@@ -13,3 +13,7 @@ export const AgreementSettings = v.strictObject({
   contactLinks: v.optional(v.nullable(v.boolean())),
 });
 export type AgreementSettings = v.InferOutput<typeof AgreementSettings>;
+export interface AgreementSettingsAnswer extends AgreementSettings {
+  /** Of what was set: for `If-Match`. */
+  readonly revision: number;
+}

@@ -43,6 +43,8 @@ export interface BillingProfileAnswer {
   readonly organisation: string;
   /** Null = nothing was said yet. */
   readonly profile: BillingProfile | null;
+  /** Of what was set: for `If-Match`. */
+  readonly revision: number;
   readonly livemode: boolean;
 }
 

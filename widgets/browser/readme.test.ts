@@ -35,8 +35,10 @@ elementTest('every example of HTML shows figures, together on one page', async (
   stage.api.on('/v1/clients', { body: pageOf([sampleClient()]) });
   stage.api.on(AGREEMENT_PATH, { body: sampleAgreement() });
   stage.api.on('/v1/agreements', { body: pageOf([summaryOf(sampleAgreement())]) });
-  stage.api.on('/v1/agreement-settings', { body: { twoPeopleFrom: null, contactLinks: null, livemode: true } });
-  stage.api.on('/v1/billing-profile', { body: { organisation: 'V1', profile: null, livemode: true } });
+  stage.api.on('/v1/agreement-settings', {
+    body: { twoPeopleFrom: null, contactLinks: null, revision: 0, livemode: true },
+  });
+  stage.api.on('/v1/billing-profile', { body: { organisation: 'V1', profile: null, revision: 0, livemode: true } });
   stage.api.on('/v1/webhooks', { body: pageOf([]) });
   stage.api.on('/v1/self-billing', { body: pageOf([]) });
   stage.api.on('/v1/agreement-templates', { body: pageOf([sampleTemplate()]) });

@@ -24,8 +24,12 @@ const profile = (changed: Partial<BillingProfile> = {}): BillingProfile => ({
   zeroRate: null,
   ...changed,
 });
-const billing = (one: BillingProfile | null) => ({ body: { organisation: 'V1', profile: one, livemode: true } });
-const approval = (twoPeopleFrom: number | null) => ({ body: { twoPeopleFrom, contactLinks: null, livemode: true } });
+const billing = (one: BillingProfile | null, revision = 3) => ({
+  body: { organisation: 'V1', profile: one, revision, livemode: true },
+});
+const approval = (twoPeopleFrom: number | null) => ({
+  body: { twoPeopleFrom, contactLinks: null, revision: 1, livemode: true },
+});
 
 async function open(
   stage: ElementStage,
@@ -92,20 +96,26 @@ elementTest(
 );
 
 elementTest('<dip-deal-settings> shows both when a colleague was first, and keeps what was typed', async (stage) => {
+  stage.expect(/412/);
   const page = await open(stage);
   await button(page, 'Wijzig de factuurgegevens').click();
   await page.locator('dip-deal-settings [name=city]').fill('Zuidstad');
-  stage.api.on(BILLING, billing(profile({ city: 'Weststad' })));
+  const theirs = billing(profile({ city: 'Weststad' }), 4);
+  stage.api.on(BILLING, theirs);
+  stage.api.on(`PUT ${BILLING}`, ({ headers }) =>
+    headers['if-match'] === '"4"'
+      ? billing(profile({ city: 'Zuidstad' }), 5)
+      : { status: 412, body: { code: 'edit_clash', current: theirs.body } },
+  );
   await button(page, 'Bewaar').click();
   await page.locator('dip-deal-settings #clash:focus').waitFor();
   await page.locator('dip-deal-settings .sure').getByText('Weststad').waitFor();
   assert.equal(await page.locator('dip-deal-settings [name=city]').inputValue(), 'Zuidstad');
-  assert.equal(sent(stage).length, 0);
+  assert.equal(sent(stage)[0]?.headers['if-match'], '"3"');
   await button(page, 'Bewaar het mijne toch').click();
-  stage.api.on(`PUT ${BILLING}`, billing(profile({ city: 'Zuidstad' })));
   await button(page, 'Bewaar').click();
   await said(page, 'De factuurgegevens zijn bewaard');
-  assert.equal((sent(stage)[0]?.body as BillingProfile | undefined)?.city, 'Zuidstad');
+  assert.equal((sent(stage)[1]?.body as BillingProfile | undefined)?.city, 'Zuidstad');
 });
 
 elementTest('<dip-deal-settings> gives a dated consent to make invoices, and ends it', async (stage) => {

@@ -3,8 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import {
   isIban,
   localDay,
-  type AgreementSettings,
-  type BillingProfile,
+  type AgreementSettingsAnswer,
   type BillingProfileAnswer,
   type Me,
   type SelfBilling,
@@ -18,7 +17,7 @@ import { formsStyles } from '../forms/forms.styles.ts';
 import { renderListTrouble } from '../forms/list-trouble.ts';
 import { mayDo, ME, ownSelf } from '../forms/own-self.ts';
 import { Pages } from '../forms/pages.ts';
-import { renderSaid } from '../forms/said.ts';
+import { NOTHING_SAID, renderSaid } from '../forms/said.ts';
 import { renderWaiting } from '../forms/waiting.ts';
 import type { Written } from '../forms/write-request.ts';
 import { statesStyles } from '../states/states.styles.ts';
@@ -33,6 +32,8 @@ import {
   renderApprovalForm,
   renderBilling,
   renderBillingForm,
+  renderClash,
+  renderPart,
   type ApprovalDraft,
 } from './settings-parts.ts';
 import { settingsWords, type SettingsWords } from './settings-words.ts';
@@ -69,7 +70,7 @@ export class DealSettings extends LitElement {
   /** What a colleague saved while something was typed here. */
   @state() private _clash: TemplateResult | null = null;
 
-  readonly #settings = new WantedResource<AgreementSettings>(this);
+  readonly #settings = new WantedResource<AgreementSettingsAnswer>(this);
   readonly #profile = new WantedResource<BillingProfileAnswer>(this);
   readonly #consents = new Pages<SelfBilling>(this);
   readonly #me = new WantedResource<Me>(this);
@@ -80,8 +81,8 @@ export class DealSettings extends LitElement {
     locale: () => this.#me.locale,
     refresh: () => this.#refresh(),
   });
-  /** As it was when typing began. */
-  #base: unknown = null;
+  /** Revision of what is being changed, as it was when typing began. */
+  #seen = 0;
 
   constructor() {
     super();
@@ -117,7 +118,6 @@ export class DealSettings extends LitElement {
       'approval',
       words.approval,
       words.changeApproval,
-      words,
       () => this.#beginApproval(settings.answer),
       '[name=two]',
       this._approval === null || this.#desk.open !== 'approval'
@@ -128,8 +128,7 @@ export class DealSettings extends LitElement {
       'billing',
       words.billing,
       words.changeBilling,
-      words,
-      () => this.#beginBilling(profile.answer.profile),
+      () => this.#beginBilling(profile.answer),
       '[name=legalName]',
       this._billing === null || this.#desk.open !== 'billing'
         ? renderBilling(profile.answer.profile, words)
@@ -156,37 +155,22 @@ export class DealSettings extends LitElement {
     name: string,
     head: string,
     label: string,
-    words: SettingsWords,
     begin: () => void,
     first: string,
     inner: TemplateResult,
   ): TemplateResult {
-    return html`<section class="part" aria-labelledby=${name}>
-      <div class="head">
-        <h2 id=${name}>${head}</h2>
-        ${
-          this.#mayEdit
-            ? html`<button
-                type="button"
-                data-opens=${name}
-                aria-label=${label}
-                aria-expanded=${this.#desk.open === name ? 'true' : 'false'}
-                @click=${() => {
-                  if (this.#desk.open !== name) begin();
-                  void this.#desk.toggle(name, first);
-                }}
-              >
-                ${words.change}
-              </button>`
-            : nothing
-        }
-      </div>
-      ${inner}
-    </section>`;
+    const desk = this.#desk;
+    const toggle = (): void => {
+      if (desk.open !== name) begin();
+      void desk.toggle(name, first);
+    };
+    const { change } = settingsWords(this.#me.locale);
+    const opener = { name, text: change, label, isOpen: desk.open === name, toggle };
+    return renderPart({ name, head, opener: this.#mayEdit ? opener : null }, inner);
   }
 
-  #beginApproval(settings: AgreementSettings): void {
-    this.#base = settings;
+  #beginApproval(settings: AgreementSettingsAnswer): void {
+    this.#seen = settings.revision;
     this._clash = null;
     const { twoPeopleFrom, contactLinks } = settings;
     this._approval = {
@@ -195,8 +179,8 @@ export class DealSettings extends LitElement {
       links: linksOf(contactLinks),
     };
   }
-  #beginBilling(profile: BillingProfile | null): void {
-    this.#base = profile;
+  #beginBilling({ profile, revision }: BillingProfileAnswer): void {
+    this.#seen = revision;
     this._clash = null;
     this._billing = billingDraft(profile);
   }
@@ -264,88 +248,42 @@ export class DealSettings extends LitElement {
     </section>`;
   }
 
-  /**
-   * These two have no revision to compare, so what stands is read right before it is written: null = as it was when typing
-   * began, or it cannot be read and the change itself will say why.
-   */
-  async #meanwhile<T>(path: string, pick: (answer: unknown) => T): Promise<{ readonly now: T } | null> {
-    try {
-      const answer = await this.#me.session?.request(path, { method: 'GET' });
-      if (!answer?.ok) return null;
-      const now = pick(await answer.json());
-      return JSON.stringify(now) === JSON.stringify(pick(this.#base)) ? null : { now };
-    } catch {
-      return null;
-    }
-  }
-
-  #showClash(now: TemplateResult, keepMine: () => void, takeTheirs: () => void, words: SettingsWords): Promise<void> {
+  /** What a colleague saved first, beside what was typed; keeping one's own goes over it. */
+  #showClash(now: TemplateResult, revision: number, takeTheirs: () => void, words: SettingsWords): Promise<void> {
     const close = (run: () => void) => () => {
       run();
       this.#refresh();
       void this.#desk.focus('[name=save]');
     };
-    this._clash = html`<div class="form sure" role="group" aria-labelledby="clash">
-      <h3 id="clash" tabindex="-1">▲ ${words.clashHead}</h3>
-      <p>${words.clashWhat}</p>
-      ${now}
-      <div class="ends">
-        <button type="button" class="first" @click=${close(keepMine)}>${words.keepMine}</button>
-        <button type="button" @click=${close(takeTheirs)}>${words.takeTheirs}</button>
-      </div>
-    </div>`;
+    const keepMine = (): void => {
+      this.#seen = revision;
+      this._clash = null;
+    };
+    this.#desk.said = NOTHING_SAID;
+    this._clash = renderClash(now, close(keepMine), close(takeTheirs), words);
     return this.#desk.focus('#clash');
   }
 
   async #saveApproval({ two, from, links }: ApprovalDraft, words: SettingsWords): Promise<void> {
     const cents = two ? typedCents(from) : null;
     if (await this.#desk.refuse(two && cents === null ? { twoPeopleFrom: words.faults.twoPeopleFrom } : {})) return;
-    const pick = (answer: unknown) => {
-      const { twoPeopleFrom, contactLinks = null } = answer as AgreementSettings;
-      return { twoPeopleFrom, contactLinks };
-    };
-    const clash = await this.#meanwhile(SETTINGS, pick);
-    if (clash !== null) {
-      const { now } = clash;
-      return this.#showClash(
-        renderApproval(now, words, this.#me.locale),
-        () => {
-          this.#base = now;
-          this._clash = null;
-        },
-        () => this.#beginApproval(now),
-        words,
-      );
-    }
     const body = { twoPeopleFrom: cents, contactLinks: LINKS[links] };
-    const written = await this.#desk.send({ method: 'PUT', path: SETTINGS, body });
+    const written = await this.#desk.send({ method: 'PUT', path: SETTINGS, body, revision: this.#seen });
     if (written?.ok) return this.#finish('approval', words.savedApproval);
-    await this.#explain(written, words);
+    const now = clashIn<AgreementSettingsAnswer>(written);
+    if (now === null) return this.#explain(written, words);
+    const shown = renderApproval(now, words, this.#me.locale);
+    await this.#showClash(shown, now.revision, () => this.#beginApproval(now), words);
   }
 
   async #saveBilling(draft: BillingDraft, words: SettingsWords): Promise<void> {
     const { profile, faults } = readBilling(draft, words, isIban);
     if (await this.#desk.refuse(faults)) return;
-    const pick = (answer: unknown): BillingProfile | null =>
-      answer !== null && typeof answer === 'object' && 'profile' in answer
-        ? (answer as BillingProfileAnswer).profile
-        : (answer as BillingProfile | null);
-    const clash = await this.#meanwhile(BILLING, pick);
-    if (clash !== null) {
-      const { now } = clash;
-      return this.#showClash(
-        renderBilling(now, words),
-        () => {
-          this.#base = now;
-          this._clash = null;
-        },
-        () => this.#beginBilling(now),
-        words,
-      );
-    }
-    const written = await this.#desk.send({ method: 'PUT', path: BILLING, body: profile });
+    const written = await this.#desk.send({ method: 'PUT', path: BILLING, body: profile, revision: this.#seen });
     if (written?.ok) return this.#finish('billing', words.savedBilling);
-    await this.#explain(written, words);
+    const now = clashIn<BillingProfileAnswer>(written);
+    if (now === null) return this.#explain(written, words);
+    await this.#showClash(renderBilling(now.profile, words), now.revision, () => this.#beginBilling(now), words);
   }
 
   async #give(event: SubmitEvent, words: SettingsWords): Promise<void> {
@@ -398,6 +336,10 @@ export class DealSettings extends LitElement {
     await this.#desk.finish(said);
   }
 }
+
+/** What stands, where somebody else was first. */
+const clashIn = <A>(written: Written | null): A | null =>
+  written !== null && !written.ok && written.why === 'clash' ? (written.current as A | null) : null;
 
 function textOf(form: FormData, name: string): string {
   const value = form.get(name);

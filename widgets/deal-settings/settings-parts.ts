@@ -163,3 +163,51 @@ export function renderBillingForm(part: FormPart<BillingDraft>): TemplateResult 
     ${renderEnds(desk, locale)}
   </form>`;
 }
+
+interface Part {
+  readonly name: string;
+  readonly head: string;
+  /** Null for who may not change it. */
+  readonly opener: {
+    readonly text: string;
+    readonly label: string;
+    readonly isOpen: boolean;
+    readonly toggle: () => void;
+  } | null;
+}
+export const renderPart = ({ name, head, opener }: Part, inner: TemplateResult): TemplateResult =>
+  html`<section class="part" aria-labelledby=${name}>
+    <div class="head">
+      <h2 id=${name}>${head}</h2>
+      ${
+        opener === null
+          ? nothing
+          : html`<button
+              type="button"
+              data-opens=${name}
+              aria-label=${opener.label}
+              aria-expanded=${opener.isOpen ? 'true' : 'false'}
+              @click=${opener.toggle}
+            >
+              ${opener.text}
+            </button>`
+      }
+    </div>
+    ${inner}
+  </section>`;
+
+export const renderClash = (
+  now: TemplateResult,
+  keepMine: () => void,
+  takeTheirs: () => void,
+  words: SettingsWords,
+): TemplateResult =>
+  html`<div class="form sure" role="group" aria-labelledby="clash">
+    <h3 id="clash" tabindex="-1">▲ ${words.clashHead}</h3>
+    <p>${words.clashWhat}</p>
+    ${now}
+    <div class="ends">
+      <button type="button" class="first" @click=${keepMine}>${words.keepMine}</button>
+      <button type="button" @click=${takeTheirs}>${words.takeTheirs}</button>
+    </div>
+  </div>`;

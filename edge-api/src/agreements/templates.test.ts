@@ -126,14 +126,14 @@ test('settings: two people from an amount on, and links for contacts; what is le
   const path = '/v1/agreement-settings';
   const get = async () => (await worker.call(venue.token, 'GET', path)).body;
   const put = (body: object) => worker.call<Problem>(venue.token, 'PUT', path, body);
-  assert.deepEqual(await get(), { twoPeopleFrom: null, contactLinks: null, livemode: true });
+  assert.deepEqual(await get(), { twoPeopleFrom: null, contactLinks: null, revision: 0, livemode: true });
   assert.equal((await put({ twoPeopleFrom: 500_000, contactLinks: false })).status, 200);
   assert.equal((await put({ twoPeopleFrom: 600_000 })).status, 200);
-  assert.deepEqual(await get(), { twoPeopleFrom: 600_000, contactLinks: false, livemode: true });
+  assert.deepEqual(await get(), { twoPeopleFrom: 600_000, contactLinks: false, revision: 2, livemode: true });
   assert.deepEqual((await put({ twoPeopleFrom: -1 })).body.errors?.[0]?.pointer, '/twoPeopleFrom');
   assert.equal((await put({ twoPeopleFrom: 1.5 })).status, 400);
   assert.equal((await put({ twoPeopleFrom: null, contactLinks: null })).status, 200);
-  assert.deepEqual(await get(), { twoPeopleFrom: null, contactLinks: null, livemode: true });
+  assert.deepEqual(await get(), { twoPeopleFrom: null, contactLinks: null, revision: 3, livemode: true });
   assert.equal((await asPerson(lead, 'PUT', path, { twoPeopleFrom: 1 })).status, 404);
   assert.equal((await asPerson(lead, 'GET', path)).status, 200);
 });

@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { AudienceSettings, PATHS } from '#protocol';
 import { ApiError } from '../api-error.ts';
-import { auditStatement } from '../audit/audit-entry.ts';
-import { readBody } from '../body.ts';
+import { parseBody, readText } from '../body.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
+import { putSetting, showSetting, type Setting } from '../settings/setting.ts';
 import { openHome, writeAtHome } from '../shards/router.ts';
 import { deleteFactsAt } from './fact-store.ts';
 import { readNamed } from './performance-store.ts';
@@ -17,42 +17,49 @@ function houseKey(c: Ctx): number {
   return organisation;
 }
 
-const show = async (c: Ctx): Promise<Response> =>
-  c.json({ ...(await readAudienceSettings(c.env.DIRECTORY, houseKey(c))), livemode: actorOf(c).livemode });
+const DECIDED: Setting<AudienceSettings> = {
+  name: 'audience-setting',
+  read: readAudienceSettings,
+  put: putAudienceSettings,
+  show: (_, settings) => settings,
+  logged: (settings) => settings,
+};
+const sorted = (names: readonly string[]): string[] => [...new Set(names)].toSorted();
+
+async function show(c: Ctx): Promise<Response> {
+  houseKey(c);
+  return showSetting(c, DECIDED);
+}
 
 async function put(c: Ctx): Promise<Response> {
   const house = houseKey(c);
-  const after = await readBody(c, AudienceSettings);
-  const db = c.env.DIRECTORY;
-  const before = await readAudienceSettings(db, house);
-  await db.batch([
-    putAudienceSettings(db, house, after, c.var.now),
-    auditStatement(
-      c,
-      { action: 'audience-setting.set', object: actorOf(c).organisationId, before, after },
-      'ifChanged',
-    ),
-  ]);
-  const fresh = after.excluded.filter((name) => !before.excluded.includes(name));
+  const text = await readText(c);
+  const { keepSeasons, benchmark, notShared, excluded } = parseBody(text, AudienceSettings);
+  let fresh: readonly string[] = [];
+  const answer = await putSetting(c, text, DECIDED, (before) => {
+    fresh = excluded.filter((name) => !before.excluded.includes(name));
+    return { keepSeasons, benchmark, notShared: sorted(notShared), excluded: sorted(excluded) };
+  });
   if (fresh.length) {
-    const keys = await readNamed(db, house, fresh);
+    const keys = await readNamed(c.env.DIRECTORY, house, fresh);
     await writeAtHome(c.env, await openHome(c.env, house), (shard) => [
       ...deleteFactsAt(shard, house, keys),
       ...deleteReportsOf(shard, house, fresh),
     ]);
   }
-  return show(c);
+  return answer;
 }
 
 export function audienceSettingRoutes(): Routes {
-  const answer = v.object({ ...AudienceSettings.entries, livemode: v.boolean() });
+  const answer = v.object({ ...AudienceSettings.entries, revision: v.number(), livemode: v.boolean() });
   return new Routes()
     .on('get', PATHS.audienceSettings, 'administer_audience', show, {
       summary: 'How long audience facts are kept, what is left out, who sees the tables',
       answer,
     })
     .on('put', PATHS.audienceSettings, 'administer_audience', put, {
-      summary: 'Decide about audience data; facts of what is left out are deleted at once',
+      summary:
+        'Decide about audience data; facts of what is left out are deleted at once; If-Match says which revision you saw',
       body: AudienceSettings,
       answer,
     });

@@ -29,14 +29,7 @@ export const putAudienceSettings = (
        ON CONFLICT DO UPDATE SET keep_seasons = ?2, benchmark = ?3, not_shared = ?4, excluded = ?5, updated_at = ?6
        WHERE (keep_seasons, benchmark, not_shared, excluded) IS NOT (?2, ?3, ?4, ?5)`,
     )
-    .bind(
-      organisation,
-      keepSeasons,
-      benchmark ? 1 : 0,
-      JSON.stringify([...new Set(notShared)].toSorted()),
-      JSON.stringify([...new Set(excluded)].toSorted()),
-      now,
-    );
+    .bind(organisation, keepSeasons, benchmark ? 1 : 0, JSON.stringify(notShared), JSON.stringify(excluded), now);
 
 /** Which of these names a house's `excluded` means: performance ids, own references (`ref:…`) and productions. */
 export const leavesOut = (excluded: readonly string[]): ((name: string, production: string | null) => boolean) => {

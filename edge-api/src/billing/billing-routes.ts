@@ -1,39 +1,27 @@
 /** What an invoice needs of an organisation, and whom it lets make its invoices. */
 import * as v from 'valibot';
-import { BillingProfile, PATHS, SelfBillingBody, type BillingProfileAnswer } from '#protocol';
+import { BillingProfile, PATHS, SelfBillingBody } from '#protocol';
 import { ApiError } from '../api-error.ts';
 import { parseBody, readText } from '../body.ts';
 import { writeOnce } from '../identity/once.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
+import { putSetting, showSetting, type Setting } from '../settings/setting.ts';
 import { listConsents, putConsent, putProfile, readConsent, readPartner, readProfiles } from './billing-store.ts';
 
-async function show(c: Ctx): Promise<Response> {
-  const { organisation, organisationId, livemode } = actorOf(c);
-  const profile = (await readProfiles(c.env.DIRECTORY, [organisation])).get(organisation) ?? null;
-  const answer: BillingProfileAnswer = { organisation: organisationId, profile, livemode };
-  return c.json(answer, 200, { 'cache-control': 'private, no-store' });
-}
-
-/** An address of mail may be a person's, and no log holds one. */
-const logged = (profile: BillingProfile | null) => profile && { ...profile, email: undefined };
+/** Null = nothing was said yet. */
+const INVOICING: Setting<BillingProfile | null> = {
+  name: 'billing_profile',
+  read: async (db, organisation) => (await readProfiles(db, [organisation])).get(organisation) ?? null,
+  put: putProfile,
+  show: (c, profile) => ({ organisation: actorOf(c).organisationId, profile }),
+  // An address of mail may be a person's, and no log holds one.
+  logged: (profile) => profile && { ...profile, email: undefined },
+};
 
 async function set(c: Ctx): Promise<Response> {
-  const { organisation, organisationId, livemode } = actorOf(c);
   const text = await readText(c);
   const profile = parseBody(text, BillingProfile);
-  return writeOnce(c, text, async () => {
-    const before = (await readProfiles(c.env.DIRECTORY, [organisation])).get(organisation) ?? null;
-    const answer: BillingProfileAnswer = { organisation: organisationId, profile, livemode };
-    return {
-      statements: [putProfile(c.env.DIRECTORY, organisation, profile, c.var.now)],
-      audit: [
-        { action: 'billing_profile.set', object: organisationId, before: logged(before), after: logged(profile) },
-      ],
-      auditWhen: 'ifChanged',
-      status: 200,
-      answer,
-    };
-  });
+  return putSetting(c, text, INVOICING, () => profile);
 }
 
 async function list(c: Ctx): Promise<Response> {
@@ -76,16 +64,21 @@ async function consent(c: Ctx): Promise<Response> {
 }
 
 const Text = v.string();
-const Answer = v.object({ organisation: Text, profile: v.nullable(BillingProfile), livemode: v.boolean() });
+const Answer = v.object({
+  organisation: Text,
+  profile: v.nullable(BillingProfile),
+  revision: v.number(),
+  livemode: v.boolean(),
+});
 
 export function billingRoutes(): Routes {
   return new Routes()
-    .on('get', PATHS.billingProfile, 'read_agreements', show, {
+    .on('get', PATHS.billingProfile, 'read_agreements', (c) => showSetting(c, INVOICING), {
       summary: "What invoices say of the caller's organisation; null = nothing was said yet",
       answer: Answer,
     })
     .on('put', PATHS.billingProfile, 'administer_agreements', set, {
-      summary: "Say what invoices need of the caller's organisation",
+      summary: "Say what invoices need of the caller's organisation; If-Match says which revision you saw",
       body: BillingProfile,
       answer: Answer,
     })

@@ -12,7 +12,7 @@ export async function readProfiles(
   return new Map(results.map(({ organisation, body }) => [organisation, JSON.parse(body) as BillingProfile]));
 }
 
-export const putProfile = (db: D1Database, organisation: number, profile: BillingProfile, now: number) =>
+export const putProfile = (db: D1Database, organisation: number, profile: BillingProfile | null, now: number) =>
   db
     .prepare(
       `INSERT INTO billing_profile (organisation, body, updated_at) VALUES (?1, ?2, ?3)

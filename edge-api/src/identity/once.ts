@@ -15,6 +15,7 @@ export interface Effect {
   readonly status: 200 | 201 | 202 | 207;
   readonly answer: unknown;
   readonly kept?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const MAX_TRIES = 5;
@@ -48,7 +49,8 @@ export async function writeOnce(c: Ctx, text: string, prepare: () => Promise<Eff
     ];
     try {
       if (statements.length) await db.batch(statements);
-      return c.body(answer, effect.status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+      const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', ...effect.headers };
+      return c.body(answer, effect.status, headers);
     } catch (error) {
       if (!/UNIQUE constraint failed/.test((error as Error).message)) throw error;
       if (attempt === MAX_TRIES - 1)
