@@ -150,6 +150,21 @@ elementTest('another season, production or sector is laid beside it by choosing'
   await eventually(() => assert.match(asked(), /level=season&season=2026/));
 });
 
+elementTest('the chooser keeps the keyboard past what has nothing to show', async (stage) => {
+  stage.api.on('/v1/audience', ({ path }) => ({
+    body: path.includes('0000003') ? { ...SAMPLE, report: null, reference: null, why: 'too_few' } : SAMPLE,
+  }));
+  stage.api.on('/v1/audience/subjects', { body: SAMPLE_SUBJECTS });
+  const page = await stage.open(inSession(stage.api.origin, `<${TAG} production="XD-26-001-0000002"></${TAG}>`));
+  const chooser = page.locator(`${TAG} select.subject`);
+  await chooser.focus();
+  await page.keyboard.press('ArrowDown');
+  await reads(page.locator(TAG), /te weinig kopers/);
+  await page.keyboard.press('ArrowDown');
+  await eventually(async () => assert.equal(await chooser.inputValue(), 'production XD-26-001-0000004'));
+  await counts(page.locator(`${TAG} .ink svg`), 3);
+});
+
 elementTest('nothing to show says why', async (stage) => {
   for (const [why, words] of [
     ['no_facts', /geen publieksgegevens/],

@@ -1,12 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import {
-  AUDIENCE_TABLES,
-  type AudienceAnswer,
-  type AudienceReport,
-  type AudienceSubjects,
-  type AudienceTableName,
-} from '#protocol';
+import { type AudienceAnswer, type AudienceReport, type AudienceSubjects, type AudienceTableName } from '#protocol';
 import { WantedResource } from '../data/wanted-resource.ts';
 import { stateWords } from '../states/state-words.ts';
 import { statesStyles } from '../states/states.styles.ts';
@@ -130,9 +124,10 @@ export class AudienceCharts extends LitElement {
       (list?.subjects ?? []).filter(({ level }) => level === 'production').map(({ id, title }) => [id, title]),
     );
     const beside = this.#besideName(answer, texts);
-    if (!report)
-      return html`${this.chart ? nothing : this.#renderChoices(list, null, texts)}
-        <p role="note">${texts.why[answer.why ?? 'no_facts']}</p>`;
+    if (!report) {
+      const why = html`<p role="note">${texts.why[answer.why ?? 'no_facts']}</p>`;
+      return this.chart ? why : overview(nothing, this.#renderChoices(list, null, texts), why);
+    }
     const { subject } = report;
     const saying: Saying = { texts, locale, beside, dated: this.report };
     const same = (list?.subjects ?? []).filter(
@@ -143,26 +138,29 @@ export class AudienceCharts extends LitElement {
       buyers: same.find(({ level }) => level === 'season')?.buyers ?? null,
       productions: Object.fromEntries(buyersOf),
     };
-    const tables = this.chart ? [tableOf(this.chart, report)].filter((name) => name in AUDIENCE_TABLES) : SHOWN;
-    const sections = tables
-      .filter((table) => this.chart !== '' || (report.tables[table] && !report.tables[table].withheld))
-      .map((table) =>
-        renderSection({
-          answer,
-          table,
-          locale,
-          beside,
-          titles,
-          chosen: this.chosen,
-          choose: (area) => (this.chosen = area),
-          reading: this.chart === 'catchment' ? 'catchment' : this.reading,
-          bothReadings: this.chart !== 'catchment',
-          read: (reading) => (this.reading = reading),
-          season,
-          draw: this.undrawn ? null : (name, chart) => this.#draw(name, chart),
-          printed: this.report,
-        }),
-      );
+    const alone = this.chart === '' ? null : tableOf(this.chart, report);
+    const stands = (table: AudienceTableName): boolean =>
+      alone === null ? report.tables[table] !== undefined && !report.tables[table].withheld : table === alone;
+    // Each in its own place, so that an opened table or a drawing never becomes another's.
+    const sections = SHOWN.map((table) =>
+      stands(table)
+        ? renderSection({
+            answer,
+            table,
+            locale,
+            beside,
+            titles,
+            chosen: this.chosen,
+            choose: (area) => (this.chosen = area),
+            reading: this.chart === 'catchment' ? 'catchment' : this.reading,
+            bothReadings: this.chart !== 'catchment',
+            read: (reading) => (this.reading = reading),
+            season,
+            draw: this.undrawn ? null : (name, chart) => this.#draw(name, chart),
+            printed: this.report,
+          })
+        : nothing,
+    );
     if (this.chart) return html`<div class="one">${sections}</div>`;
     if (this.report)
       return html`<div class="report">
@@ -172,11 +170,14 @@ export class AudienceCharts extends LitElement {
         <div class="grid">${sections}</div>
         ${renderNotShown(report, saying)} ${definitions(locale)}
       </div>`;
-    return html`${renderHead(report, saying)} ${this.#renderChoices(list, report, texts)}
-      ${renderCoverage(report, saying)}
-      ${answer.whyReference ? html`<p role="note" class="note">${texts.whyReference[answer.whyReference]}</p>` : nothing}
-      <div class="grid">${sections}</div>
-      ${renderNotShown(report, saying)}`;
+    return overview(
+      renderHead(report, saying),
+      this.#renderChoices(list, report, texts),
+      html`${renderCoverage(report, saying)}
+        ${answer.whyReference ? html`<p role="note" class="note">${texts.whyReference[answer.whyReference]}</p>` : nothing}
+        <div class="grid">${sections}</div>
+        ${renderNotShown(report, saying)}`,
+    );
   }
 
   #draw(table: AudienceTableName, chart: DrawnChart): TemplateResult {
@@ -199,17 +200,20 @@ export class AudienceCharts extends LitElement {
     const at = this.performance ? '' : this.production ? `production ${this.production}` : `season ${season}`;
     const option = (value: string, chosen: string, label: string): TemplateResult =>
       html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
+    // After the productions: arrow keys go through these without leaving their season.
+    const others = list.seasons
+      .filter((year) => year !== season)
+      .map((year) => option(`season ${year}`, at, texts.season(year)));
     return html`<div class="choices">
       <label
         >${texts.choose}
         <select class="subject" @change=${(event: Event) => this.#go((event.target as HTMLSelectElement).value)}>
           ${this.performance ? option('', '', report?.subject.title ?? '') : nothing}
-          <optgroup label=${texts.seasons}>
-            ${list.seasons.map((year) => option(`season ${year}`, at, texts.season(year)))}
-          </optgroup>
+          ${option(`season ${season}`, at, texts.season(season))}
           <optgroup label=${texts.productions}>
             ${productions.map(({ id, title }) => option(`production ${id}`, at, title))}
           </optgroup>
+          ${others.length ? html`<optgroup label=${texts.otherSeasons}>${others}</optgroup>` : nothing}
         </select>
       </label>
       <label
@@ -257,6 +261,13 @@ export class AudienceCharts extends LitElement {
 }
 
 const genreName = (key: string, { genres }: AudienceTexts): string => genres[key] ?? key;
+
+/** One template, whether or not there is something to show: the chooser stays the element it was, and keeps the keyboard. */
+const overview = (
+  head: TemplateResult | typeof nothing,
+  choices: TemplateResult | typeof nothing,
+  body: TemplateResult,
+): TemplateResult => html`${head} ${choices} ${body}`;
 
 /** The catchment is the map read otherwise; where a house has no gender the pyramid is that of ages alone. */
 function tableOf(chart: string, { tables }: AudienceReport): AudienceTableName {

@@ -62,6 +62,7 @@ export interface AudienceTexts {
   readonly genders: Readonly<Record<'f' | 'm' | 'x', string>>;
   readonly notShown: string;
   readonly seasons: string;
+  readonly otherSeasons: string;
   readonly productions: string;
   readonly sectorLike: Readonly<Record<'size' | 'region', string>>;
 }

@@ -60,7 +60,17 @@ export const reportStyles = css`
     margin: 0;
     color: var(--_ink2);
   }
+  /* As wide as a column on paper: what is drawn is not drawn anew for it. */
+  .report .ink {
+    max-width: 300px;
+  }
   @media print {
+    .upset {
+      grid-template-columns: minmax(80px, 1fr) repeat(var(--_few), 24px);
+    }
+    .upset .far {
+      display: none;
+    }
     :host {
       padding: 0;
       color-scheme: light;

@@ -144,6 +144,7 @@ export const EN: AudienceTexts = {
   genders: { f: 'women', m: 'men', x: 'other' },
   notShown: 'Not shown',
   seasons: 'Seasons',
+  otherSeasons: 'Other seasons',
   productions: 'Productions',
   sectorLike: { size: 'sector, halls like this', region: 'sector, this region' },
 };

@@ -139,6 +139,7 @@ export const NL: AudienceTexts = {
   genders: { f: 'vrouw', m: 'man', x: 'anders' },
   notShown: 'Niet te zien',
   seasons: 'Seizoenen',
+  otherSeasons: 'Andere seizoenen',
   productions: 'Producties',
   sectorLike: { size: 'sector, zalen als deze', region: 'sector, deze regio' },
 };
