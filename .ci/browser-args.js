@@ -28,5 +28,7 @@ export const BROWSER_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A page of a test is gone before code that was made faster for it has paid for the making.
+  '--js-flags=--no-opt',
   `--disable-features=${NOT_NEEDED.join(',')}`,
 ];

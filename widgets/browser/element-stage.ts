@@ -159,19 +159,24 @@ const AT_ONCE = `(run, ms) => {
   port2.postMessage(0);
 }`;
 
-/** Findings of axe on one element, in words; an empty list is what is wanted. */
-export async function axeFindings(page: Page, selector: string): Promise<string[]> {
+/** Findings of axe on these elements, in words; an empty list is what is wanted. All in one run: most of its work is the page around them. */
+export async function axeFindings(page: Page, ...selectors: string[]): Promise<string[]> {
   axeSource ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  for (const selector of selectors)
+    assert.ok(await page.locator(selector).count(), `${selector} is there to be looked at`);
   await page.evaluate(`if (!globalThis.axe) ((setTimeout) => { ${axeSource} })(${AT_ONCE});`);
   return page.evaluate(async (where) => {
     const { axe } = globalThis as unknown as {
       axe: {
-        run(where: string): Promise<{ violations: { id: string; nodes: { html: string; target: unknown }[] }[] }>;
+        run(
+          where: { include: string[] },
+          asked: { resultTypes: string[] },
+        ): Promise<{ violations: { id: string; nodes: { html: string; target: unknown }[] }[] }>;
       };
     };
-    const { violations } = await axe.run(where);
+    const { violations } = await axe.run({ include: where }, { resultTypes: ['violations'] });
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-  }, selector);
+  }, selectors);
 }
 
 /** What is still listened to, waited for and observed in the page. */
