@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { connectorProgram } from '../connectors/test/program.ts';
 import { filesIn, ROOMS, ROOT, textOf } from './source-files.ts';
 
 const run = promisify(execFile);
@@ -12,7 +13,7 @@ const pages = ['README.md', ...ROOMS.flatMap((room) => filesIn(room, '*.md'))];
 /** How a shown program starts here. The text before the subcommand, and what is run in its place. */
 const PROGRAMS: readonly (readonly [shown: RegExp, program: string, ...fixed: string[]])[] = [
   [/^npm run (?:--silent )?admin -- /, process.execPath, join(ROOT, 'edge-api/admin/cli.ts')],
-  [/^(?:npx |node (?:\S*\/)?)?dip-connect(?:\.js)? /, process.execPath, join(ROOT, 'connectors/cli.ts')],
+  [/^(?:npx |node (?:\S*\/)?)?dip-connect(?:\.js)? /, process.execPath, await connectorProgram()],
   [/^npx wrangler /, join(ROOT, 'node_modules/.bin/wrangler')],
 ];
 

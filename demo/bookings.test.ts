@@ -9,6 +9,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { MonitorAnswer } from '#protocol';
+import { connectorProgram } from '../connectors/test/program.ts';
 import { layHouse } from '../edge-api/local/test-house.ts';
 import { startTestWorker } from '../edge-api/local/test-worker.ts';
 
@@ -92,7 +93,7 @@ async function travel(list: readonly Booking[]): Promise<void> {
     };
     await writeFile(join(folder, 'dip-connect.yaml'), JSON.stringify(config));
     await promisify(execFile)(process.execPath, [
-      join(ROOT, 'connectors/cli.ts'),
+      await connectorProgram(),
       'run',
       '--once',
       '--config',

@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { MonitorAnswer } from '#protocol';
+import { connectorProgram } from '../connectors/test/program.ts';
 import { settle } from '../edge-api/local/test-catalogue.ts';
 import { layHouse } from '../edge-api/local/test-house.ts';
 import { startTestWorker } from '../edge-api/local/test-worker.ts';
 
-const CLI = join(import.meta.dirname, '../connectors/cli.ts');
 const PERFORMANCES = 20;
 const TICKETS = 3;
 
@@ -46,11 +46,13 @@ async function countAnswers(api: string) {
   return { seen, url: `http://127.0.0.1:${port}`, close: () => new Promise((resolve) => server.close(resolve)) };
 }
 
-const run = (config: string): Promise<number | null> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, [CLI, 'run', '--once', '--config', config], { stdio: 'ignore' });
+const run = async (config: string): Promise<number | null> => {
+  const program = await connectorProgram();
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, 'run', '--once', '--config', config], { stdio: 'ignore' });
     child.on('close', resolve);
   });
+};
 
 test('a connector that is told to go slower waits and brings every ticket over', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'dip-limit-'));

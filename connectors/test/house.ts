@@ -7,9 +7,9 @@ import type { TestContext } from 'node:test';
 import { constants, gunzipSync } from 'node:zlib';
 import type { SpoolStatus } from '../spool/status.ts';
 import { FakeApi } from './fake-api.ts';
+import { connectorProgram } from './program.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const CLI = join(import.meta.dirname, '../cli.ts');
 export type Fault =
   | 'none'
   | 'cut_before'
@@ -37,6 +37,7 @@ export interface HouseOptions {
 }
 
 export async function openHouse(t: Pick<TestContext, 'after'>, options: HouseOptions = {}) {
+  const program = await connectorProgram();
   const folder = temporaryFolder('connect');
   const api = new FakeApi();
   /** Every request as it came, head and body. */
@@ -105,7 +106,7 @@ export async function openHouse(t: Pick<TestContext, 'after'>, options: HouseOpt
     rmSync(folder, { recursive: true, force: true });
   });
   function start(args: readonly string[], env: Record<string, string> = {}, input = '') {
-    const child = spawn(process.execPath, [CLI, ...args, '--config', config], { env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [program, ...args, '--config', config], { env: { ...process.env, ...env } });
     child.stdin.on('error', () => undefined).end(input);
     children.add(child);
     let [stdout, stderr] = ['', ''];

@@ -119,12 +119,15 @@ export interface ConnectorStatus {
 }
 
 export class ConnectorProcess {
+  readonly #connector: string;
   readonly #config: string;
   readonly #program: Program;
 
-  constructor(config: string) {
+  /** `connector`: the path of the program. */
+  constructor(connector: string, config: string) {
+    this.#connector = connector;
     this.#config = config;
-    this.#program = new Program([join(ROOT, 'connectors/cli.ts'), 'run', '--config', config]);
+    this.#program = new Program([connector, 'run', '--config', config]);
   }
 
   start(): void {
@@ -145,13 +148,13 @@ export class ConnectorProcess {
 
   /** One round to its end; the exit code. */
   async once(): Promise<{ code: number; said: string }> {
-    const round = new Program([join(ROOT, 'connectors/cli.ts'), 'run', '--once', '--config', this.#config]);
+    const round = new Program([this.#connector, 'run', '--once', '--config', this.#config]);
     const [code] = (await once(round.start(), 'close')) as [number | null];
     return { code: code ?? -1, said: round.said };
   }
 
   async status(): Promise<ConnectorStatus> {
-    const asked = new Program([join(ROOT, 'connectors/cli.ts'), 'status', '--json', '--config', this.#config]);
+    const asked = new Program([this.#connector, 'status', '--json', '--config', this.#config]);
     await once(asked.start(), 'close');
     return JSON.parse(asked.said) as ConnectorStatus;
   }

@@ -1,11 +1,12 @@
 // The whole road for a test: three venues with their box offices, real dip-connect processes, a wire, and the API on three shards, all on disk.
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MonitorAnswer, ShardItem, TenantItem } from '#protocol';
+import { connectorProgram } from '../../connectors/test/program.ts';
 import { readSecrets } from '../../edge-api/local/secrets.ts';
-import { bundleWorker } from '../../edge-api/local/test-worker.ts';
+import { bundleWorker, migratedState } from '../../edge-api/local/test-worker.ts';
 import { ApiClient } from '../api-client.ts';
 import { Random, seedOf } from '../season/random.ts';
 import { BoxOffice, type Sums } from './box-office.ts';
@@ -13,6 +14,7 @@ import { findLost } from './ledger.ts';
 import { ApiProcess, ConnectorProcess, freePort } from './processes.ts';
 import { Wire } from './wire.ts';
 
+const SHARDS = 3;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -56,8 +58,9 @@ export class Road {
   static async build(options: RoadOptions): Promise<Road> {
     const folder = await mkdtemp(join(tmpdir(), 'dip-road-'));
     const stateDir = join(folder, 'api');
-    const script = await bundleWorker();
-    const api = new ApiProcess({ stateDir, port: await freePort(), shards: 3, script, jobSeconds: 2 });
+    const [script, migrated] = await Promise.all([bundleWorker(), migratedState(SHARDS)]);
+    await cp(migrated, stateDir, { recursive: true });
+    const api = new ApiProcess({ stateDir, port: await freePort(), shards: SHARDS, script, jobSeconds: 2 });
     const wire = new Wire(await freePort(), api.port, seedOf(options.seed, 'wire'));
     const { operator } = await readSecrets(stateDir);
     const road = new Road(folder, api, wire, operator, options.seed);
@@ -82,6 +85,7 @@ export class Road {
     const production = await made('/v1/productions', { title: 'Het Stuk', genre: 'toneel', provider });
     this.provider = new ApiClient(this.api.url, await client(provider, ['sales:read']));
     const now = Date.now();
+    const program = await connectorProgram();
     for (let n = 0; n < 3; n += 1) {
       const venue = await made('/v1/organisations', { type: 'venue', name: `Schouwburg ${n}` });
       const starts = Array.from({ length: options.performances }, (_, i) => now + (5 + n + i * 3) * DAY_MS);
@@ -115,7 +119,7 @@ export class Road {
       this.venues.push({
         id: venue,
         office,
-        connector: new ConnectorProcess(config),
+        connector: new ConnectorProcess(program, config),
         client: new ApiClient(this.api.url, credentials),
       });
     }

@@ -61,7 +61,7 @@ export async function bundleWorker(entry?: string): Promise<string> {
 const NOTHING_SECRET = { keyWrappingSecret: Buffer.alloc(32).toString('base64'), operatorSecretSha256: '' };
 
 /** D1 with every migration done and nothing in it, as a state folder to be copied. */
-function migratedState(shards: number): Promise<string> {
+export function migratedState(shards: number): Promise<string> {
   return kept('state', hashOf(MIGRATIONS, [String(shards)]), async (making) => {
     const { startLocalWorker } = await import('./local-worker.ts');
     const worker = await startLocalWorker({
