@@ -71,20 +71,17 @@ function helpOf({ program, fixed }: Shown, words: readonly string[]): Promise<st
   return help;
 }
 
-/** Values follow subcommands (`merge one two`), so the longest run of words that the program calls by name counts. */
+/** Values follow subcommands (`merge one two`): the help asked for is of the longest run of words that the program knows, and is headed by it. */
 async function faultOf(shown: Shown): Promise<string | null> {
-  for (let length = shown.words.length; length > 0; length -= 1) {
-    const words = shown.words.slice(0, length);
-    const help = await helpOf(shown, words).catch(() => '');
-    // Both commander and yargs head the help of a subcommand with its full name.
-    if (!new RegExp(`(?:^|\\s)${words.join(' ')}(?:\\s|$)`, 'm').test(help.slice(0, 300))) continue;
-    const unknown = shown.options.filter((option) => option !== '--help' && !help.includes(option));
-    // Options of the program as a whole stand in its own help only.
-    const missing = unknown.length ? await lacking(shown, unknown) : [];
-    return missing.length ? `${shown.page}: "${shown.line}" has no ${missing.join(', ')}` : null;
-  }
-  if (shown.words.length) return `${shown.page}: "${shown.line}" names no command`;
-  const missing = await lacking(shown, shown.options);
+  const help = await helpOf(shown, shown.words).catch(() => '');
+  // Both commander and yargs head the help of a subcommand with its full name.
+  const named = shown.words.findLastIndex((_, at) =>
+    new RegExp(`(?:^|\\s)${shown.words.slice(0, at + 1).join(' ')}(?:\\s|$)`, 'm').test(help.slice(0, 300)),
+  );
+  if (shown.words.length > 0 && named < 0) return `${shown.page}: "${shown.line}" names no command`;
+  const unknown = shown.options.filter((option) => option !== '--help' && !help.includes(option));
+  // Options of the program as a whole stand in its own help only.
+  const missing = unknown.length ? await lacking(shown, unknown) : [];
   return missing.length ? `${shown.page}: "${shown.line}" has no ${missing.join(', ')}` : null;
 }
 

@@ -108,7 +108,7 @@ test('a connector that is told to go slower waits and brings every ticket over',
   let code = await run(config);
   while (code !== 0) {
     assert.equal(code, 75, 'the API asks to wait, and nothing else is wrong');
-    assert.ok(Date.now() - from < 120_000, 'not delivered after two minutes');
+    assert.ok(Date.now() - from < 300_000, 'not delivered after five minutes');
     code = await run(config);
   }
   assert.ok((between.seen.get(429) ?? 0) >= 1, `never slowed: ${JSON.stringify([...between.seen])}`);
