@@ -20,7 +20,7 @@ export async function readWholeSets(shard: D1Database, tenant: number): Promise<
   return results;
 }
 
-/** `[performance, buyer, hour, tickets, amount, channel, classes, pc4, age, gender, segment, first]` */
+/** `[performance, buyer, hour, tickets, amount, channel, classes, pc4, age, gender, segment, first, part, order]` */
 export type FactRow = readonly [
   number,
   string,
@@ -34,26 +34,36 @@ export type FactRow = readonly [
   string | null,
   string | null,
   number | null,
+  number,
+  string,
 ];
 
-/** Facts of these performances, in the order of their key. */
-export async function readFacts(
-  shard: D1Database,
-  tenant: number,
-  performances: readonly number[],
-): Promise<readonly FactRow[]> {
-  const { results } = await shard
-    .prepare(
-      `SELECT json_group_array(json_array(f.performance, f.buyer, f.hour, f.tickets, f.amount, f.channel, f.classes, f.pc4, f.age, f.gender, f.segment, f.first)) AS facts
-       FROM json_each(?2) k CROSS JOIN audience_fact f ON f.tenant = ?1 AND f.performance = k.value GROUP BY f.performance ORDER BY f.performance`,
-    )
-    .bind(tenant, JSON.stringify(performances))
-    .all<{ facts: string }>();
-  return results.flatMap(({ facts }) => JSON.parse(facts) as FactRow[]);
+/** A page of a house's facts is some hundred kilobytes: one value can hold two megabytes. */
+const PAGE_FACTS = 4_000;
+
+/** Facts of all performances, page by page; those of one buyer stand together. */
+export async function* readFacts(shard: D1Database, tenant: number): AsyncGenerator<readonly FactRow[]> {
+  let page: readonly FactRow[];
+  let after: readonly [buyer: string, performance: number, part: number, ord: string] = ['', 0, 0, ''];
+  do {
+    const row = await shard
+      .prepare(
+        `SELECT json_group_array(json_array(performance, buyer, hour, tickets, amount, channel, classes, pc4, age, gender, segment, first, part, ord)) AS facts
+         FROM (SELECT * FROM audience_fact WHERE tenant = ?1 AND (buyer, performance, part, ord) > (?2, ?3, ?4, ?5)
+           ORDER BY buyer, performance, part, ord LIMIT ?6)`,
+      )
+      .bind(tenant, ...after, PAGE_FACTS)
+      .first<{ facts: string }>();
+    page = JSON.parse(row?.facts ?? '[]') as FactRow[];
+    yield page;
+    const last = page.at(-1);
+    if (last) after = [last[1], last[0], last[12], last[13]];
+  } while (page.length === PAGE_FACTS);
 }
 
 export interface SoldRow {
   readonly performance: number;
+  readonly source: number;
   readonly day: string;
   readonly normal: number | null;
   readonly discount: number | null;
@@ -61,13 +71,13 @@ export interface SoldRow {
   readonly other: number | null;
 }
 
-/** What the monitor knows of these performances by the systems that say who came, cumulative by day; a reseller's figures are its own. */
+/** What the monitor knows of these performances by each system that says who came, cumulative by day; a reseller's figures are its own. */
 export async function readSold(shard: D1Database, tenant: number, performances: readonly number[]): Promise<SoldRow[]> {
   const { results } = await shard
     .prepare(
-      `SELECT d.performance, d.day, sum(d.normal_n) AS normal, sum(d.discount_n) AS discount, sum(d.free_n) AS free, sum(d.other_n) AS other
+      `SELECT d.performance, d.source, d.day, d.normal_n AS normal, d.discount_n AS discount, d.free_n AS free, d.other_n AS other
        FROM json_each(?2) k CROSS JOIN sales_day d ON d.tenant = ?1 AND d.performance = k.value
-         AND d.source IN (SELECT source FROM audience_set WHERE tenant = ?1) GROUP BY d.performance, d.day ORDER BY d.performance, d.day`,
+         AND d.source IN (SELECT source FROM audience_set WHERE tenant = ?1) ORDER BY d.performance, d.source, d.day`,
     )
     .bind(tenant, JSON.stringify(performances))
     .all<SoldRow>();

@@ -19,8 +19,6 @@ import { leavesOut, readAudienceSettings } from './setting-store.ts';
 import { readProviders } from './sight-store.ts';
 
 const HOUR_MS = 3_600_000;
-/** Facts read at once: some megabytes. */
-const PAGE_FACTS = 20_000;
 /** Rows written in one batch. */
 const PAGE_ROWS = 200;
 
@@ -70,15 +68,9 @@ export async function publishHouse(env: Env, house: number, cut: number, now: nu
     ({ performance, key_id }) => keyOfSeason.get(evenings[byKey.get(performance) ?? -1]?.season ?? 0) === key_id,
   );
   const columns = new Columns(counted.reduce((sum, { facts }) => sum + facts, 0));
-  for (const page of pagesOf(counted, ({ facts }) => facts, PAGE_FACTS))
-    columns.add(
-      await readFacts(
-        shard,
-        house,
-        page.map(({ performance }) => performance),
-      ),
-      (key) => byKey.get(key),
-    );
+  const whole = new Set(counted.map(({ performance }) => performance));
+  for await (const page of readFacts(shard, house))
+    columns.add(page, (key) => (whole.has(key) ? byKey.get(key) : undefined));
   const facts = columns.done();
   const coverage = new Map(
     evenings.map((evening) => [

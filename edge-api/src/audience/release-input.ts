@@ -46,10 +46,11 @@ export function eveningsOf(
   });
 }
 
-/** Numbers of buyers and segments are given out in the order rows come; a release does not depend on them. */
+/** Numbers of buyers and segments are given out in the order rows come, one buyer's together; a release does not depend on them. */
 export class Columns {
   #n = 0;
-  readonly #buyers = new Map<string, number>();
+  #buyers = -1;
+  #last: string | null = null;
   readonly #segments = new Map<string, number>();
   readonly #of;
 
@@ -89,7 +90,9 @@ export class Columns {
       const index = indexOf(performance);
       if (index === undefined || this.#n >= of.buyer.length) continue;
       const n = this.#n;
-      of.buyer[n] = numberOf(this.#buyers, buyer, 0);
+      if (buyer !== this.#last) this.#buyers += 1;
+      this.#last = buyer;
+      of.buyer[n] = this.#buyers;
       of.performance[n] = index;
       of.hour[n] = hour;
       of.tickets[n] = tickets;
@@ -141,16 +144,20 @@ export function coverageOf(sets: readonly SetRow[], current: string | undefined)
   return { ...sum, faults };
 }
 
-/** Cumulative by day → tickets of each day, and the classes as they stand. */
+/** Cumulative by day → tickets of each day, and the classes as they stand; each system, and each key, counts on by itself. */
 export function soldOf(rows: readonly SoldRow[]): SalesTotals {
   const classes = { normal: 0, discount: 0, free: 0, other: 0 };
   const days: Record<string, number> = {};
-  let before = 0;
-  for (const row of rows) {
-    for (const name of PRICE_CLASSES) classes[name] = row[name] ?? classes[name];
-    const sum = PRICE_CLASSES.reduce((all, name) => all + classes[name], 0);
-    if (sum !== before) days[row.day] = sum - before;
-    before = sum;
+  for (const own of Map.groupBy(rows, ({ performance, source }) => `${performance} ${source}`).values()) {
+    const standing = { normal: 0, discount: 0, free: 0, other: 0 };
+    let before = 0;
+    for (const row of own) {
+      for (const name of PRICE_CLASSES) standing[name] = row[name] ?? standing[name];
+      const sum = PRICE_CLASSES.reduce((all, name) => all + standing[name], 0);
+      if (sum !== before) days[row.day] = (days[row.day] ?? 0) + sum - before;
+      before = sum;
+    }
+    for (const name of PRICE_CLASSES) classes[name] += standing[name];
   }
   return { classes, days };
 }

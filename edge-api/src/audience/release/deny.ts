@@ -21,16 +21,28 @@ const LAST_ROUNDS = 8;
 
 /** Buyers of each subject: those to exchange values with. */
 export function membersOf(population: Population, house: House): Int32Array[] {
-  const lists: number[][] = house.subjects.map(() => []);
-  for (let b = 0; b < population.count; b += 1) {
-    for (let i = population.start[b] ?? 0; i < (population.start[b + 1] ?? 0); i += 1) {
-      for (const subject of house.chain[population.performance[i] ?? -1] ?? []) {
-        const list = lists[subject] ?? [];
-        if (list.at(-1) !== b) list.push(b);
+  const sizes = new Int32Array(house.subjects.length);
+  const last = new Int32Array(house.subjects.length);
+  const each = (found: (subject: number, buyer: number) => void): void => {
+    last.fill(-1);
+    for (let b = 0; b < population.count; b += 1) {
+      for (let i = population.start[b] ?? 0; i < (population.start[b + 1] ?? 0); i += 1) {
+        for (const subject of house.chain[population.performance[i] ?? -1] ?? []) {
+          if (last[subject] === b) continue;
+          last[subject] = b;
+          found(subject, b);
+        }
       }
     }
-  }
-  return lists.map((list) => Int32Array.from(list));
+  };
+  each((subject) => (sizes[subject]! += 1));
+  const lists = Array.from(sizes, (size) => new Int32Array(size));
+  sizes.fill(0);
+  each((subject, b) => {
+    const list = lists[subject];
+    if (list) list[sizes[subject]!++] = b;
+  });
+  return lists;
 }
 
 export interface DenyTools {

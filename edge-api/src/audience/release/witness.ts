@@ -49,10 +49,12 @@ const PARTNERS = 40;
 /** Of each pool, before it is known whether they could help. */
 const LOOKED_AT = 1_000;
 const MOST_TOLD = 80;
+/** At an evening, whose parties might be a little larger or smaller. */
+const HELPERS = 60;
 const MOST_POOLS = 6;
 const ALIKE = 40;
 const SWAPS = 16;
-const MOST_LOOKED_AT = 8_000;
+const MOST_LOOKED_AT = 2_000;
 /** Orders move in time with all that counts them. */
 const HOURS = ALL_TABLES;
 /** Tickets are no more than the monitor's, nor fewer than the coverage says. */
@@ -363,7 +365,7 @@ export class WitnessSearch {
       for (const [i, order] of person.orders.entries()) {
         let left = (before[i]?.tickets ?? 0) - order.tickets;
         const pool = left === 0 ? undefined : target.members[this.#house.chain[order.performance]?.[0] ?? -1];
-        const size = Math.min(pool?.length ?? 0, LOOKED_AT);
+        const size = Math.min(pool?.length ?? 0, HELPERS);
         for (let k = 0; pool && left !== 0 && k < 2 * size; k += 1) {
           const other = pool[k % size] ?? 0;
           if (change.some(([one]) => one === other) || target.buyers.includes(other)) continue;
