@@ -60,7 +60,7 @@ export type Tens = number | null;
 /** The middle of a ten, for shares: never less or more exact than what was published. */
 export const middleOf = (tens: number): number => (tens === 0 ? 0 : tens + 4.5);
 
-/** Why a whole table is not there. */
+/** Why a whole table is not there. `too_few`: nobody could be shown without a small group being found, be it here or in what else is told. */
 export const WITHHELD = ['too_few', 'one_cell', 'not_known', 'key_changed'] as const;
 export type Withheld = (typeof WITHHELD)[number];
 

@@ -7,8 +7,8 @@ import { readBody } from '../body.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { Routes, type Ctx } from '../route.ts';
 import { readHouseKey } from './performance-store.ts';
-import { publishHouse } from './publish.ts';
-import { nextMonday, putPublished } from './schedule-store.ts';
+import { publishHouse, unprovenOf } from './publish.ts';
+import { listSchedule, nextMonday, putPublished } from './schedule-store.ts';
 
 const ReleaseBody = v.strictObject({ organisation: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)) });
 
@@ -27,7 +27,7 @@ async function publish(c: Ctx): Promise<Response> {
     throw new ApiError('unavailable', 'this house is being published at this moment, or it failed: ask again', {
       headers: { 'retry-after': '5' },
     });
-  await putPublished(c.env.DIRECTORY, house, nextMonday(now), now);
+  await putPublished(c.env.DIRECTORY, house, nextMonday(now), now, unprovenOf(seasons));
   await auditStatement(c, {
     action: 'audience.publish',
     object: organisation,
@@ -37,14 +37,36 @@ async function publish(c: Ctx): Promise<Response> {
   return c.json({ seasons });
 }
 
+const momentOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+async function houses(c: Ctx): Promise<Response> {
+  const rows = await listSchedule(c.env.DIRECTORY);
+  return c.json({
+    houses: rows.map(({ organisation, dueAt, publishedAt, unproven }) => ({
+      organisation,
+      due: momentOf(dueAt),
+      published: momentOf(publishedAt),
+      unproven,
+    })),
+  });
+}
+
 export function releaseRoutes(): Routes {
   const n = v.number();
-  return new Routes().on('post', PATHS.audienceReleases, 'operate', publish, {
-    summary: 'Publish the audience tables of a house now, under the same rules as every week',
-    body: ReleaseBody,
-    status: 200,
-    answer: v.object({
-      seasons: v.array(v.object({ season: n, subjects: n, renewed: n, cells: n, shown: n })),
-    }),
-  });
+  const text = v.nullable(v.string());
+  return new Routes()
+    .on('get', PATHS.audienceReleases, 'operate', houses, {
+      summary: 'When each house is published, and whether anything was withheld for want of a proof',
+      answer: v.object({
+        houses: v.array(v.object({ organisation: v.string(), due: text, published: text, unproven: n })),
+      }),
+    })
+    .on('post', PATHS.audienceReleases, 'operate', publish, {
+      summary: 'Publish the audience tables of a house now, under the same rules as every week',
+      body: ReleaseBody,
+      status: 200,
+      answer: v.object({
+        seasons: v.array(v.object({ season: n, subjects: n, renewed: n, cells: n, shown: n, unproven: n })),
+      }),
+    });
 }

@@ -30,13 +30,38 @@ export async function listDue(directory: D1Database, now: number): Promise<Due[]
   return results;
 }
 
-export const putPublished = (directory: D1Database, organisation: number, dueAt: number, now: number) =>
+export const putPublished = (
+  directory: D1Database,
+  organisation: number,
+  dueAt: number,
+  now: number,
+  unproven: number,
+) =>
   directory
     .prepare(
-      'INSERT INTO audience_schedule (organisation, due_at, heard_at, published_at) VALUES (?1, ?2, 0, ?3) ON CONFLICT DO UPDATE SET due_at = ?2, published_at = ?3',
+      `INSERT INTO audience_schedule (organisation, due_at, heard_at, published_at, unproven) VALUES (?1, ?2, 0, ?3, ?4)
+       ON CONFLICT DO UPDATE SET due_at = ?2, published_at = ?3, unproven = ?4`,
     )
-    .bind(organisation, dueAt, now)
+    .bind(organisation, dueAt, now, unproven)
     .run();
+
+export interface ScheduleRow {
+  readonly organisation: string;
+  readonly dueAt: number;
+  readonly publishedAt: number | null;
+  readonly unproven: number;
+}
+
+/** Every house that ever brought facts, for the operator. */
+export async function listSchedule(directory: D1Database): Promise<ScheduleRow[]> {
+  const { results } = await directory
+    .prepare(
+      `SELECT o.id AS organisation, s.due_at AS dueAt, s.published_at AS publishedAt, s.unproven
+       FROM audience_schedule s JOIN organisation o ON o.key = s.organisation ORDER BY s.unproven > 0 DESC, s.due_at, o.id`,
+    )
+    .all<ScheduleRow>();
+  return results;
+}
 
 /** Houses that ever brought facts. */
 export async function listHouses(directory: D1Database): Promise<number[]> {

@@ -122,13 +122,21 @@ function narrowest(cells: readonly number[], tools: DenyTools): number[] {
   return cells.filter((cell) => rank(cell) === least);
 }
 
-/** The smallest of them that is often in the way; by number where two are as small. */
+/** Tables that say of others' cells who is in them: these are done without before what they refine. */
+const FINE: ReadonlySet<TableName> = new Set<TableName>(['origin_pc4', 'age_gender']);
+
+function finest(cells: readonly number[], tools: DenyTools): readonly number[] {
+  const fine = cells.filter((cell) => FINE.has(placeOf(cell, tools)?.table ?? 'own'));
+  return fine.length > 0 ? fine : cells;
+}
+
+/** The smallest of them that is often in the way, of the finest table; by number where two are as small. */
 function toHide(inTheWay: ReadonlyMap<number, number>, asked: Asked, tools: DenyTools): number | null {
   const { count } = tools.ledger;
   const shown = hideable(inTheWay, asked, tools);
   const most = Math.max(0, ...shown.map((cell) => inTheWay.get(cell) ?? 0));
   const often = shown.filter((cell) => (inTheWay.get(cell) ?? 0) * 8 >= most);
-  const [best] = narrowest(often, tools).toSorted((a, b) => (count[a] ?? 0) - (count[b] ?? 0) || a - b);
+  const [best] = narrowest(finest(often, tools), tools).toSorted((a, b) => (count[a] ?? 0) - (count[b] ?? 0) || a - b);
   const isNow = (cell: number) => placeOf(cell, tools)?.frame.earlier === null;
   return best ?? (asked.smaller === null ? null : ([asked.smaller, asked.cell].find(isNow) ?? null));
 }

@@ -41,6 +41,8 @@ function tableOf(
   const kept = open ? rows.filter(([, tens]) => tens !== null && tens > 0) : rows;
   if (open) kept.sort(([a, x], [b, y]) => (y ?? 0) - (x ?? 0) || (a < b ? -1 : 1));
   const cells = Object.fromEntries(kept);
+  // Whether all were fewer than ten, or some were hidden for something else, is never told apart.
+  if (!kept.some(([, tens]) => tens !== null && tens > 0)) return { cells: {}, shown: null, withheld: 'too_few' };
   return { cells, shown: shownOf(table, cells, buyers) };
 }
 
