@@ -20,24 +20,33 @@ const weeks = [
   { at: 2027_07_01_00, erase: [] },
 ];
 const ALL: Rules = { deny: true, oneCell: true, time: true };
+/** It has every row of the open reading and more, so what can be denied in it can be denied in both; `npm run attack` takes both. */
+const NARROW = ['narrow'] as const;
 const published = houses.map((house) => publishedSeason(house, weeks).knowledge);
 const [knowledge] = published;
 assert.ok(knowledge);
 
 test('two houses, forty evenings, three releases with an erasure between: no cell and no difference is derived', () => {
   for (const [i, one] of published.entries()) {
-    const found = attack(one, solver);
+    const found = attack(one, solver, { readings: NARROW });
     assert.deepEqual(found.derived, []);
     assert.equal(found.refuted, 0);
-    assert.ok(found.asked > 5_000, `house ${i}: ${found.asked} asked`);
+    assert.ok(found.asked > 2_500, `house ${i}: ${found.asked} asked`);
   }
 });
 
-test('a provider, with its own productions alone, derives nothing', () => {
+test('a provider, with its own productions alone, derives nothing, whichever they are', () => {
   for (const one of published) {
-    const found = attack(asProvider(one, new Set(['P000', 'P002', 'P004'])), solver);
-    assert.deepEqual(found.derived, []);
-    assert.ok(found.asked > 500);
+    for (const own of [
+      ['P000', 'P002', 'P004'],
+      ['P001', 'P005'],
+      one.performances.map(({ production }) => production),
+    ]) {
+      const found = attack(asProvider(one, new Set(own)), solver, { readings: NARROW });
+      assert.deepEqual(found.derived, []);
+      assert.equal(found.refuted, 0);
+      assert.ok(found.asked > 200);
+    }
   }
 });
 

@@ -35,6 +35,8 @@ export interface Found {
   readonly solved: number;
   /** Matters for which the narrow reading does not fit: it is wrong, and known to be. */
   readonly refuted: number;
+  /** Not looked at to the end, for the time was over. */
+  readonly undecided: number;
 }
 
 const isSmall = (low: number, high: number): boolean => (low >= 1 && high <= 9) || (high <= -1 && low >= -9);
@@ -45,7 +47,13 @@ function isDeniedBy(point: readonly number[], { kind, variable }: Asked): boolea
   return kind === 'everyone' ? value > 9 : value === 0 || value > 9;
 }
 
-function matter(programme: Programme, asked: readonly Asked[], solver: Solver, reading: Reading, enough: number) {
+function matter(
+  programme: Programme,
+  asked: readonly Asked[],
+  solver: Solver,
+  reading: Reading,
+  { enough = Infinity, until = Infinity }: AttackOptions,
+) {
   const derived: Derived[] = [];
   let solved = 0;
   const confined = ({ kind, variable }: Asked): boolean => {
@@ -65,7 +73,7 @@ function matter(programme: Programme, asked: readonly Asked[], solver: Solver, r
       });
   };
   for (const one of asked) if (confined(one)) tell(one);
-  if (derived.length >= enough) return { derived, solved, refuted: 0 };
+  if (derived.length >= enough) return { derived, solved, refuted: 0, undecided: 0 };
   let doubt = asked.filter((one) => !confined(one));
   const look = (terms: readonly (readonly [number, number])[], exact = false) => {
     solved += 1;
@@ -75,13 +83,13 @@ function matter(programme: Programme, asked: readonly Asked[], solver: Solver, r
   };
   const all = (sign: 1 | -1, kinds: (one: Asked) => boolean) =>
     doubt.filter((one) => one.kind !== 'everyone' && kinds(one)).map(({ variable }) => [variable, sign] as const);
-  if (!look(all(1, ({ kind }) => kind === 'cell')).feasible) return { derived: [], solved, refuted: 1 };
+  if (!look(all(1, ({ kind }) => kind === 'cell')).feasible) return { derived: [], solved, refuted: 1, undecided: 0 };
   for (const kinds of [['level', 'tables'], ['release'], ['cell']]) {
     look(all(1, ({ kind }) => kinds.includes(kind)));
     look(all(-1, ({ kind }) => kinds.includes(kind)));
   }
   look(doubt.filter(({ kind }) => kind === 'everyone').map(({ variable }) => [variable, -1] as const));
-  while (doubt.length > 0 && derived.length < enough) {
+  while (doubt.length > 0 && derived.length < enough && Date.now() < until) {
     const [one] = doubt;
     if (!one) break;
     if (one.kind !== 'everyone') {
@@ -95,13 +103,15 @@ function matter(programme: Programme, asked: readonly Asked[], solver: Solver, r
     programme.high[one.variable] = Math.round(-most.value);
     tell(one);
   }
-  return { derived, solved, refuted: 0 };
+  return { derived, solved, refuted: 0, undecided: derived.length < enough ? doubt.length : 0 };
 }
 
 export interface AttackOptions {
   readonly readings?: readonly Reading[];
   /** Stops when so much was found. */
   readonly enough?: number;
+  /** Milliseconds since 1970 at which it stops. */
+  readonly until?: number;
   /** Only matters with one of these tables. */
   readonly tables?: readonly AudienceTableName[];
 }
@@ -110,7 +120,7 @@ export function attack(knowledge: Knowledge, solver: Solver, options: AttackOpti
   const { readings = ['open', 'narrow'], enough = Infinity, tables: only } = options;
   const frames = framesKnown(knowledge);
   const derived: Derived[] = [];
-  let [asked, solved, refuted] = [0, 0, 0];
+  let [asked, solved, refuted, undecided] = [0, 0, 0, 0];
   for (const reading of readings) {
     for (const tables of MATTERS.filter((one) => only === undefined || one.some((table) => only.includes(table)))) {
       if (derived.length >= enough) break;
@@ -121,11 +131,12 @@ export function attack(knowledge: Knowledge, solver: Solver, options: AttackOpti
         refuted += 1;
         continue;
       }
-      const found = matter(programme, relations.asked, solver, reading, enough);
+      const found = matter(programme, relations.asked, solver, reading, options);
       derived.push(...found.derived);
       solved += found.solved;
       refuted += found.refuted;
+      undecided += found.undecided;
     }
   }
-  return { derived, asked, solved, refuted };
+  return { derived, asked, solved, refuted, undecided };
 }

@@ -33,6 +33,8 @@ const COMPLETE = new Map<TableName, readonly string[]>([
   ['segment', SEGMENTS],
   ['visits', VISIT_BANDS],
 ]);
+/** Cheapest tickets that a buyer spent at most, an evening. */
+const MOST_SPENT = 60;
 const PARTY_LEAST = [1, 2, 3, 5, 10];
 const VISIT_LEAST = [1, 2, 3, 4, 11];
 const VISIT_MOST = [1, 2, 3, 10, Infinity];
@@ -78,7 +80,10 @@ export class Relations {
       this.#growth(frame);
       this.#levels(frame);
     }
-    for (const frame of frames) this.#between(frame, tables);
+    for (const frame of frames) {
+      this.#between(frame, tables);
+      if (tables.includes('origin')) this.#catchment(frame);
+    }
   }
 
   #has(frame: KnownFrame, table: TableName): boolean {
@@ -274,6 +279,30 @@ export class Relations {
       -Infinity,
       Math.max(0, since),
     );
+  }
+
+  /**
+   * Areas by what was spent there. Read as if every buyer spent between the price of one cheap ticket
+   * and of ten dear ones, which is closer than anybody is told: what an area spends then says something of how many there are.
+   */
+  #catchment(frame: KnownFrame): void {
+    const { programme } = this;
+    const ranked = Object.entries(frame.published.catchment ?? {}).filter(([, zone]) => zone !== 'rest');
+    const spent = ranked.map(([label, zone]) => {
+      const s = programme.variable(`${frame.name} spent ${label}`);
+      const x = this.#x(frame, 'origin', label);
+      programme.row([[s, 1], [x, -1]], 0, Infinity); // prettier-ignore
+      programme.row([[x, MOST_SPENT * frame.performances.length], [s, -1]], 0, Infinity); // prettier-ignore
+      return { s, zone };
+    });
+    // Which zone is told, not the order in it: each area of the core spent as much as any other, and the core three fifths or more.
+    const zones = ['core', 'primary', 'secondary'].map((zone) => spent.filter((one) => one.zone === zone));
+    const [core = [], ...others] = zones;
+    for (const [i, zone] of zones.entries())
+      for (const { s } of zone) for (const less of zones[i + 1] ?? []) programme.row([[s, 1], [less.s, -1]], 0, Infinity); // prettier-ignore
+    const rest = others.flat();
+    if (rest.length > 0)
+      programme.row([...core.map(({ s }) => [s, 4] as const), ...rest.map(({ s }) => [s, -6] as const)], 0, Infinity);
   }
 
   #between(frame: KnownFrame, tables: readonly AudienceTableName[]): void {

@@ -59,6 +59,10 @@ export async function readErasuresOf(
   return results;
 }
 
+/** Of whom all facts that there were have passed their time. */
+export const forgetErasuresBefore = (erasures: D1Database, tenant: number, before: number) =>
+  erasures.prepare('DELETE FROM erasure WHERE tenant = ?1 AND at < ?2').bind(tenant, before).run();
+
 /** Of a sandbox that is no more. */
 export const forgetErasures = (erasures: D1Database, tenants: readonly number[]) =>
   erasures

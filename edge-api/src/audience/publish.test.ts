@@ -141,3 +141,38 @@ test('who was erased is out of the next release, and no cell falls by one', asyn
       if (tens !== null && now !== null) assert.equal(Math.abs(now - tens) % 10, 0, `${name} ${cell}`);
     }
 });
+
+test('what is past its time goes, with the counts behind it and the names in the log; what was published stays, and is never made anew', async () => {
+  const house = await layHouse(worker, 3);
+  await push(house, evenings(house));
+  await publish(house);
+  const buyers = [pseudonym('b', 1)];
+  await worker.call(house.token, 'POST', '/v1/audience/erasures', { keyId: 'key-1', buyers }, at(NOW));
+  const [db, directory, erasures] = [
+    await worker.database(house.shard),
+    await worker.database('DIRECTORY'),
+    await worker.database('ERASURES'),
+  ];
+  const count = async (database: typeof db, table: string) =>
+    (await database.prepare(`SELECT 1 AS one FROM ${table} WHERE tenant = ?1 LIMIT 1`).bind(house.key).all()).results
+      .length;
+  const left = async () => [
+    await count(db, 'audience_fact'),
+    await count(db, 'audience_release'),
+    await count(erasures, 'erasure'),
+  ];
+  const forget = async (now: string) => {
+    await directory.prepare("DELETE FROM job WHERE name = 'forget audience facts'").run();
+    await worker.runMinuteJob(Date.parse(now));
+  };
+  await forget('2032-07-01T12:00:00Z');
+  assert.deepEqual(await left(), [1, 1, 1]);
+  // Six seasons on: the facts of 2026, not yet those for which somebody erased may have had a ticket as well.
+  await forget('2032-11-20T12:00:00Z');
+  assert.deepEqual(await left(), [0, 0, 1]);
+  await push(house, evenings(house), NOW + DAY);
+  assert.equal((await publish(house, Date.parse('2032-11-21T12:00:00Z'))).seasons.length, 0);
+  assert.ok((await look(house.token, 'level=season')).report);
+  await forget('2033-11-20T12:00:00Z');
+  assert.deepEqual(await left(), [0, 0, 0]);
+});

@@ -13,6 +13,7 @@ import { Columns, coverageOf, currentKey, eveningsOf, soldOf, type Evening } fro
 import { release } from './release/release.ts';
 import type { EarlierRelease, PublishedParts, ReleasedSubject, SubjectCounts } from './release/input.ts';
 import { replayErasuresOf } from './replay-erasures.ts';
+import { oldestKept } from './retention.ts';
 import { putReleases, putReports, readReleases, type ReleaseRow, type ReportRow } from './report-store.ts';
 import { listDue, nextMonday, putPublished } from './schedule-store.ts';
 import { leavesOut, readAudienceSettings } from './setting-store.ts';
@@ -59,7 +60,11 @@ export async function publishHouse(env: Env, house: number, cut: number, now: nu
   );
   const evenings = eveningsOf(rows, venue.time_zone, leavesOut(settings.excluded));
   const byKey = new Map(evenings.flatMap((evening, index) => evening.keys.map((key) => [key, index] as const)));
-  const seasons = [...new Set(evenings.map(({ season }) => season))].toSorted((a, b) => a - b);
+  // A season whose earlier releases are forgotten is never told anew: it could not be held against what was said.
+  const oldest = oldestKept(now, settings.keepSeasons);
+  const seasons = [...new Set(evenings.map(({ season }) => season))]
+    .filter((s) => s >= oldest)
+    .toSorted((a, b) => a - b);
   const keyOfSeason = new Map(
     seasons.map((season) => [
       season,

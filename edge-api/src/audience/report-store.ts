@@ -115,3 +115,8 @@ export const putReleases = (shard: D1Database, tenant: number, rows: readonly Re
       )
       .bind(tenant, row.season, row.number, row.subject, row.at, row.counts, row.published),
   );
+
+/** Exact counts of seasons that are published no more. */
+export const deleteReleasesBefore = (shard: D1Database, tenant: number, season: number): D1PreparedStatement[] => [
+  shard.prepare('DELETE FROM audience_release WHERE tenant = ?1 AND season < ?2').bind(tenant, season),
+];
