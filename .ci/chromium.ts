@@ -4,7 +4,15 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ROOT } from './source-files.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+// The first is Chromium without what only a screen needs: the same pages for less work.
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 const PACKAGE = '@sparticuz/chromium@153.0.0';
 // Beside the installed tree and not in it, so that neither the lock file nor the other packages are touched.
@@ -46,8 +54,13 @@ function installFromDebian(env: NodeJS.ProcessEnv): string | undefined {
   console.log('no browser found, installing Chromium with apt-get');
   const quiet = { stdio: 'inherit', env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
   spawnSync('apt-get', ['update', '-q'], quiet);
-  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], quiet);
-  return installedPath(env);
+  // Not every release has the first.
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], quiet);
+    const path = installedPath(env);
+    if (path) return path;
+  }
+  return undefined;
 }
 
 function installFromNpm(): string | undefined {
