@@ -73,7 +73,7 @@ test('with tables of one cell it finds what everybody is', () => {
   assert.equal(found.derived[0]?.kind, 'everyone');
 });
 test('with a release whenever a ticket was sold it finds the few who bought since', () => {
-  const days = [1, 2, 3, 4, 5, 6, 7, 8].map((day) => ({ at: 2026_11_20_00 + day * 100, erase: [] }));
+  const days = [1, 2, 3].map((day) => ({ at: 2026_11_20_00 + day * 100, erase: [] }));
   const found = attack(publishedSeason(busy, days, { ...ALL, time: false }).knowledge, solver, {
     tables: ['newness'],
     enough: 1,
