@@ -139,6 +139,8 @@ export interface StatementCorrection {
   readonly ex: number;
   readonly adjusted: number;
   readonly left: number;
+  /** What is left by VAT rate, in percent: after a change of rate alone these add up to nothing. */
+  readonly rates: readonly { readonly rate: number; readonly ex: number }[];
 }
 export const STATEMENT_STEPS = [
   'freeze',

@@ -1,6 +1,6 @@
 // What has to be known, what was sold differently, who signed, the record and its history, and the files of it.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StatementDifference } from '#protocol';
+import type { StatementCorrection, StatementDifference } from '#protocol';
 import { countText } from '../deals/amount-text.ts';
 import type { SheetShown } from './sheet-shown.ts';
 
@@ -15,16 +15,15 @@ export function renderBlocked({ statement, words }: SheetShown): TemplateResult 
 }
 
 export function renderDifferences(shown: SheetShown, correct: (() => void) | null): TemplateResult | typeof nothing {
-  const { statement, words, money, desk } = shown;
+  const { statement, words, desk } = shown;
   const { differences, correction, state } = statement;
-  if (differences.length === 0 || state === 'withdrawn') return nothing;
+  const rates = correction?.rates ?? [];
+  if ((differences.length === 0 && rates.length === 0) || state === 'withdrawn') return nothing;
   const final = state === 'final';
   return html`<div class="notice">
     <h3>▲ ${final ? words.corrected : words.differs}</h3>
-    <p>
-      ${final ? (correction === null ? nothing : words.correction(money(correction.ex), money(correction.left))) : words.differsWhat}
-    </p>
-    <table class="differs">
+    <p>${final ? (correction === null ? nothing : correctionText(shown, correction)) : words.differsWhat}</p>
+    <table class="differs" ?hidden=${differences.length === 0}>
       <thead>
         <tr>
           <th scope="col">${words.performance}</th>
@@ -38,11 +37,17 @@ export function renderDifferences(shown: SheetShown, correct: (() => void) | nul
       </tbody>
     </table>
     ${
-      correct !== null && correction !== null && correction.left !== 0
+      correct !== null && rates.length !== 0
         ? html`<button type="button" ?disabled=${desk.busy !== ''} @click=${correct}>${words.correct}</button>`
         : nothing
     }
   </div>`;
+}
+
+/** Of another VAT rate alone the sum is nothing: what moves between the rates is told. */
+function correctionText({ words, money }: SheetShown, { ex, left, rates }: StatementCorrection): string {
+  if (ex !== 0 || rates.length === 0) return words.correction(money(ex), money(left));
+  return words.rateMoved(rates.map((one) => `${one.rate}%: ${money(one.ex)}`).join('; '));
 }
 
 function renderDifference(

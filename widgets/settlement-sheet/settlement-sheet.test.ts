@@ -216,7 +216,7 @@ elementTest(
           provider: -3_200,
         },
       ],
-      correction: { ex: -3_200, adjusted: 0, left: -3_200 },
+      correction: { ex: -3_200, adjusted: 0, left: -3_200, rates: [{ rate: 9, ex: -3_200 }] },
       invoices: [{ number: '2026-001', kind: 380, at: AT }],
     });
     const page = await open(stage, final, { lang: 'en' });
@@ -249,6 +249,13 @@ elementTest(
     assert.equal(file.suggestedFilename(), `${STATEMENT_ID}.pdf`);
     assert.equal(stage.api.calls.at(-1)?.path, `${STATEMENT_PATH}/statement.pdf?lang=en`);
     await page.getByRole('button', { name: 'invoice 2026-001 as UBL' }).waitFor();
+    const rates = [
+      { rate: 9, ex: -265_000 },
+      { rate: 21, ex: 265_000 },
+    ];
+    const moved = { ...final, differences: [], correction: { ex: 0, adjusted: 0, left: 0, rates } };
+    const other = await open(stage, moved, { lang: 'en' });
+    await reads(element(other).locator('.notice'), /without VAT: 9%: −€2,650\.00; 21%: €2,650\.00\. Make a correction/);
   },
 );
 

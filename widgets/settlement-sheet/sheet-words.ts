@@ -34,6 +34,7 @@ const NL = {
   corrected: 'Na het tekenen gecorrigeerd',
   correction: (ex: string, left: string) =>
     `De producent krijgt door correcties ${ex} meer; ${left} daarvan is nog niet verrekend.`,
+  rateMoved: (rates: string) => `Alleen het btw-tarief is anders. Nog te verrekenen, zonder btw: ${rates}.`,
   correct: 'Maak correctie',
   was: 'Bevroren',
   is: 'Nu',
@@ -196,6 +197,7 @@ const EN: typeof NL = {
   differsWhat: 'This statement stays as it is. Take the figures anew, or make a correction later.',
   corrected: 'Corrected after signing',
   correction: (ex, left) => `By corrections the provider gets ${ex} more; ${left} of that is not made good yet.`,
+  rateMoved: (rates) => `Only the VAT rate is another. To be made good, without VAT: ${rates}.`,
   correct: 'Make a correction',
   was: 'Frozen',
   is: 'Now',

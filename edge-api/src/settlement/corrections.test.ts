@@ -43,7 +43,12 @@ test('a correction becomes an adjustment: its line alone, signed by both, and no
   assert.equal((await read(final.id)).correction, null);
 
   await settling.report(performance, sold(90));
-  assert.deepEqual((await read(final.id)).correction, { ex: -16_000, adjusted: 0, left: -16_000 });
+  assert.deepEqual((await read(final.id)).correction, {
+    ex: -16_000,
+    adjusted: 0,
+    left: -16_000,
+    rates: [{ rate: 9, ex: -16_000 }],
+  });
   const made = must(await post(venue, '', adjust));
   assert.deepEqual(made.record.due, {
     ex: -16_000,
@@ -59,7 +64,7 @@ test('a correction becomes an adjustment: its line alone, signed by both, and no
   assert.equal(made.record.adjustment?.sha256, final.sha256);
   assert.equal(made.performances[0]?.id, performance);
   // While it lies there, nothing else makes good the same.
-  assert.deepEqual((await read(final.id)).correction, { ex: -16_000, adjusted: -16_000, left: 0 });
+  assert.deepEqual((await read(final.id)).correction, { ex: -16_000, adjusted: -16_000, left: 0, rates: [] });
   const twice = await post(venue, '', adjust);
   assert.match(twice.body.detail, new RegExp(made.id));
   assert.equal(twice.status, 409);
@@ -72,7 +77,7 @@ test('a correction becomes an adjustment: its line alone, signed by both, and no
   assert.deepEqual([anew.record.due.ex, anew.record.adjustment?.now], [-32_000, 128_000]);
   const done = await finish(made.id);
   assert.equal(done.state, 'final');
-  assert.deepEqual((await read(final.id)).correction, { ex: -32_000, adjusted: -32_000, left: 0 });
+  assert.deepEqual((await read(final.id)).correction, { ex: -32_000, adjusted: -32_000, left: 0, rates: [] });
   assert.equal((await post(venue, '', adjust)).status, 409);
 
   // And back up: only what came after.
@@ -96,7 +101,12 @@ test('both sides make the adjustment at once: one of them does; withdrawn and ma
   const made = tries.find(({ status }) => status === 201)?.body as Statement;
   const maker = made.side === 'venue' ? venue : provider;
   must(await post(maker, `/${made.id}/withdraw`));
-  assert.deepEqual((await read(final.id)).correction, { ex: 16_000, adjusted: 0, left: 16_000 });
+  assert.deepEqual((await read(final.id)).correction, {
+    ex: 16_000,
+    adjusted: 0,
+    left: 16_000,
+    rates: [{ rate: 9, ex: 16_000 }],
+  });
   const again = must(await post(maker, '', adjust));
   assert.deepEqual([again.id, again.sha256], [made.id, made.sha256]);
 });
@@ -112,11 +122,21 @@ test('a line of a later statement makes good a part; the adjustment is about the
   const line = { label: 'Nagekomen kaarten', amount: 5_000, vatRate: 9, evidence: 'kassa', adjusts: final.id };
   assert.equal((await post(venue, `/${later.id}/lines`, { ...line, adjusts: later.id })).status, 400);
   const added = must(await post(venue, `/${later.id}/lines`, line));
-  assert.deepEqual((await read(final.id)).correction, { ex: 8_000, adjusted: 5_000, left: 3_000 });
+  assert.deepEqual((await read(final.id)).correction, {
+    ex: 8_000,
+    adjusted: 5_000,
+    left: 3_000,
+    rates: [{ rate: 9, ex: 3_000 }],
+  });
   const rest = must(await post(provider, '', { agreement: final.agreement, adjusts: final.id }));
   assert.equal(rest.record.due.ex, 3_000);
   must(await settling.ask(venue, 'DELETE', `/${later.id}/lines/${added.record.extra[0]?.id}`));
-  assert.deepEqual((await read(final.id)).correction, { ex: 8_000, adjusted: 3_000, left: 5_000 });
+  assert.deepEqual((await read(final.id)).correction, {
+    ex: 8_000,
+    adjusted: 3_000,
+    left: 5_000,
+    rates: [{ rate: 9, ex: 5_000 }],
+  });
   assert.equal(must(await post(provider, `/${rest.id}/refreeze`)).record.due.ex, 8_000);
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { waterfall } from '#deal';
 import type { FrozenHouse, Terms, Waterfall } from '#protocol';
-import { byNow, differencesOf, leftDue } from './difference.ts';
+import { byNow, correctionDue, differencesOf, leftDue } from './difference.ts';
 
 const house = (id: string, more: Partial<FrozenHouse> = {}): FrozenHouse => ({
   id,
@@ -95,4 +95,20 @@ test('what is left to make good, by VAT rate, lowest first', () => {
     { rate: 9, ex: -650_000 },
     { rate: 21, ex: 650_000 },
   ]);
+  assert.deepEqual(correctionDue(due([9, 650_000]), due([21, 650_000]), []), {
+    ex: 0,
+    adjusted: 0,
+    left: 0,
+    rates: [
+      { rate: 9, ex: -650_000 },
+      { rate: 21, ex: 650_000 },
+    ],
+  });
+  const moved = [
+    { vatRate: 9, amount: -650_000 },
+    { vatRate: 21, amount: 650_000 },
+  ];
+  const done = { ex: 0, adjusted: 0, left: 0, rates: [] };
+  assert.deepEqual(correctionDue(due([9, 650_000]), due([21, 650_000]), moved), done, 'made good, and told');
+  assert.equal(correctionDue(before, before, []), null);
 });

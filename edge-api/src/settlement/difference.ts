@@ -1,6 +1,6 @@
 /** Pure: what was sold differently by now than in the frozen figures, and what the provider would get more by it. */
 import { waterfall } from '#deal';
-import type { FrozenHouse, StatementDifference, StatementRecord, Waterfall } from '#protocol';
+import type { FrozenHouse, StatementCorrection, StatementDifference, StatementRecord, Waterfall } from '#protocol';
 
 type Frozen = Pick<StatementRecord, 'terms' | 'houses' | 'waterfall'>;
 
@@ -49,4 +49,16 @@ export function leftDue(
   for (const { rate, ex } of settled.rates) add(rate, -ex);
   for (const { vatRate, amount } of madeGood) add(vatRate, -amount);
   return [...left].flatMap(([rate, ex]) => (ex === 0 ? [] : [{ rate, ex }])).toSorted((a, b) => a.rate - b.rate);
+}
+
+/** Null: nothing to make good and nothing made good. Another VAT rate alone moves the due from one rate to another, and its sum not at all. */
+export function correctionDue(
+  settled: Waterfall['due'],
+  now: Waterfall['due'],
+  madeGood: Parameters<typeof leftDue>[2],
+): StatementCorrection | null {
+  const ex = now.ex - settled.ex;
+  const adjusted = madeGood.reduce((sum, { amount }) => sum + amount, 0);
+  const rates = leftDue(settled, now, madeGood);
+  return ex === 0 && !madeGood.length && !rates.length ? null : { ex, adjusted, left: ex - adjusted, rates };
 }

@@ -16,7 +16,7 @@ import { onceEach, readAgreed } from '../agreements/agreed-performances.ts';
 import { readInvoicesOf } from '../billing/invoice-store.ts';
 import { decide } from '../identity/actor.ts';
 import { actorOf, type Ctx } from '../route.ts';
-import { byNow, differencesOf } from './difference.ts';
+import { byNow, correctionDue, differencesOf } from './difference.ts';
 import { livesAfter, stepsOf, talkOf, type Paper, type StatementFact } from './statement-life.ts';
 import { blockedBy } from './statement-record.ts';
 import { readAdjustments, type StatementEventRow, type StatementRow, type StoredStatement } from './statement-store.ts';
@@ -161,7 +161,5 @@ async function correctionOf(
 ): Promise<StatementCorrection | null> {
   const later = byNow(record, now).waterfall;
   if (blockedBy({ terms: record.terms, waterfall: later }).length) return null;
-  const ex = later.due.ex - record.waterfall.due.ex;
-  const adjusted = (await readAdjustments(shard, tenant, id)).reduce((sum, { amount }) => sum + amount, 0);
-  return ex === 0 && adjusted === 0 ? null : { ex, adjusted, left: ex - adjusted };
+  return correctionDue(record.waterfall.due, later.due, await readAdjustments(shard, tenant, id));
 }
