@@ -44,7 +44,7 @@ test('a place is read out with both shares, and with those of the deal beside it
   const plain = (text: string): string => text.replaceAll(/\s/g, ' ');
   const one = readingAt(told(null, 'en'), 0);
   assert.equal(one.value, '0 tickets: producer €4,000.00, venue −€4,000.00');
-  assert.equal(one.finding, 'With 0 tickets sold the producer gets €4,000.00 and the venue −€4,000.00');
+  assert.equal(one.finding, 'With 0 tickets sold the producer gets €4,000.00 and the venue −\u2060€4,000.00');
   assert.match(
     plain(readingAt(told(fee), 0).value),
     /^0 kaarten: producent € 4\.000,00, theater −€ 4\.000,00; andere afspraak: producent € 6\.500,00, theater −€ 6\.500,00$/,

@@ -48,11 +48,14 @@ export function roomOf(told: Told): Reading {
 const wide = (text: string): string => text.replaceAll(/\d/g, '0');
 const figures = (text: string): number => text.replaceAll(/[^\d−]/g, '').length;
 
+/** A line may not end between a minus and its sign of currency: a word joiner holds them. */
+const joined = (amount: string): string => amount.replace('−', '−\u2060');
+
 function reading({ words }: Told, count: string, rows: Reading['rows']): Reading {
   const [own = { provider: '', venue: '' }, other] = rows;
   return {
     count,
-    finding: words.finding(count, own.provider, own.venue),
+    finding: words.finding(count, joined(own.provider), joined(own.venue)),
     value:
       words.value(count, own.provider, own.venue) +
       (other === undefined ? '' : words.valueOther(words.other, other.provider, other.venue)),
