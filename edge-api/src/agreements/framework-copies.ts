@@ -3,6 +3,7 @@ import { shardOf, type Env } from '../env.ts';
 import type { Ctx } from '../route.ts';
 import { checkHomes, isNotHome } from '../shards/home-store.ts';
 import { openHomes } from '../shards/router.ts';
+import { frameworkMails } from './framework-mail.ts';
 import {
   copiedStatement,
   putRowStatement,
@@ -30,10 +31,12 @@ function toRow({ tenant, provider }: Waiting, found: FoundFramework): FrameworkR
   };
 }
 
-/** True once both have it; a party between two homes is served the next minute. */
+/** True once both have it and whom it waits for was mailed; a party between two homes is served the next minute. */
 async function copy(env: Env, shard: D1Database, waiting: Waiting): Promise<boolean> {
   const found = await readFramework(shard, waiting.tenant, waiting.framework);
   if (!found) return true;
+  const mails = await frameworkMails(env, waiting, found, Date.now());
+  if (mails.length) await env.DIRECTORY.batch(mails);
   const row = toRow(waiting, found);
   const readers = [waiting.tenant, waiting.provider];
   const homes = await openHomes(env, readers);

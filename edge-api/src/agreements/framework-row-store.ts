@@ -19,14 +19,15 @@ export interface Waiting {
   readonly tenant: number;
   readonly framework: string;
   readonly provider: number;
-  /** The newest of what waits. */
+  /** The oldest and the newest of what waits. */
+  readonly first: number;
   readonly event: number;
 }
 
 export async function readWaiting(shard: D1Database, limit: number): Promise<Waiting[]> {
   const { results } = await shard
     .prepare(
-      `SELECT o.tenant, o.framework, v.provider, max(o.event) AS event FROM framework_outbox o
+      `SELECT o.tenant, o.framework, v.provider, min(o.event) AS first, max(o.event) AS event FROM framework_outbox o
        JOIN framework_version v ON v.tenant = o.tenant AND v.framework = o.framework AND v.version = 1
        GROUP BY o.tenant, o.framework ORDER BY min(o.at) LIMIT ?1`,
     )

@@ -252,3 +252,35 @@ test('a venue that moves takes its frameworks and templates along', async () => 
     ['Mee'],
   );
 });
+
+test('a step is mailed to those of the other side who may sign, once each, and never what it says', async () => {
+  const people = { operator, portal: await layPortal(worker, operator) };
+  const signer = await layHuman(worker, people, house.id, { preset: 'admin' });
+  const reader = await layHuman(worker, people, house.id, { preset: 'marketing' });
+  const author = await layHuman(worker, people, producer.id, { preset: 'admin' });
+  const directory = await worker.database('DIRECTORY');
+  const mails = async () =>
+    (
+      await directory
+        .prepare(
+          `SELECT recipient, subject, body FROM mail WHERE subject LIKE 'Raamovereenkomst%' AND recipient IN (?1, ?2, ?3) ORDER BY rowid`,
+        )
+        .bind(signer.email, reader.email, author.email)
+        .all<{ recipient: string; subject: string; body: string }>()
+    ).results;
+  const { id, sha256 } = (await propose(producer, { with: house.id, title: 'Zeer geheim' })).body;
+  for (let tries = 0; tries < 40 && (await mails()).length < 1; tries += 1) await worker.runMinuteJob();
+  await sign(house, id, sha256);
+  for (let tries = 0; tries < 40 && (await mails()).length < 2; tries += 1) await worker.runMinuteJob();
+  await worker.runMinuteJob();
+  const all = await mails();
+  assert.deepEqual(
+    all.map(({ recipient, subject }) => [recipient, subject.replace(/: .*$/, '')]),
+    [
+      [signer.email, 'Raamovereenkomst voorstel / Framework agreement proposal'],
+      [author.email, 'Raamovereenkomst getekend / Framework agreement signed'],
+    ],
+  );
+  for (const { subject, body: said } of all) assert.doesNotMatch(`${subject} ${said}`, /geheim|80|30 dagen/);
+  assert.match(all[0]?.body ?? '', new RegExp(`Met Gezelschap ligt .* te tekenen[^]*${PORTAL_ORIGIN}/frameworks`));
+});

@@ -72,3 +72,37 @@ About ${production} at ${venue}: ${en[place]} (by ${by}).${at[1]}
 The terms are not in this mail.`,
   };
 }
+
+const FRAMEWORK_NL = {
+  propose: ['voorstel', 'ligt een voorstel van een raamovereenkomst klaar om te lezen en te tekenen'],
+  sign: ['getekend', 'is een raamovereenkomst getekend'],
+  withdraw: ['ingetrokken', 'is een voorstel van een raamovereenkomst ingetrokken of afgewezen'],
+} as const;
+const FRAMEWORK_EN = {
+  propose: ['proposal', 'a proposed framework agreement waits to be read and signed'],
+  sign: ['signed', 'a framework agreement was signed'],
+  withdraw: ['withdrawn', 'a proposed framework agreement was withdrawn or declined'],
+} as const;
+
+/** About a framework agreement, to the side whose step it was not. */
+export function frameworkText(about: {
+  readonly step: keyof typeof FRAMEWORK_NL;
+  readonly by: string;
+  readonly link: string | null;
+}): Text {
+  const [nl, en] = [FRAMEWORK_NL[about.step], FRAMEWORK_EN[about.step]];
+  const by = line(about.by);
+  const at = about.link === null ? '' : `\n\n${about.link}`;
+  return {
+    subject: `Raamovereenkomst ${nl[0]} / Framework agreement ${en[0]}: ${by}`,
+    body: `Met ${by} ${nl[1]}.${at}
+
+De voorwaarden staan niet in deze mail.
+
+---
+
+With ${by}: ${en[1]}.${at}
+
+The terms are not in this mail.`,
+  };
+}
