@@ -2,7 +2,7 @@
 import { AUDIENCE_TABLES, type AudienceReport, type AudienceSubject, type AudienceTableName } from '#protocol';
 import { shardOf, type Env } from '../env.ts';
 import { readOrganisationByKey, type Organisation } from '../identity/identity-store.ts';
-import { runJob } from '../jobs/run-job.ts';
+import { runJob, type Running } from '../jobs/run-job.ts';
 import { openHome, writeAtHome } from '../shards/router.ts';
 import { putBenchmarks, sizeOf, type BenchmarkRow } from './benchmark-store.ts';
 import { localHour } from './fact-ingest.ts';
@@ -38,14 +38,31 @@ export async function publishDue(env: Env, now: number): Promise<void> {
   const due = await listDue(env.DIRECTORY, now);
   const first = due.length ? Math.floor(now / HOUR_MS) % due.length : 0;
   for (const { organisation, due_at } of [...due.slice(first), ...due.slice(0, first)])
-    await runJob(env, `publish audience ${organisation}`, { leaseMs: 10 * 60_000, everyMs: 0 }, async () => {
-      const seasons = await publishHouse(env, organisation, due_at, now);
+    await runJob(env, `publish audience ${organisation}`, { leaseMs: 10 * 60_000, everyMs: 0 }, async (running) => {
+      const seasons = await publishHouse(env, organisation, due_at, now, progressOf(running, due_at));
       await putPublished(env.DIRECTORY, organisation, nextMonday(now), now, unprovenOf(seasons));
     });
 }
 
+/** Seasons of this turn that are told already: a house that takes more than one run goes on where it was cut off. */
+interface Progress {
+  readonly done: readonly Published[];
+  save(done: readonly Published[]): Promise<void>;
+}
+
+function progressOf({ job, save }: Running, cut: number): Progress {
+  const state = JSON.parse(job.state ?? 'null') as { cut: number; done: readonly Published[] } | null;
+  return { done: state?.cut === cut ? state.done : [], save: (done) => save({ cut, done }) };
+}
+
 /** `cut`: orders up to then are in it. Made again, it is the same, so that one that was cut off is simply made again. */
-export async function publishHouse(env: Env, house: number, cut: number, now: number): Promise<readonly Published[]> {
+export async function publishHouse(
+  env: Env,
+  house: number,
+  cut: number,
+  now: number,
+  progress?: Progress,
+): Promise<readonly Published[]> {
   const venue = await readOrganisationByKey(env.DIRECTORY, house);
   if (!venue) return [];
   const home = await openHome(env, house);
@@ -89,8 +106,9 @@ export async function publishHouse(env: Env, house: number, cut: number, now: nu
     ]),
   );
   const about = await readHouseAbout(env.DIRECTORY, house);
-  const told: Published[] = [];
+  const told: Published[] = [...(progress?.done ?? [])];
   for (const season of seasons) {
+    if (told.some((one) => one.season === season)) continue;
     const own = evenings.filter((evening) => evening.season === season);
     const sold = new Map<number, ReturnType<typeof soldOf>>();
     for (const page of pagesOf(own, () => 1, 100)) {
@@ -139,6 +157,7 @@ export async function publishHouse(env: Env, house: number, cut: number, now: nu
     const { cells, shown, undenied } = made.told;
     if (undenied > 0) tellUnproven(house, season);
     told.push({ season, subjects: reports.length, renewed: fresh.length, cells, shown, unproven: undenied });
+    await progress?.save(told);
   }
   return told;
 }

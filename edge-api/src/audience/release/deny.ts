@@ -9,7 +9,8 @@ import type { Population } from './population.ts';
 import { FIELD_OF } from './proposal.ts';
 import type { House } from './subjects.ts';
 import type { Asked } from './targets.ts';
-import type { Changes, Target, WitnessSearch } from './witness.ts';
+import type { Changes, Target } from './trial.ts';
+import type { WitnessSearch } from './witness.ts';
 
 export interface Denied {
   readonly asked: Asked;

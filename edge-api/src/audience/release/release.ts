@@ -103,7 +103,8 @@ export function workOut(
     }
   }
   const all = new Contributions(house, layout, frames);
-  const asked = rules.deny ? targetsOf(population, house, layout, frames, ledger, answers, all) : [];
+  // Where nothing is told anew nothing more can be found out.
+  const asked = rules.deny && now.length > 0 ? targetsOf(population, house, layout, frames, ledger, answers, all) : [];
   const search = new WitnessSearch(population, house, layout, rooms, all, ledger, frames, placesOf(population));
   const members = membersOf(population, house);
   const made = deny(asked, { house, layout, frames, ledger, answers, search, members }, keep);
