@@ -7,7 +7,7 @@ import { axeFindings, RunningDemo, skip, type Seen } from './running-demo.ts';
 
 let demo: RunningDemo;
 before(async () => {
-  if (!skip) demo = await RunningDemo.start('--venues', '4');
+  if (!skip) demo = await RunningDemo.start('--no-audience', '--venues', '4');
 });
 after(async () => {
   if (!skip) await demo.stop();
@@ -19,6 +19,8 @@ const WORDS = {
   nl: {
     signIn: 'Inloggen',
     sections: ['Verkoop', 'Koppellijst', 'Afspraken', 'Afrekening', 'Mijn aandeel', 'Mensen', 'API-clients', 'Logboek'],
+    audience: 'Publiek',
+    standing: ['Vaste afspraken', 'Sjablonen', 'Akkoord en facturen', 'Webhooks'],
     people: 'Mensen',
     invite: 'Nodig iemand uit',
     email: 'E-mailadres',
@@ -45,6 +47,8 @@ const WORDS = {
   en: {
     signIn: 'Sign in',
     sections: ['Sales', 'Link list', 'Agreements', 'Settlement', 'My share', 'People', 'API clients', 'Audit log'],
+    audience: 'Audience',
+    standing: ['Standing terms', 'Templates', 'Approval and invoices', 'Webhooks'],
     people: 'People',
     invite: 'Invite someone',
     email: 'E-mail address',
@@ -142,6 +146,11 @@ for (const [name, lang, width, options] of [
     await look('sales');
     await page.keyboard.press('Escape');
     for (const [section, stands] of [
+      [words.audience, 'dip-audience-charts [role=note], dip-audience-charts .choices'],
+      [words.standing[0], 'dip-frameworks #head'],
+      [words.standing[1], 'dip-deal-templates #head'],
+      [words.standing[2], 'dip-deal-settings #head'],
+      [words.standing[3], 'dip-webhooks #head'],
       [words.sections[2], 'dip-agreements .list .pick input'],
       [words.sections[3], 'dip-settlement-sheet .item'],
       [words.sections[4], 'dip-my-share .figures'],

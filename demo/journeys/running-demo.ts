@@ -56,14 +56,10 @@ export class RunningDemo {
   /** `more`: further options of `npm start`. */
   static async start(...more: string[]): Promise<RunningDemo> {
     const state = await mkdtemp(join(tmpdir(), 'dip-journey-'));
-    const suite = spawn(
-      process.execPath,
-      ['demo/start.ts', '--port', '0', '--no-audience', '--state', state, ...more],
-      {
-        cwd: ROOT,
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+    const suite = spawn(process.execPath, ['demo/start.ts', '--port', '0', '--state', state, ...more], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const said = await new Promise<string>((resolve, refuse) => {
       let text = '';
       suite.stdout.on('data', (chunk: Buffer) => {
