@@ -69,7 +69,25 @@ elementTest('CSV, SVG and PNG of a chart are made, and read back what is on scre
   assert.doesNotMatch(svg, /color-mix|var\(/, 'other programs than a browser can draw it');
   await page.locator(`${TAG} .readings button`).nth(1).click();
   await page.locator(`${TAG} .readings button[aria-pressed=true]`, { hasText: 'verzorgingsgebied' }).waitFor();
-  assert.match(String(await fileOf(page, 'Herkomst', 'SVG')), />kern \(60% van de recette\)</, 'as it is read');
+  const rings = String(await fileOf(page, 'Herkomst', 'SVG'));
+  assert.match(rings, />kern \(60% van de recette\)</, 'as it is read');
+  const beside = await page.evaluate((source) => {
+    const box = document.createElement('div');
+    document.body.append(box);
+    const root = box.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));
+    root.setAttribute('width', '720');
+    root.setAttribute('font-family', 'sans-serif');
+    // Every text of the file, measured where it stands.
+    return [...source.matchAll(/<text x="([\d.]+)"[^>]*font-size="(\d+)"[^>]*>([^<]*)</g)].filter(
+      ([, x, size, words]) => {
+        const text = root.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'text'));
+        text.setAttribute('font-size', size ?? '');
+        text.textContent = words ?? '';
+        return Number(x) + text.getComputedTextLength() > 720;
+      },
+    ).length;
+  }, rings);
+  assert.equal(beside, 0, 'no word runs out of the picture');
   const png = await fileOf(page, 'Leeftijd', 'PNG');
   assert.equal(png.subarray(1, 4).toString(), 'PNG');
   assert.equal(png.readUInt32BE(16), 1440);

@@ -26,7 +26,10 @@ export type Subject =
 
 export function pictureOf(file: ChartFile, subject: Subject, legend: readonly LegendPart[], palette: Palette): Picture {
   const { title, measure, source, beside } = file;
-  const top = TOP + (legend.length ? LEGEND : 0);
+  const heads = wrapped(title, 60);
+  const down = (heads.length - 1) * 24;
+  const [keys, under] = legendShapes(legend, TOP + down, palette);
+  const top = legend.length ? under + LEGEND : TOP + down;
   const [body, bottom] = bodyOf(file, subject, top, palette);
   const compared = beside !== '' && file.rows.some((row) => row.beside !== null);
   const high = bottom + 48;
@@ -36,11 +39,17 @@ export function pictureOf(file: ChartFile, subject: Subject, legend: readonly Le
     high,
     shapes: [
       { x: 0, y: 0, wide: WIDE, high, fill: palette.surface },
-      { x: LEFT, y: 36, text: title, fill: palette.ink, size: 18, weight: 650 },
-      { x: LEFT, y: 56, text: `${measure}${compared ? `; | ${beside}` : ''}`, fill: palette.ink2, size: 12 },
-      ...legendShapes(legend, palette),
+      ...heads.map((text, i) => ({ x: LEFT, y: 36 + i * 24, text, fill: palette.ink, size: 18, weight: 650 })),
+      { x: LEFT, y: 56 + down, text: `${measure}${compared ? `; | ${beside}` : ''}`, fill: palette.ink2, size: 12 },
+      ...keys,
       ...body,
-      ...wrapped(source).map((text, i) => ({ x: LEFT, y: bottom + 20 + i * 15, text, fill: palette.ink2, size: 11 })),
+      ...wrapped(source, 110).map((text, i) => ({
+        x: LEFT,
+        y: bottom + 20 + i * 15,
+        text,
+        fill: palette.ink2,
+        size: 11,
+      })),
     ],
   };
 }
@@ -53,19 +62,23 @@ function bodyOf(file: ChartFile, subject: Subject, top: number, palette: Palette
   return setsOf(file, subject, top, palette);
 }
 
-/** A long source in two lines. */
-function wrapped(text: string): readonly string[] {
-  const at = text.length > 110 ? text.lastIndexOf(' ', 110) : -1;
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+/** In lines of at most so many letters; a word that is longer stays whole. */
+function wrapped(text: string, most: number): readonly string[] {
+  const at = text.length > most ? text.lastIndexOf(' ', most) : -1;
+  return at < 0 ? [text] : [text.slice(0, at), ...wrapped(text.slice(at + 1), most)];
 }
 
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
-function legendShapes(legend: readonly LegendPart[], palette: Palette): readonly Shape[] {
+/** In as many rows as it takes, and where the last of them begins. */
+function legendShapes(legend: readonly LegendPart[], from: number, palette: Palette): [readonly Shape[], number] {
   let x = LEFT;
-  const y = TOP + 12;
-  return legend.flatMap((part): readonly Shape[] => {
+  let y = from + 12;
+  const wide = ({ before = '', steps, after }: LegendPart): number =>
+    (before.length + after.length) * 6.6 + steps.length * 17 + 12;
+  const drawn = legend.flatMap((part): readonly Shape[] => {
     const shapes: Shape[] = [];
+    if (x > LEFT && x + wide(part) > WIDE - LEFT) [x, y] = [LEFT, y + 20];
     const say = (text: string): void => {
       if (text === '') return;
       shapes.push({ x, y, text, fill: palette.ink2, size: 12 });
@@ -85,6 +98,7 @@ function legendShapes(legend: readonly LegendPart[], palette: Palette): readonly
     x += 12;
     return shapes;
   });
+  return [drawn, y - 12];
 }
 
 const shade = ({ shades, accent }: Palette, step: number): string => shades[step] ?? accent;
