@@ -40,7 +40,7 @@ function takenBy(facts: number, performances: number): Taken & { readonly facts:
     const input = houseOf(facts, performances).input(AT);
     writeFileSync(file, serialize(input));
     const script = join(import.meta.dirname, 'audience-release.ts');
-    const { stdout, stderr } = spawnSync(process.execPath, ['--max-semi-space-size=2', script, file]);
+    const { stdout, stderr } = spawnSync(process.execPath, [script, file]);
     if (stdout.length === 0) throw new Error(stderr.toString());
     return { ...(JSON.parse(stdout.toString()) as Taken), facts: input.facts.length };
   } finally {

@@ -98,26 +98,40 @@ export class FieldChange {
   /** True where every digit stays when the value is another: `from` and `to` of the buyer, the other way round of whom they exchange with. */
   fits(field: Field, from: number, to: number, inTheWay: InTheWay | null = null): boolean {
     const tables = this.#categories(field, from, to);
+    const mine = this.#stays(this.#mine, this.#theirs, field, tables, this.#was, this.#is, inTheWay);
+    if (!mine && inTheWay === null) return false;
+    const theirs = this.#stays(this.#theirs, this.#mine, field, tables, this.#is, this.#was, inTheWay);
+    if (!theirs && inTheWay === null) return false;
+    return this.#known(field, from, to, false, inTheWay) && mine && theirs;
+  }
+
+  /** Whether one of them may go from `was` to `is` in all frames where the other is not. Nothing is made here, for it runs millions of times. */
+  #stays(
+    here: Places,
+    there: Places,
+    field: Field,
+    tables: number,
+    was: Int32Array,
+    is: Int32Array,
+    inTheWay: InTheWay | null,
+  ): boolean {
+    const offsets = this.#offset[field];
     let fits = true;
-    for (const [here, there, was, is] of this.#both()) {
-      for (let i = 0; i < here.length; i += 1) {
-        const frame = here.frames[i] ?? 0;
-        if (there.turn[frame] === there.turns) continue;
-        const base = this.#base[frame] ?? 0;
-        const row = (this.#level[frame] ?? 0) * tables;
-        for (let t = 0; t < tables; t += 1) {
-          const start = this.#offset[field][row + t] ?? -1;
-          const [a, b] = [was[t] ?? -1, is[t] ?? -1];
-          if (start < 0 || a === b) continue;
-          if (a >= 0 && !this.#may(base + start + a, -1, inTheWay)) fits = false;
-          if (b >= 0 && !this.#may(base + start + b, 1, inTheWay)) fits = false;
-          if (!fits && inTheWay === null) return false;
-        }
+    for (let i = 0; i < here.length; i += 1) {
+      const frame = here.frames[i] ?? 0;
+      if (there.turn[frame] === there.turns) continue;
+      const base = this.#base[frame] ?? 0;
+      const row = (this.#level[frame] ?? 0) * tables;
+      for (let t = 0; t < tables; t += 1) {
+        const start = offsets[row + t] ?? -1;
+        const a = was[t] ?? -1;
+        const b = is[t] ?? -1;
+        if (start < 0 || a === b) continue;
+        if (a >= 0 && !this.#may(base + start + a, -1, inTheWay)) fits = false;
+        if (b >= 0 && !this.#may(base + start + b, 1, inTheWay)) fits = false;
+        if (!fits && inTheWay === null) return false;
       }
     }
-    this.#knownChange(field, from, to, (cell, more) => {
-      if (!this.#may(cell, more, inTheWay)) fits = false;
-    });
     return fits;
   }
 
@@ -156,29 +170,25 @@ export class FieldChange {
 
   write(field: Field, from: number, to: number): void {
     const tables = this.#categories(field, from, to);
-    for (const [here, there, was, is] of this.#both()) {
-      for (let i = 0; i < here.length; i += 1) {
-        const frame = here.frames[i] ?? 0;
-        if (there.turn[frame] === there.turns) continue;
-        const base = this.#base[frame] ?? 0;
-        const row = (this.#level[frame] ?? 0) * tables;
-        for (let t = 0; t < tables; t += 1) {
-          const start = this.#offset[field][row + t] ?? -1;
-          const [a, b] = [was[t] ?? -1, is[t] ?? -1];
-          if (start < 0 || a === b) continue;
-          if (a >= 0) this.#ledger.one(base + start + a, -1);
-          if (b >= 0) this.#ledger.one(base + start + b, 1);
-        }
-      }
-    }
-    this.#knownChange(field, from, to, (cell, more) => this.#ledger.one(cell, more));
+    this.#put(this.#mine, this.#theirs, field, tables, this.#was, this.#is);
+    this.#put(this.#theirs, this.#mine, field, tables, this.#is, this.#was);
+    this.#known(field, from, to, true, null);
   }
 
-  #both() {
-    return [
-      [this.#mine, this.#theirs, this.#was, this.#is],
-      [this.#theirs, this.#mine, this.#is, this.#was],
-    ] as const;
+  #put(here: Places, there: Places, field: Field, tables: number, was: Int32Array, is: Int32Array): void {
+    for (let i = 0; i < here.length; i += 1) {
+      const frame = here.frames[i] ?? 0;
+      if (there.turn[frame] === there.turns) continue;
+      const base = this.#base[frame] ?? 0;
+      const row = (this.#level[frame] ?? 0) * tables;
+      for (let t = 0; t < tables; t += 1) {
+        const start = this.#offset[field][row + t] ?? -1;
+        const [a, b] = [was[t] ?? -1, is[t] ?? -1];
+        if (start < 0 || a === b) continue;
+        if (a >= 0) this.#ledger.one(base + start + a, -1);
+        if (b >= 0) this.#ledger.one(base + start + b, 1);
+      }
+    }
   }
 
   #categories(field: Field, from: number, to: number): number {
@@ -191,21 +201,39 @@ export class FieldChange {
     return tables.length;
   }
 
-  #knownChange(field: Field, from: number, to: number, each: (cell: number, more: number) => void): void {
-    const [known, least] = KNOWN[field] ?? [0, 0];
+  /** The tickets of whom the field is known: written, or looked at. */
+  #known(field: Field, from: number, to: number, write: boolean, inTheWay: InTheWay | null): boolean {
+    const known = KNOWN[field];
+    if (!known) return true;
+    const [cell, least] = known;
     const more = Number(to >= least) - Number(from >= least);
-    if (known === 0 || more === 0) return;
-    for (const [here, there] of this.#both()) {
-      const sign = here === this.#mine ? more : -more;
-      for (let i = 0; i < here.length; i += 1) {
-        const frame = here.frames[i] ?? 0;
-        const both = there.turn[frame] === there.turns;
-        if (both && here === this.#theirs) continue;
-        const other = both ? (there.tickets[there.at[frame] ?? 0] ?? 0) : 0;
-        const change = sign * ((here.tickets[i] ?? 0) - other);
-        if (change !== 0) each((this.#base[frame] ?? 0) + known, change);
-      }
+    if (more === 0) return true;
+    const mine = this.#tickets(this.#mine, this.#theirs, cell, more, true, write, inTheWay);
+    return this.#tickets(this.#theirs, this.#mine, cell, -more, false, write, inTheWay) && mine;
+  }
+
+  /** Where both are, the difference of their tickets counts, once. */
+  #tickets(
+    here: Places,
+    there: Places,
+    cell: number,
+    sign: number,
+    shared: boolean,
+    write: boolean,
+    inTheWay: InTheWay | null,
+  ): boolean {
+    let fits = true;
+    for (let i = 0; i < here.length; i += 1) {
+      const frame = here.frames[i] ?? 0;
+      const both = there.turn[frame] === there.turns;
+      if (both && !shared) continue;
+      const other = both ? (there.tickets[there.at[frame] ?? 0] ?? 0) : 0;
+      const change = sign * ((here.tickets[i] ?? 0) - other);
+      if (change === 0) continue;
+      if (write) this.#ledger.one((this.#base[frame] ?? 0) + cell, change);
+      else if (!this.#may((this.#base[frame] ?? 0) + cell, change, inTheWay)) fits = false;
     }
+    return fits;
   }
 
   #may(cell: number, more: number, inTheWay: InTheWay | null): boolean {

@@ -8,9 +8,9 @@ import type { House } from './subjects.ts';
 import { poolsOf, type Target, type Trial } from './trial.ts';
 
 /** Of each pool, before it is known whether they could help. */
-const LOOKED_AT = 1_000;
+const LOOKED_AT = 400;
 /** And so many of those who could. */
-const TRIED = 160;
+const TRIED = 100;
 const MOST_TOLD = 80;
 
 export class FieldWitness {

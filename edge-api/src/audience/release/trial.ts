@@ -65,7 +65,8 @@ export class Trial {
   }
 
   valueOf(buyer: number, field: Field): number {
-    return this.changed.get(buyer)?.[field] ?? this.population[field][buyer] ?? 0;
+    const changed = this.changed.size > 0 ? this.changed.get(buyer) : undefined;
+    return changed ? changed[field] : (this.population[field][buyer] ?? 0);
   }
 
   /** Keeps a change when all that is published stays as it is; else it is told what was in the way. */
