@@ -117,7 +117,7 @@ export interface AttackOptions {
 }
 
 export function attack(knowledge: Knowledge, solver: Solver, options: AttackOptions = {}): Found {
-  const { readings = ['open', 'narrow'], enough = Infinity, tables: only } = options;
+  const { readings = ['open', 'narrow'], enough = Infinity, until = Infinity, tables: only } = options;
   const frames = framesKnown(knowledge);
   const derived: Derived[] = [];
   let [asked, solved, refuted, undecided] = [0, 0, 0, 0];
@@ -127,6 +127,10 @@ export function attack(knowledge: Knowledge, solver: Solver, options: AttackOpti
       const programme = new Programme();
       const relations = new Relations(programme, frames, tables, reading, knowledge.without);
       asked += relations.asked.length;
+      if (Date.now() >= until) {
+        undecided += relations.asked.length;
+        continue;
+      }
       if (!programme.propagate()) {
         refuted += 1;
         continue;
