@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { run } from 'node:test';
 import { buildBundles } from '../demo/bundles.ts';
+import { laidDemo } from '../demo/laid-demo.ts';
 import { findOrInstallChromium } from './chromium.ts';
 import { filesIn, ROOMS, ROOT } from './source-files.ts';
 
@@ -35,6 +36,8 @@ process.env.NODE_COMPILE_CACHE ??= join(ROOT, 'node_modules/.cache/compiled');
 // Once and first: tests side by side would build over each other.
 const built = await buildBundles();
 if (built.length > 0) console.log(`built ${built.join(', ')}`);
+// Nor do two of them lay a season; without a browser nobody looks at it.
+if (chromium.found && files.some((path) => path.startsWith('demo/'))) await laidDemo();
 
 const failures: string[] = [];
 const times: { path: string; ms: number }[] = [];

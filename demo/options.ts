@@ -12,6 +12,8 @@ export interface Options {
   readonly venues: number;
   /** Who came is told and published too, which takes as long as the rest. */
   readonly audience: boolean;
+  /** People sign in and their mail is shown; what was laid without it gets it at a later start. */
+  readonly portal: boolean;
 }
 
 /** Ends the process after `--help` or an option that does not fit. */
@@ -29,9 +31,12 @@ export function readOptions(args: readonly string[]): Options {
     .option('--reset', 'throw away what an earlier start left in that folder', false)
     .option('--venues <number>', 'how many of the 12 venues take part', within(3, 12), 12)
     .option('--no-audience', 'leave out who came, which takes as long as the rest')
+    .option('--no-portal', 'leave out the portal and its people; a later start without this brings them')
     .parse([...args], { from: 'user' });
-  const { empty, port, state, reset, venues, audience } = program.opts<Omit<Options, 'stateDir'> & { state: string }>();
-  return { empty, port, stateDir: resolve(state), reset, venues, audience };
+  const { empty, port, state, reset, venues, audience, portal } = program.opts<
+    Omit<Options, 'stateDir'> & { state: string }
+  >();
+  return { empty, port, stateDir: resolve(state), reset, venues, audience, portal };
 }
 
 const within =

@@ -15,6 +15,7 @@ import { loginServer } from './people/login-server.ts';
 import { MailPage } from './people/mail-page.ts';
 import { startPortalWorker } from './portal-worker.ts';
 import { LEAD, letSalesArrive, repeat } from './living-sales.ts';
+import { knowsOrigins, moveOrigin } from './origins.ts';
 import { readOptions } from './options.ts';
 import { generateSeason, type Season } from './season/index.ts';
 import { State, type Mapping } from './state.ts';
@@ -73,8 +74,6 @@ const host = await listen(
   hostPages(pages, () => ({ api: worker.url, widgets: widgets.origin, host: host.origin })),
 );
 stops.push(host.close);
-if (known && known.hostOrigin !== host.origin && !options.empty)
-  console.error(`${known.hostOrigin} is taken by something else, so the monitor may not load; free it or use --reset`);
 
 const mapping: Mapping = known ?? {
   seed: SEED,
@@ -94,6 +93,7 @@ const mapping: Mapping = known ?? {
   toldUntil: Date.now() - LEAD,
   done: false,
 };
+const operator = new ApiClient(worker.url, { id: 'operator', secret: secrets.operator });
 const clientOf = (ref: string): ApiClient | null => {
   const credentials = mapping.clients[ref];
   return credentials ? new ApiClient(worker.url, credentials) : null;
@@ -106,11 +106,8 @@ if (!options.empty) {
   if (!laid) {
     await state.saveMapping(mapping);
     console.log('laying the season; this is needed once');
-    await layCatalogue(new ApiClient(worker.url, { id: 'operator', secret: secrets.operator }), season, mapping);
-  }
-  // Meanwhile, for it waits for mail more than it works.
-  const portalOpen = openPortal(season);
-  portalOpen.catch(() => undefined);
+    await layCatalogue(operator, season, mapping);
+  } else if (mapping.hostOrigin !== host.origin) await moveOrigin(operator, mapping, host.origin);
   const clients = new Map(
     venues.flatMap(({ ref }) => {
       const client = clientOf(ref);
@@ -140,7 +137,7 @@ if (!options.empty) {
       await layAudience({
         season,
         mapping,
-        operator: new ApiClient(worker.url, { id: 'operator', secret: secrets.operator }),
+        operator,
         clientOf,
         connected: new Map(
           [...connectors].flatMap(([ref, connector]) => {
@@ -150,14 +147,16 @@ if (!options.empty) {
         ),
         exportsFrom: exportsFrom(season),
       });
-    // With its people, or not done.
-    await portalOpen;
-    mapping.done = true;
-    await state.saveMapping(mapping);
-    await worker.runMinuteJob();
   }
-  await portalOpen;
+  mapping.ports = { ...mapping.ports, api: Number(new URL(worker.url).port), host: host.port, widgets: widgets.port };
+  // Cut off while people join, it is laid anew: who was invited is not invited again.
+  if (laid && options.portal && !mapping.portal) await state.saveMapping({ ...mapping, done: false });
+  if (options.portal) await openPortal(season);
+  // With its people, or not done.
+  mapping.done = true;
   await state.saveMapping(mapping);
+  if (!laid) await worker.runMinuteJob();
+  await knowsOrigins(worker.url, [host.origin, ...besides.slice(0, 1).map(([, address]) => address)]);
   pages.push(...pagesOf(season, mapping, clientOf));
   for (const connector of connectors.values()) {
     connector.start();
@@ -170,7 +169,7 @@ stops.push(repeat(60_000, 'minute job', worker.runMinuteJob));
 
 /** The portal and the issuer it knows, with the demo's people in them; an older state gets them now. */
 async function openPortal(season: Season): Promise<void> {
-  const [portal, login] = [mapping.ports.portal ?? (await freePort(0)), mapping.ports.login ?? (await freePort(0))];
+  const [portal, login] = [mapping.ports.portal || (await freePort(0)), mapping.ports.login || (await freePort(0))];
   // Another host than the API's by name, for cookies know no ports.
   const portalOrigin = `http://localhost:${portal}`;
   const issuer = `http://127.0.0.1:${login}`;
@@ -182,7 +181,7 @@ async function openPortal(season: Season): Promise<void> {
   if (server.origin !== issuer) console.error(`${issuer} is taken by something else; free it or use --reset`);
   const [theatre, company] = [houseOf(season, mapping), season.providers[0]];
   mapping.portal ??= await layPeople({
-    operator: new ApiClient(worker.url, { id: 'operator', secret: secrets.operator }),
+    operator,
     mail,
     issuer,
     portalOrigin,

@@ -1,6 +1,7 @@
 // Three venues as they are at home: their ticketing system writes export files, the real `dip-connect` carries the totals over.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSecretFile } from '../connectors/privacy/secret-file.ts';
@@ -75,7 +76,8 @@ export class VenueConnector {
     };
     await writeFile(this.#config, JSON.stringify(config, null, 2));
     // Makes the secret of buyer keys, once.
-    if (EXPORTS[this.#venueRef]?.audience) await this.#ended(['init', '--config', this.#config]);
+    if (EXPORTS[this.#venueRef]?.audience && !existsSync(join(this.#folder, 'audience-secret')))
+      await this.#ended(['init', '--config', this.#config]);
   }
 
   /** What the connector makes buyers' keys by; undefined where it says nothing of them. */

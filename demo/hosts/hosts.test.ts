@@ -1,54 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { BROWSER_ARGS } from '../../.ci/browser-args.js';
+import { axeFindings, RunningDemo, skip } from '../journeys/running-demo.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const CHROMIUM = process.env['CHROMIUM'] ?? '';
-const skip = CHROMIUM === '' ? 'no Chromium here' : false;
-
-let state: string;
-let suite: ChildProcess;
-let browser: Browser;
-let host = '';
-let axe = '';
-
+let demo: RunningDemo;
 before(async () => {
-  if (skip) return;
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  state = await mkdtemp(join(tmpdir(), 'dip-hosts-'));
-  suite = spawn(
-    process.execPath,
-    ['demo/start.ts', '--port', '0', '--venues', '4', '--no-audience', '--state', state],
-    {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  host = await new Promise<string>((resolve, refuse) => {
-    let text = '';
-    suite.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const found = /back office\s+(http:\/\/127\.0\.0\.1:\d+\/)/.exec(text)?.[1];
-      if (found && text.includes('DIP suite is running')) resolve(found);
-    });
-    suite.once('exit', () => refuse(new Error(`the demo ended: ${text}`)));
-  });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: [...BROWSER_ARGS] });
+  if (!skip) demo = await RunningDemo.start();
 });
-after(async () => {
-  if (skip) return;
-  await browser?.close();
-  const gone = new Promise((resolve) => suite.once('exit', resolve));
-  suite.kill('SIGINT');
-  await gone;
-  await rm(state, { recursive: true, force: true });
-});
+after(() => demo?.stop());
 
 const PAGES = [
   { path: '', stands: ['dip-sales-monitor table', 'dip-link-list .lead'] },
@@ -61,33 +19,14 @@ const VIEWS = [
   { query: '', width: 360 },
 ];
 
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await tool.run();
-    return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 140)}`));
-  });
-}
-
 for (const { path, stands } of PAGES)
   for (const { query, width } of VIEWS)
     test(
       `the host page /${path}${query} at ${width} px: strict, quiet, in its own words, for everybody`,
       { skip },
       async () => {
-        const page = await browser.newPage({ viewport: { width, height: 900 } });
-        const complaints: string[] = [];
-        page.on('console', (message) => complaints.push(message.text()));
-        page.on('pageerror', (error) => complaints.push(error.message));
-        await page.addInitScript(() =>
-          document.addEventListener('securitypolicyviolation', (event) =>
-            console.log(`policy: ${event.effectiveDirective} ${event.blockedURI}`),
-          ),
-        );
-        await page.goto(host + path + query);
+        const { page, complaints } = await demo.page(width);
+        await page.goto(demo.host + path + query);
         for (const selector of stands) {
           await page
             .locator(selector.split(' ')[0] ?? '')
@@ -101,13 +40,16 @@ for (const { path, stands } of PAGES)
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         assert.equal(wider, 0, 'nothing sticks out');
-        assert.deepEqual(await findings(page), []);
+        assert.deepEqual(await axeFindings(page, null), []);
         assert.deepEqual(complaints, []);
-        await page.close();
+        await page.context().close();
       },
     );
 
 test('a stranger gets no token from the page of another', { skip }, async () => {
-  const answer = await fetch(`${host}dip-token`, { method: 'POST', headers: { origin: 'https://elsewhere.example' } });
+  const answer = await fetch(`${demo.host}dip-token`, {
+    method: 'POST',
+    headers: { origin: 'https://elsewhere.example' },
+  });
   assert.equal(answer.status, 403);
 });

@@ -43,7 +43,7 @@ let demo: RunningDemo;
 let title: string;
 before(async () => {
   if (skip) return;
-  demo = await RunningDemo.start('--venues', '4');
+  demo = await RunningDemo.start();
   const { clientOf } = await demo.laid();
   const { subjects } = await clientOf(HOUSE).call<AudienceSubjects>('GET', '/v1/audience/subjects');
   title = subjects

@@ -12,7 +12,7 @@ const [HOUSE, COMPANY, HALL] = ['V02', 'A01', 'V02-H1'];
 const DAY = 86_400_000;
 let demo: RunningDemo;
 before(async () => {
-  if (!skip) demo = await RunningDemo.start('--no-audience', '--venues', '4');
+  if (!skip) demo = await RunningDemo.start();
 });
 after(async () => {
   if (!skip) await demo.stop();

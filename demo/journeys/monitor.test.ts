@@ -9,7 +9,7 @@ import { axeFindings, ready, RunningDemo, skip } from './running-demo.ts';
 
 let demo: RunningDemo;
 before(async () => {
-  if (!skip) demo = await RunningDemo.start('--no-audience');
+  if (!skip) demo = await RunningDemo.start();
 });
 after(() => demo?.stop());
 

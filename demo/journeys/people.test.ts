@@ -7,7 +7,7 @@ import { axeFindings, RunningDemo, skip, type Seen } from './running-demo.ts';
 
 let demo: RunningDemo;
 before(async () => {
-  if (!skip) demo = await RunningDemo.start('--no-audience', '--venues', '4');
+  if (!skip) demo = await RunningDemo.start();
 });
 after(async () => {
   if (!skip) await demo.stop();

@@ -1,5 +1,4 @@
-/** `npm start` as a person starts it, with a browser beside it. */
-import { spawn, type ChildProcess } from 'node:child_process';
+/** `npm start` as a person starts it the second time, with a browser beside it. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -7,9 +6,10 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { BROWSER_ARGS } from '../../.ci/browser-args.js';
 import { ApiClient } from '../api-client.ts';
+import { DemoProcess } from '../demo-process.ts';
+import { copyLaidDemo } from '../laid-demo.ts';
 import type { Mapping } from '../state.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const CHROMIUM = process.env['CHROMIUM'] ?? '';
 export const skip = CHROMIUM === '' ? 'no Chromium here' : false;
 
@@ -21,7 +21,7 @@ export interface Seen {
 
 export class RunningDemo {
   readonly #state: string;
-  readonly #suite: ChildProcess;
+  readonly #suite: DemoProcess;
   readonly #browser: Browser;
   readonly host: string;
   /** Where people sign in, and where their mail is shown; both end with a slash. */
@@ -29,15 +29,14 @@ export class RunningDemo {
   readonly mail: string;
   readonly api: string;
 
-  private constructor(state: string, suite: ChildProcess, browser: Browser, said: string) {
+  private constructor(state: string, suite: DemoProcess, browser: Browser) {
     this.#state = state;
     this.#suite = suite;
     this.#browser = browser;
-    const addressOf = (name: string): string => new RegExp(`${name}\\s+(http://\\S+)`).exec(said)?.[1] ?? '';
-    this.host = addressOf('back office');
-    this.portal = addressOf('the portal');
-    this.mail = addressOf('its mail');
-    this.api = addressOf('the API');
+    this.host = suite.addressOf('back office');
+    this.portal = suite.addressOf('the portal');
+    this.mail = suite.addressOf('its mail');
+    this.api = suite.addressOf('the API');
   }
 
   /** What the season's parts are called at the API, and a client of each organisation. */
@@ -53,31 +52,18 @@ export class RunningDemo {
     };
   }
 
-  /** `more`: further options of `npm start`. */
+  /** Four venues with their sales, deals and audience, as they were laid once; `more`: further options of `npm start`. */
   static async start(...more: string[]): Promise<RunningDemo> {
     const state = await mkdtemp(join(tmpdir(), 'dip-journey-'));
-    const suite = spawn(process.execPath, ['demo/start.ts', '--port', '0', '--state', state, ...more], {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const said = await new Promise<string>((resolve, refuse) => {
-      let text = '';
-      suite.stdout.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-        // The last line comes after all addresses.
-        if (text.includes('Stop with Ctrl+C')) resolve(text);
-      });
-      suite.once('exit', () => refuse(new Error(`the demo ended: ${text}`)));
-    });
+    await copyLaidDemo(state);
+    const suite = await DemoProcess.start(['--port', '0', '--state', state, ...more]);
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...BROWSER_ARGS] });
-    return new RunningDemo(state, suite, browser, said);
+    return new RunningDemo(state, suite, browser);
   }
 
   async stop(): Promise<void> {
     await this.#browser.close();
-    const gone = new Promise((resolve) => this.#suite.once('exit', resolve));
-    this.#suite.kill('SIGINT');
-    await gone;
+    await this.#suite.stop();
     await rm(this.#state, { recursive: true, force: true });
   }
 
@@ -110,14 +96,17 @@ export async function ready(page: Page): Promise<void> {
   await page.locator('dip-monitor-tools input').waitFor();
 }
 
-/** What axe finds inside the monitor, or elsewhere; the page must have been opened with `bypassCSP`. */
-export async function axeFindings(page: Page, where = 'dip-sales-monitor'): Promise<string[]> {
-  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });
+/** What axe finds inside the monitor, or elsewhere, or on the whole page. */
+export async function axeFindings(page: Page, where: string | null = 'dip-sales-monitor'): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await axeSource());
   return page.evaluate(async (place) => {
     const { axe } = globalThis as unknown as {
-      axe: { run(where: string): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+      axe: { run(where?: string): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
     };
-    const { violations } = await axe.run(place);
+    const { violations } = await (place === null ? axe.run() : axe.run(place));
     return violations.map(({ id, nodes }) => `${id} ${JSON.stringify(nodes.slice(0, 3).map(({ target }) => target))}`);
   }, where);
 }
+let axe: Promise<string> | undefined;
+const axeSource = (): Promise<string> =>
+  (axe ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
