@@ -172,6 +172,7 @@ export class ContractView extends LitElement {
         session: () => this.#agreement.session,
         locale: () => this.#agreement.locale,
         refresh: () => this.#agreement.retry(),
+        tell: (agreement) => this.#agreement.tell(agreement),
       });
     });
   }

@@ -32,6 +32,8 @@ export interface DecidingNeeds {
   readonly session: () => Session | null;
   readonly locale: () => string;
   readonly refresh: () => void;
+  /** What a step was answered with. */
+  readonly tell: (agreement: Agreement) => void;
 }
 
 export class Deciding {
@@ -240,6 +242,7 @@ export class Deciding {
     if (written === null) return;
     if (written.ok) {
       this.clear();
+      this.#needs.tell(written.answer as Agreement);
       this.#needs.host.dispatchEvent(new DipAgreementChangedEvent(id, step));
       return this.#desk.finish(said);
     }

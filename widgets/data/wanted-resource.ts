@@ -53,6 +53,11 @@ export class WantedResource<T> implements ReactiveController {
     this.#from?.refresh(this.#path);
   }
 
+  /** What a change of it was answered with is what stands, until it is fetched anew: who goes on at once goes on from there. */
+  tell(answer: T): void {
+    if (this.#state.kind === 'data') this.#hear({ ...this.#state, answer });
+  }
+
   hostConnected(): void {
     this.#join();
   }

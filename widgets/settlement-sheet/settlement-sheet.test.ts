@@ -141,6 +141,25 @@ elementTest(
 );
 
 elementTest(
+  '<dip-settlement-sheet> goes on from what a step was answered with, before it is read anew',
+  async (stage) => {
+    const offered = sampleStatement({ revision: 4, sha256: 'f'.repeat(64) });
+    const page = await open(stage, sampleStatement({ state: 'draft', may: ['propose'] }));
+    stage.api.on(`POST ${STATEMENT_PATH}/propose`, { body: offered });
+    // What is asked anew is long in coming.
+    stage.api.on(STATEMENT_PATH, 'hang');
+    await element(page).locator('[data-opens=propose]').click();
+    await reads(element(page).locator('.said'), /De afrekening is voorgesteld/);
+    stage.api.on(`POST ${STATEMENT_PATH}/sign`, { body: offered });
+    await page.getByRole('button', { name: 'Teken', exact: true }).click();
+    await element(page).locator('.sure .warn').click();
+    await reads(element(page).locator('.said'), /Je hebt getekend/);
+    assert.equal(posts(stage, 'sign')[0]?.headers['if-match'], '"4"');
+    assert.deepEqual(posts(stage, 'sign')[0]?.body, { sha256: offered.sha256 });
+  },
+);
+
+elementTest(
   '<dip-settlement-sheet> signs what its hash stands for, after asking; a clash is said and signs nothing',
   async (stage) => {
     const statement = sampleStatement();

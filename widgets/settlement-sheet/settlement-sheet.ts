@@ -175,6 +175,7 @@ export class SettlementSheet extends LitElement {
       ...(body === undefined ? {} : { body }),
     });
     if (!written?.ok) return;
+    this.#sheet.tell(written.answer as Statement);
     await this.#desk.finish(sheetWords(this.#locale).done[step]);
     this.dispatchEvent(new DipStatementChangedEvent(statement.id, step));
   }
