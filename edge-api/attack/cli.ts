@@ -45,7 +45,7 @@ function attackHouse(name: string, house: SampleHouse): Knowledge {
   const { knowledge, told } = publishedSeason(house, weeks);
   console.log(
     `${name}: ${house.facts.length} facts, ${evenings} evenings, ${weeks.length} releases in ${seconds(from)} s; of cells with somebody ${told.shown} shown, ${told.small} fewer ` +
-      `than ten, ${told.hiddenForAnother} hidden for another; ${told.asked} asked to be deniable, ${told.undenied} of them without a proof and withheld`,
+      `than ten, ${told.hiddenForAnother} hidden for another; ${told.asked} asked to be deniable, ${told.undenied} of them without a proof`,
   );
   const seen: readonly (readonly [string, Knowledge])[] = [
     ['the house', knowledge],

@@ -15,7 +15,7 @@ export function publishedSeason(house: SampleHouse, weeks: readonly Week[], rule
   const rounds: Round[] = [];
   const earlier: EarlierRelease[] = [];
   const erased = new Set<number>();
-  const told = { cells: 0, shown: 0, small: 0, hiddenForAnother: 0, asked: 0, undenied: 0 };
+  const told = { cells: 0, shown: 0, small: 0, hiddenForAnother: 0, asked: 0, undenied: 0, standing: 0 };
   for (const { at, erase } of weeks) {
     for (const buyer of erase) erased.add(buyer);
     const input = house.input(at, erased, [...earlier]);

@@ -184,7 +184,7 @@ export function deny(list: readonly Asked[], tools: DenyTools, keep: boolean) {
     }
     if (done) continue;
     const { frame, table } = asked;
-    if (table !== 'own' && frame.earlier === null && frame.level !== 'season' && !answers.withheld(frame, table)) {
+    if (table !== 'own' && frame.earlier === null && !answers.withheld(frame, table)) {
       answers.hideTable(frame, table);
       const found = tools.search.find(target);
       done = 'changes' in found;
@@ -192,5 +192,8 @@ export function deny(list: readonly Asked[], tools: DenyTools, keep: boolean) {
     }
     if (!done) left.push(asked);
   }
-  return { denied, hidden, undenied: left.length, left };
+  const standing = left.filter(
+    ({ frame, table }) => frame.earlier !== null || table === 'own' || !answers.withheld(frame, table),
+  );
+  return { denied, hidden, undenied: left.length, standing: standing.length, left };
 }

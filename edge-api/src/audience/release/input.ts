@@ -131,6 +131,8 @@ export interface ReleaseTold {
   readonly hiddenForAnother: number;
   /** Cells and differences of 1 to 9 for which another set of facts was looked for. */
   readonly asked: number;
-  /** Where none was found, whatever was hidden: their table was withheld. */
+  /** Where none was found, whatever was hidden: their table is withheld, unless it is one of `standing`. */
   readonly undenied: number;
+  /** Of these what is told all the same: figures of earlier releases, which are out, and numbers of buyers. */
+  readonly standing: number;
 }

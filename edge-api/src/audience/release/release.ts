@@ -175,7 +175,7 @@ function toldOf(
   layout: Layout,
   ledger: Ledger,
   answers: Answers,
-  made: { asked: number; undenied: number },
+  made: { asked: number; undenied: number; standing: number },
 ): ReleaseTold {
   let [cells, shown, small] = [0, 0, 0];
   for (const frame of frames) {
@@ -191,7 +191,8 @@ function toldOf(
       }
     }
   }
-  return { cells, shown, small, hiddenForAnother: cells - shown - small, asked: made.asked, undenied: made.undenied };
+  const { asked, undenied, standing } = made;
+  return { cells, shown, small, hiddenForAnother: cells - shown - small, asked, undenied, standing };
 }
 
 export const release = (input: ReleaseInput): Release => workOut(input).release;
