@@ -60,8 +60,12 @@ export type Tens = number | null;
 /** The middle of a ten, for shares: never less or more exact than what was published. */
 export const middleOf = (tens: number): number => (tens === 0 ? 0 : tens + 4.5);
 
-/** Why a whole table is not there. `too_few`: nobody could be shown without a small group being found, be it here or in what else is told. */
-export const WITHHELD = ['too_few', 'one_cell', 'not_known', 'key_changed'] as const;
+/**
+ * Why a whole table is not there. `too_few`: nobody could be shown without a small group being found, be it here or in what else is told; none and
+ * a few are never told apart. `not_known`: of nobody in the whole season, so that the house's system does not tell it. `not_yet`: a curve of lead
+ * times is made when the performance was played.
+ */
+export const WITHHELD = ['too_few', 'one_cell', 'not_known', 'not_yet', 'key_changed'] as const;
 export type Withheld = (typeof WITHHELD)[number];
 
 export interface AudienceTable {

@@ -90,6 +90,7 @@ export const EN: AudienceTexts = {
     too_few: 'Not shown, for a small group could be traced.',
     one_cell: 'Nearly all buyers are in one group; that table is not shown.',
     not_known: 'The ticketing system does not know this.',
+    not_yet: 'This comes when the performance has been played.',
     key_changed: 'The key was renewed; the data are being sent again.',
   },
   why: {

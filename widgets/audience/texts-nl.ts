@@ -96,6 +96,7 @@ export const NL: AudienceTexts = {
     too_few: 'Niet te tonen zonder dat een kleine groep herleidbaar wordt.',
     one_cell: 'Bijna alle kopers zitten in één groep; die verdeling laten we niet zien.',
     not_known: 'Het kaartsysteem kent dit niet.',
+    not_yet: 'Dit komt als de voorstelling is gespeeld.',
     key_changed: 'De sleutel is vernieuwd; de gegevens worden opnieuw aangeleverd.',
   },
   why: {

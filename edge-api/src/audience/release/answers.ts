@@ -97,13 +97,15 @@ export class Answers {
     before: ((category: number) => { tens: number | null; movedAt: number }) | undefined,
     impossible: (category: number) => boolean,
     frozen: boolean,
+    /** Why it is not there, where nobody is in it. */
+    none: Withheld,
   ): void {
     const start = tableAt(this.#layout, frame, table);
     const size = table === 'own' ? 1 : this.#layout.categories[table].length;
     const buyers = this.#ledger.count[frame.base] ?? 0;
     let [largest, shown] = [0, 0];
     for (let i = 0; i < size; i += 1) largest = Math.max(largest, this.#ledger.count[start + i] ?? 0);
-    if (table !== 'own' && largest === 0 && !before) return this.withhold(frame, table, 'not_known');
+    if (table !== 'own' && largest === 0 && !before) return this.withhold(frame, table, none);
     const oneCell = this.#rules.oneCell && table !== 'own' && largest > buyers - AUDIENCE_K;
     if (oneCell && !before) return this.withhold(frame, table, 'one_cell');
     for (let i = 0; i < size; i += 1) {

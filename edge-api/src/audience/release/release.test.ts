@@ -43,3 +43,32 @@ test('no exact count is published, and nobody fewer than ten', () => {
     }
   }
 });
+
+test('whether nobody or a few are in a table is not told; what the house never tells is', () => {
+  const input = house.input(2026_11_01_00);
+  const tablesOf = (facts: FactColumns, level: string) =>
+    release({ ...input, facts })
+      .subjects.filter((subject) => subject.level === level)
+      .map(({ published }) => published);
+  const nobody = { ...input.facts, age: input.facts.age.map(() => 0) };
+  for (const { tables } of tablesOf(nobody, 'season')) assert.equal(tables.age?.withheld, 'not_known');
+  // One evening of a house that knows ages: of nobody there, or of three.
+  const [first] = input.facts.performance;
+  const known = (few: number) => {
+    let left = few;
+    return {
+      ...input.facts,
+      age: input.facts.age.map((age, i) => (input.facts.performance[i] !== first ? age : left-- > 0 ? 3 : 0)),
+    };
+  };
+  const said = (few: number) => {
+    const { id } = house.performances[first ?? 0] ?? { id: '' };
+    const { subjects } = release({ ...input, facts: known(few) });
+    return subjects.find((subject) => subject.level === 'performance' && subject.id === id)?.published.tables.age;
+  };
+  assert.equal(said(0)?.withheld, 'too_few');
+  assert.deepEqual(said(3), said(0));
+  for (const { tables, buyers } of tablesOf(input.facts, 'performance'))
+    if (buyers !== null && tables.lead?.withheld) assert.match(tables.lead.withheld, /^(not_yet|too_few|one_cell)$/);
+  assert.ok(tablesOf(input.facts, 'performance').some(({ tables }) => tables.lead?.withheld === 'not_yet'));
+});

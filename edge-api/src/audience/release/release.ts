@@ -1,11 +1,12 @@
 /** One house's facts of a season into what is published of them. Pure: the same in, the same out, to the byte. */
-import { AUDIENCE_K } from '#protocol';
+import { AUDIENCE_K, type Withheld } from '#protocol';
 import { Answers, HIDDEN } from './answers.ts';
 import { catchmentOf, spendingOf } from './catchment.ts';
 import { ALL_TABLES, Contributions } from './contribution.ts';
 import { coverageOf, deniableCoverage, NO_COVERAGE } from './coverage.ts';
+import { dayOfHour } from './day.ts';
 import { deny, membersOf, type Denied } from './deny.ts';
-import { framesOf, tableAt, type Frame } from './frame.ts';
+import { framesOf, tableAt, type Frame, type Frames } from './frame.ts';
 import type { Release, ReleaseInput, ReleasedSubject, ReleaseTold } from './input.ts';
 import { layoutOf, TABLE_NAMES, type Layout, type TableName } from './layout.ts';
 import { Ledger } from './ledger.ts';
@@ -46,6 +47,21 @@ function saidBefore(list: readonly Frame[], layout: Layout, table: TableName, an
     }
     return { tens: said === HIDDEN ? null : said, movedAt };
   };
+}
+
+/** Why a table with nobody in it is not there: said only as far as that is no news of these buyers. */
+function whyNone(
+  frame: Frame,
+  table: TableName,
+  { house, layout, frames, ledger }: Pick<Workings, 'house' | 'layout' | 'ledger'> & { readonly frames: Frames },
+): Withheld {
+  const today = dayOfHour(frame.at);
+  const performances = house.subjects[frame.subject]?.performances ?? [];
+  if (table === 'lead' && performances.every((performance) => (house.day[performance] ?? 0) >= today)) return 'not_yet';
+  const season = frames.of[house.subjects.findIndex(({ level }) => level === 'season')]?.at(-1);
+  const start = season ? tableAt(layout, season, table) : -1;
+  const told = start >= 0 && layout.categories[table].some((_, i) => (ledger.count[start + i] ?? 0) > 0);
+  return told || start < 0 ? 'too_few' : 'not_known';
 }
 
 const placesOf = (population: Population): number[] => {
@@ -90,7 +106,7 @@ export function workOut(
     const performances = house.subjects[frame.subject]?.performances ?? [];
     const list = frames.of[frame.subject] ?? [];
     const few = rules.time && onlyNew(renewal, frame.subject);
-    answers.decide(frame, 'own', saidBefore(list, layout, 'own', answers, ledger), () => false, few);
+    answers.decide(frame, 'own', saidBefore(list, layout, 'own', answers, ledger), () => false, few, 'too_few');
     answers.boundOwn(frame, coverageOf(input, house, performances));
     const nobody = (answers.said[frame.base] ?? HIDDEN) <= 0;
     for (const table of TABLE_NAMES) {
@@ -98,7 +114,8 @@ export function workOut(
       if (nobody) answers.withhold(frame, table, 'too_few');
       else {
         const before = saidBefore(list, layout, table, answers, ledger);
-        answers.decide(frame, table, before, (i) => isImpossible(rooms, performances, table, i), few);
+        const none = whyNone(frame, table, { house, layout, frames, ledger });
+        answers.decide(frame, table, before, (i) => isImpossible(rooms, performances, table, i), few, none);
       }
     }
   }
