@@ -155,11 +155,21 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
   } as never);
   const release = await watchWorkerd(miniflare.ready, others);
   const database = (name: string) => miniflare.getD1Database(name) as unknown as Promise<D1Like>;
+  const close = async (): Promise<void> => {
+    for (const letGo of release) letGo();
+    await miniflare.dispose();
+  };
   const migrations = options.migrationsDir === undefined ? join(ROOT, 'edge-api/migrations') : options.migrationsDir;
-  if (migrations !== null) {
-    await migrate(await database('DIRECTORY'), join(migrations, 'directory'));
-    await migrate(await database('ERASURES'), join(migrations, 'erasure'));
-    for (const name of shards) await migrate(await database(name), join(migrations, 'shard'));
+  try {
+    if (migrations !== null) {
+      await migrate(await database('DIRECTORY'), join(migrations, 'directory'));
+      await migrate(await database('ERASURES'), join(migrations, 'erasure'));
+      for (const name of shards) await migrate(await database(name), join(migrations, 'shard'));
+    }
+  } catch (error) {
+    // Left running, it would keep this process from ever ending.
+    await close();
+    throw error;
   }
   const addressOf = async (name: string) => (await miniflare.unsafeGetDirectURL(name)).href.replace(/\/$/, '');
   return {
@@ -173,9 +183,6 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
       };
       for (const cron of ['* * * * *', '17 * * * *']) await worker.scheduled({ cron, scheduledTime: new Date(at) });
     },
-    close: async () => {
-      for (const letGo of release) letGo();
-      await miniflare.dispose();
-    },
+    close,
   };
 }
