@@ -221,6 +221,8 @@ test(
       while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
       return active?.localName === 'h3';
     });
+    // What is told of where figures come from is there only with the answer.
+    await page.locator('dip-performance-detail .stand summary').waitFor();
     await tabTo(page, 'summary');
     await page.keyboard.press('Enter');
     await page.locator('dip-performance-detail details[open]').first().waitFor();

@@ -73,7 +73,7 @@ test('a performance that lives on under another id is compared with itself', () 
 
 test('what is left to make good, by VAT rate, lowest first', () => {
   const due = (...rates: readonly (readonly [rate: number, ex: number])[]): Waterfall['due'] => ({
-    ex: 0,
+    ex: rates.reduce((sum, [, ex]) => sum + ex, 0),
     vat: 0,
     incl: 0,
     rates: rates.map(([rate, ex]) => ({ rate, ex, vat: 0 })),
@@ -90,6 +90,15 @@ test('what is left to make good, by VAT rate, lowest first', () => {
     { vatRate: 21, amount: 500 },
   ];
   assert.deepEqual(leftDue(before, due([9, 90_000], [21, 5_500]), madeGood), [{ rate: 9, ex: -5_000 }]);
+  assert.deepEqual(correctionDue(before, due([9, 90_000], [21, 5_500]), madeGood.slice(0, 2)), {
+    ex: -9_500,
+    adjusted: -5_000,
+    left: -4_500,
+    rates: [
+      { rate: 9, ex: -5_000 },
+      { rate: 21, ex: 500 },
+    ],
+  });
   // What was due at one rate is due at another: taken back at the first, asked at the second.
   assert.deepEqual(leftDue(due([9, 650_000]), due([21, 650_000]), []), [
     { rate: 9, ex: -650_000 },

@@ -60,5 +60,6 @@ export function correctionDue(
   const ex = now.ex - settled.ex;
   const adjusted = madeGood.reduce((sum, { amount }) => sum + amount, 0);
   const rates = leftDue(settled, now, madeGood);
-  return ex === 0 && !madeGood.length && !rates.length ? null : { ex, adjusted, left: ex - adjusted, rates };
+  // Where no rate has anything left, nor has their sum.
+  return !madeGood.length && !rates.length ? null : { ex, adjusted, left: ex - adjusted, rates };
 }

@@ -10,6 +10,9 @@ import { isFresh, tensOf } from './tens.ts';
 
 export const HIDDEN = -1;
 
+/** Buyers that there can be at most in a category of a table. */
+type MostIn = (frame: Frame, table: TableName, category: number) => number;
+
 export class Answers {
   readonly said: Int32Array;
   /** Frames without a coverage. */
@@ -20,8 +23,18 @@ export class Answers {
   readonly #layout: Layout;
   readonly #rules: { readonly oneCell: boolean; readonly time: boolean };
   readonly #ledger: Ledger;
-  constructor(layout: Layout, ledger: Ledger, rules: { readonly oneCell: boolean; readonly time: boolean }) {
+  readonly #mostIn: MostIn;
+  /** Of each cell what can be at most, whatever is said of it. */
+  readonly #most: Int32Array;
+  constructor(
+    layout: Layout,
+    ledger: Ledger,
+    rules: { readonly oneCell: boolean; readonly time: boolean },
+    mostIn: MostIn,
+  ) {
     this.#rules = rules;
+    this.#mostIn = mostIn;
+    this.#most = new Int32Array(ledger.count.length).fill(NO_END);
     this.#layout = layout;
     this.#ledger = ledger;
     this.said = new Int32Array(ledger.count.length).fill(HIDDEN);
@@ -49,14 +62,14 @@ export class Answers {
 
   /** Nothing follows from it about today. */
   isFree(cell: number): boolean {
-    return this.#ledger.low[cell] === 0 && this.#ledger.high[cell] === NO_END;
+    return this.#ledger.low[cell] === 0 && this.#ledger.high[cell] === this.#most[cell];
   }
 
   /** What was shown before stays as it was said, and from now on says nothing of today. */
   hide(cell: number): void {
     this.said[cell] = this.#before[cell] ?? HIDDEN;
     this.#ledger.low[cell] = 0;
-    this.#ledger.high[cell] = NO_END;
+    this.#ledger.high[cell] = this.#most[cell] ?? NO_END;
   }
 
   /** Nothing is said of known tickets: between what they may be, none are known as well. */
@@ -132,8 +145,13 @@ export class Answers {
       const hidden = said === HIDDEN;
       const stale = !hidden && !isFresh(said, count);
       this.#ledger.low[cell] = free || hidden || stale ? 0 : said;
-      this.#ledger.high[cell] =
+      const told =
         free || stale || (hidden && count >= AUDIENCE_K) ? NO_END : hidden ? AUDIENCE_K - 1 : said === 0 ? 0 : said + 9;
+      // Facts and monitor may disagree; what is there can be.
+      const most =
+        table === 'own' ? NO_END : Math.max(count, Math.min(NO_END, this.#mostIn(frame, table, cell - start)));
+      this.#most[cell] = most;
+      this.#ledger.high[cell] = Math.min(told, most);
     }
   }
 

@@ -41,3 +41,14 @@ export function isImpossible(
   if (table !== 'lead' && table !== 'price_class') return false;
   return performances.every((p) => rooms[p]?.[table]?.[category] === 0);
 }
+
+/** Buyers that there can be at most: each has a ticket of that category, and the monitor says how many were sold. */
+export function mostIn(
+  rooms: readonly TicketRoom[],
+  performances: readonly number[],
+  table: string,
+  category: number,
+): number {
+  if (table !== 'lead' && table !== 'price_class') return Infinity;
+  return performances.reduce((sum, p) => sum + (rooms[p]?.[table]?.[category] ?? Infinity), 0);
+}

@@ -12,7 +12,7 @@ import { layoutOf, TABLE_NAMES, type Layout, type TableName } from './layout.ts'
 import { Ledger } from './ledger.ts';
 import { personOf } from './person.ts';
 import { populationOf, type Population } from './population.ts';
-import { isImpossible, roomOf, type TicketRoom } from './possible.ts';
+import { isImpossible, mostIn, roomOf, type TicketRoom } from './possible.ts';
 import { tablesOf } from './published.ts';
 import { onlyNew, renewalOf } from './renew.ts';
 import { houseOf, type House } from './subjects.ts';
@@ -98,8 +98,10 @@ export function workOut(
     ledger.add(contributions.cells, contributions.weights, length, 1);
     ledger.forget();
   }
-  const answers = new Answers(layout, ledger, rules);
   const rooms = roomOf(input, house);
+  const answers = new Answers(layout, ledger, rules, (frame, table, category) =>
+    mostIn(rooms, house.subjects[frame.subject]?.performances ?? [], table, category),
+  );
   for (const frame of frames.all) if (frame.earlier) answers.repeat(frame);
   const now = frames.all.filter(({ earlier }) => earlier === null);
   for (const frame of now) {
