@@ -29,7 +29,7 @@ export interface Published {
   readonly renewed: number;
   readonly cells: number;
   readonly shown: number;
-  /** Hidden figures without another set of facts that fits: their tables are withheld. */
+  /** Hidden figures without another set of facts that fits: their tables are withheld, as far as they were not told before. */
   readonly unproven: number;
 }
 

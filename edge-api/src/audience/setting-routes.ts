@@ -35,16 +35,14 @@ async function put(c: Ctx): Promise<Response> {
   const house = houseKey(c);
   const text = await readText(c);
   const { keepSeasons, benchmark, notShared, excluded } = parseBody(text, AudienceSettings);
-  let fresh: readonly string[] = [];
-  const answer = await putSetting(c, text, DECIDED, (before) => {
-    fresh = excluded.filter((name) => !before.excluded.includes(name));
-    return { keepSeasons, benchmark, notShared: sorted(notShared), excluded: sorted(excluded) };
-  });
-  if (fresh.length) {
-    const keys = await readNamed(c.env.DIRECTORY, house, fresh);
+  const next = { keepSeasons, benchmark, notShared: sorted(notShared), excluded: sorted(excluded) };
+  const answer = await putSetting(c, text, DECIDED, () => next);
+  // All of them each time: cut off before this, the same body sent again deletes them.
+  if (excluded.length) {
+    const keys = await readNamed(c.env.DIRECTORY, house, excluded);
     await writeAtHome(c.env, await openHome(c.env, house), (shard) => [
       ...deleteFactsAt(shard, house, keys),
-      ...deleteReportsOf(shard, house, fresh),
+      ...deleteReportsOf(shard, house, excluded),
     ]);
   }
   return answer;
