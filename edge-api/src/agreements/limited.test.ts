@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { PRESETS, type EmbedSessionAnswer, type ShareAnswer, type Statement } from '#protocol';
 import { must } from '../../local/test-agreements.ts';
 import { layMember, settle, type Member } from '../../local/test-catalogue.ts';
+import { tells } from '../../local/test-figures.ts';
 import { layHuman, layPortal, PORTAL_ORIGIN } from '../../local/test-people.ts';
 import { layPlayedDeal } from '../../local/test-statements.ts';
 import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
@@ -106,7 +107,7 @@ test('asked for the other production by name it is as if there were none', async
 });
 
 test('no answer about deals, statements or talk holds a word of the other production', async () => {
-  const theirs = new RegExp(`Ander stuk|5252|${closed.agreement}|${closed.statement}|${closed.production}`);
+  const theirs = tells(['Ander stuk', closed.agreement, closed.statement, closed.production], [5252]);
   const notes = routeNotes().filter(
     ({ method, path, action }) =>
       method === 'get' && action !== 'public' && /agreement|statement|share|message|framework|billing/.test(path),

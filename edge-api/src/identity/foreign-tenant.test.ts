@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { PRESETS, type EmbedSessionAnswer, type Problem } from '#protocol';
 import { pseudonym, setOf } from '../../local/test-audience.ts';
 import { layMember, settle, type Member } from '../../local/test-catalogue.ts';
+import { tells } from '../../local/test-figures.ts';
 import { layPlayedDeal } from '../../local/test-statements.ts';
 import { layHuman, layPortal, newEmail, PORTAL_ORIGIN, personToken, type Human } from '../../local/test-people.ts';
 import { costOf, startCountingWorker, type CountingWorker } from '../../local/counting-worker.ts';
@@ -341,7 +342,7 @@ async function standing(): Promise<string> {
   return texts.join('\n');
 }
 
-const LEAK = new RegExp(`${SECRET}|424242|434343|454545|474747|767676|878787`);
+const LEAK = tells([SECRET], [424_242, 434_343, 454_545, 474_747, 767_676, 878_787]);
 const guarded = () => routeNotes().filter(({ action }) => action !== 'public');
 
 test('the other tenant is there to be leaked: its own tokens see what the others must not', async () => {

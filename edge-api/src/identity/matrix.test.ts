@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { SignJWT, UnsecuredJWT, type CryptoKey as JoseKey } from 'jose';
 import { PRESETS, type EmbedSessionAnswer, type SandboxMade, type Scope } from '#protocol';
 import { ALL_SCOPES, layMember, type Member } from '../../local/test-catalogue.ts';
+import { tells } from '../../local/test-figures.ts';
 import { layHuman, layPortal, PORTAL_ORIGIN, personToken } from '../../local/test-people.ts';
 import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
 import { createApp, routeNotes } from '../app.ts';
@@ -216,7 +217,7 @@ function pathOf(path: string, real: boolean): string {
   );
 }
 
-const LEAK = new RegExp(`${SECRET}|424242`);
+const LEAK = tells([SECRET], [424_242]);
 
 /** 401, the one answer of a route that is closed to this caller, or anything that its handler says. */
 function decisionOf(status: number, text: string): 'refused' | 'closed' | 'open' {

@@ -1,6 +1,7 @@
 // The operator runs the platform: it knows who is there and what plays, and reads nobody's figures.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { tells } from '../../local/test-figures.ts';
 import { layHouse, type House } from '../../local/test-house.ts';
 import { startTestWorker, type TestWorker } from '../../local/test-worker.ts';
 import { routeNotes } from '../app.ts';
@@ -8,7 +9,7 @@ import { routeNotes } from '../app.ts';
 let worker: TestWorker;
 let operator: string;
 let house: House;
-const FIGURES = /424242|434343|454545/;
+const FIGURES = tells([], [424_242, 434_343, 454_545]);
 
 before(async () => {
   worker = await startTestWorker();
