@@ -1,5 +1,5 @@
 /** All that somebody can know who reads every answer ever published about a house's season, and its sales monitor. */
-import { AUDIENCE_TABLES, type AudienceCoverage, type AudienceTableName } from '#protocol';
+import { AUDIENCE_TABLES, type AudienceTableName } from '#protocol';
 import type { ReleasedSubject, ReleasePerformance, SalesTotals } from '../src/audience/release/input.ts';
 
 /** One weekly release: what stood in it anew. */
@@ -8,7 +8,6 @@ export interface Round {
   readonly at: number;
   readonly subjects: readonly ReleasedSubject[];
   readonly sales: ReadonlyMap<number, SalesTotals>;
-  readonly coverage: ReadonlyMap<number, AudienceCoverage>;
   /** Buyers erased since the release before: whoever asked for it knows. */
   readonly erased: number;
 }

@@ -21,7 +21,7 @@ export function publishedSeason(house: SampleHouse, weeks: readonly Week[], rule
     const input = house.input(at, erased, [...earlier]);
     const { release } = workOut(input, false, rules);
     for (const name of Object.keys(told) as (keyof typeof told)[]) told[name] += release.told[name];
-    rounds.push({ at, subjects: release.subjects, sales: input.sales, coverage: input.coverage, erased: erase.length });
+    rounds.push({ at, subjects: release.subjects, sales: input.sales, erased: erase.length });
     for (const subject of release.subjects) if (subject.renewed) earlier.push({ ...subject, at });
   }
   const knowledge: Knowledge = { performances: house.performances, rounds, without: new Set() };

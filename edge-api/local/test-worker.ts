@@ -13,6 +13,8 @@ const ROOT = join(import.meta.dirname, '../..');
 
 export interface TestWorker {
   readonly url: string;
+  /** Where its databases lie, as in a state folder. */
+  readonly stateDir: string;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   database(name: string): Promise<D1Like>;
   runMinuteJob(at?: number): Promise<void>;
@@ -168,6 +170,7 @@ export async function startTestWorker(
   };
   return {
     url: worker.url,
+    stateDir: folder,
     fetch: request,
     database: async (name) => door.database(name),
     runMinuteJob: (at = Date.now()) => door.runJobs(at),

@@ -69,3 +69,12 @@ export const forgetErasures = (erasures: D1Database, tenants: readonly number[])
     .prepare('DELETE FROM erasure WHERE tenant IN (SELECT value FROM json_each(?1))')
     .bind(JSON.stringify(tenants))
     .run();
+
+/** When each buyer of a tenant was erased, milliseconds since 1970. */
+export async function readErasedAt(erasures: D1Database, tenant: number): Promise<number[]> {
+  const { results } = await erasures
+    .prepare('SELECT at FROM erasure WHERE tenant = ?1 ORDER BY at')
+    .bind(tenant)
+    .all<{ at: number }>();
+  return results.map(({ at }) => at);
+}

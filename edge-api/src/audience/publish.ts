@@ -9,9 +9,9 @@ import { localHour } from './fact-ingest.ts';
 import { readHousePerformances, type HousePerformance } from './performance-store.ts';
 import { readFacts, readHouseAbout, readSold, readWholeSets, type HouseAbout } from './publish-store.ts';
 import { sharesOf } from './reference.ts';
-import { Columns, coverageOf, currentKey, eveningsOf, soldOf, type Evening } from './release-input.ts';
+import { Columns, coverageOf, currentKey, eveningsOf, soldOf, toEarlier, type Evening } from './release-input.ts';
 import { release } from './release/release.ts';
-import type { EarlierRelease, PublishedParts, ReleasedSubject, SubjectCounts } from './release/input.ts';
+import type { ReleasedSubject } from './release/input.ts';
 import { replayErasuresOf } from './replay-erasures.ts';
 import { oldestKept } from './retention.ts';
 import { putReleases, putReports, readReleases, type ReleaseRow, type ReportRow } from './report-store.ts';
@@ -292,18 +292,6 @@ async function giveToSector(
       })
     : [];
   await env.DIRECTORY.batch(putBenchmarks(env.DIRECTORY, venue.key, season, rows, now));
-}
-
-function toEarlier(row: ReleaseRow): EarlierRelease {
-  const [level, ...id] = row.subject.split(' ');
-  return {
-    level: level as EarlierRelease['level'],
-    id: id.join(' '),
-    number: row.number,
-    at: row.at,
-    counts: JSON.parse(row.counts) as SubjectCounts,
-    published: (JSON.parse(row.published) as { parts: PublishedParts }).parts,
-  };
 }
 
 function* pagesOf<T>(list: readonly T[], weight: (one: T) => number, most: number): Generator<readonly T[]> {

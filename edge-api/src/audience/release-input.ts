@@ -12,7 +12,15 @@ import {
 } from '#protocol';
 import type { HousePerformance } from './performance-store.ts';
 import type { FactRow, SetRow, SoldRow } from './publish-store.ts';
-import type { FactColumns, ReleasePerformance, SalesTotals } from './release/input.ts';
+import type {
+  EarlierRelease,
+  FactColumns,
+  PublishedParts,
+  ReleasePerformance,
+  SalesTotals,
+  SubjectCounts,
+} from './release/input.ts';
+import type { ReleaseRow } from './report-store.ts';
 
 /** A performance as it is published: own references stand under what they are linked to. */
 export interface Evening extends ReleasePerformance {
@@ -160,4 +168,17 @@ export function soldOf(rows: readonly SoldRow[]): SalesTotals {
     for (const name of PRICE_CLASSES) classes[name] += standing[name];
   }
   return { classes, days };
+}
+
+/** A row of the store as what this release must agree with. */
+export function toEarlier(row: ReleaseRow): EarlierRelease {
+  const [level, ...id] = row.subject.split(' ');
+  return {
+    level: level as EarlierRelease['level'],
+    id: id.join(' '),
+    number: row.number,
+    at: row.at,
+    counts: JSON.parse(row.counts) as SubjectCounts,
+    published: (JSON.parse(row.published) as { parts: PublishedParts }).parts,
+  };
 }

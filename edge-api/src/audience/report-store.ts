@@ -88,6 +88,28 @@ export const deleteReportsOf = (shard: D1Database, house: number, names: readonl
     .bind(house, JSON.stringify(names)),
 ];
 
+/** What each of its readers is answered about a house's season. */
+export async function listAnswered(shard: D1Database, venue: number, season: number) {
+  const { results } = await shard
+    .prepare(
+      'SELECT reader, level, subject, release, body FROM audience_report WHERE venue = ?1 AND season = ?2 ORDER BY reader, level, subject',
+    )
+    .bind(venue, season)
+    .all<Pick<ReportRow, 'level' | 'subject' | 'release' | 'body'> & { readonly reader: number }>();
+  return results;
+}
+
+/** Houses and seasons of this shard of which something was ever published. */
+export async function listPublished(shard: D1Database) {
+  const { results } = await shard
+    .prepare(
+      `SELECT DISTINCT r.tenant, r.season FROM audience_release r
+       WHERE NOT EXISTS (SELECT 1 FROM tenant_home h WHERE h.tenant = r.tenant AND h.state = 'left') ORDER BY 1, 2`,
+    )
+    .all<{ tenant: number; season: number }>();
+  return results;
+}
+
 export interface ReleaseRow {
   readonly season: number;
   readonly number: number;
