@@ -55,6 +55,9 @@ export const agreedAs = ({ key, listed }: Agreed, vatRate: number | null, starts
 export const vatOf = ({ listed: { listing } }: Agreed): number | null =>
   listing.vat === null || listing.vat === undefined ? null : listing.vat / 100;
 
+/** What papers that were made before name it by, and what it is called now. */
+export const namedNow = ({ key, listed: { listing, merged } }: Agreed) => ({ key, id: listing.id, merged });
+
 /** Two that were merged are one. */
 export const onceEach = (agreed: readonly Agreed[]): readonly Agreed[] =>
   agreed.filter((one, i) => agreed.findIndex(({ listed }) => listed.root === one.listed.root) === i);

@@ -16,7 +16,7 @@ import { actorOf, type Ctx } from '../route.ts';
 import { readRowsOf } from '../sales/reader-store.ts';
 import type { AgreementHome } from './agreement-home.ts';
 import type { EventRow, Stored, VersionRow } from './agreement-store.ts';
-import { onceEach, readAgreed, type Agreed } from './agreed-performances.ts';
+import { namedNow, onceEach, readAgreed, type Agreed } from './agreed-performances.ts';
 import { frameworkOf } from './framework-of-deal.ts';
 import { houseOf } from './houses.ts';
 import { otherSide, stepsOf, turnOf } from './life.ts';
@@ -142,7 +142,7 @@ export async function answerOf(c: Ctx, stored: Stored, { home, side, shard }: An
   const today = localDay(c.var.now, countedOnes[0]?.listed.listing.zone ?? ZONE);
   // What was signed stays, whatever was reported since.
   const papers = approved && (await readFinals(shardOf(c.env, shard), home.venue, home.id));
-  const signed = papers ? signedOf(papers.finals, papers.lines, approved.version).of : [];
+  const signed = papers ? signedOf(papers.finals, papers.lines, approved.version, countedOnes.map(namedNow)).of : [];
   const standing = { state: life.state, side, terms: counted.terms };
   const realised = (of: readonly House[]) => (signed.length ? realisedOf(standing, signed, of, today) : {});
   const framework = await frameworkOf(shardOf(c.env, shard), stored.row, version, c.var.now);

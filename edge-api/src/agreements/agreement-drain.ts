@@ -7,13 +7,13 @@ import { shardNames, shardOf, type Env } from '../env.ts';
 import type { Ctx } from '../route.ts';
 import { checkHomes, isNotHome, readHomes, type Home } from '../shards/home-store.ts';
 import { openHomes } from '../shards/router.ts';
-import { readAgreementHome, type AgreementHome } from './agreement-home.ts';
+import { readAgreementHome, readBystanders, type AgreementHome } from './agreement-home.ts';
 import { readerOf } from './agreement-answer.ts';
 import { dropOutbox, readAgreement, readOutbox, type OutboxRow } from './agreement-store.ts';
-import { readAgreed } from './agreed-performances.ts';
+import { namedNow, readAgreed } from './agreed-performances.ts';
 import { mailsOf } from './agreement-mail.ts';
 import { copyFor, type PartyCopy } from './party-copy.ts';
-import { addFeed, upsertRow } from './party-store.ts';
+import { addFeed, dropRows, upsertRow } from './party-store.ts';
 import { copyOf, upsertStatementRow, type StatementCopy } from '../settlement/statement-copy.ts';
 import { readStatement } from '../settlement/statement-store.ts';
 import { signedOf } from '../settlement/signed.ts';
@@ -94,7 +94,7 @@ async function tell(
     // Read after the agreement: so of one revision the copy with more papers is the later one.
     const { approvedVersion } = stored.row;
     const { finals, lines } = approvedVersion === null ? NONE : await readFinals(shard, tenant, id);
-    const signed = signedOf(finals, lines, approvedVersion);
+    const signed = signedOf(finals, lines, approvedVersion, agreed.map(namedNow));
     for (const side of ['venue', 'provider'] as const) {
       const copy = copyFor(home, stored, side, rows, agreed, signed);
       if (copy && !(await atHome(env, readerOf(home, side), homes, (at) => write(env, at, copy, now)))) return false;
@@ -102,12 +102,26 @@ async function tell(
       if (papers.length && !(await atHome(env, readerOf(home, side), homes, (at) => writePapers(env, at, papers, now))))
         return false;
     }
+    if (rows.some(({ event }) => event < 0) && !(await clear(env, home, homes))) return false;
     const mails = await mailsOf(env, home, stored, rows, now);
     if (mails.length) await env.DIRECTORY.batch(mails);
   }
   return atHome(env, tenant, homes, async (at) => {
     if (shardOf(env, at.shard) === shard) await shard.batch([checkHomes(shard, [at]), dropOutbox(shard, rows)]);
   });
+}
+
+/** Of organisations that came apart the one that is no side keeps nothing of it. */
+async function clear(env: Env, home: AgreementHome, homes: Map<number, Home>): Promise<boolean> {
+  const others = await readHomes(env.DIRECTORY, await readBystanders(env.DIRECTORY, home));
+  for (const tenant of others.keys()) {
+    const cleared = await atHome(env, tenant, homes, async (at) => {
+      const shard = shardOf(env, at.shard);
+      await shard.batch([checkHomes(shard, [at]), ...dropRows(shard, tenant, home.id)]);
+    });
+    if (!cleared) return false;
+  }
+  return true;
 }
 
 /** Written where it lives by what this run knows, else by the map of this moment; false while it is between two homes. */

@@ -61,6 +61,18 @@ export async function homeFor(c: Ctx, id: string): Promise<{ readonly home: Agre
   return { home, side };
 }
 
+/** Organisations with a part, or a former one, in its production or its house, that are neither of its two sides. */
+export async function readBystanders(directory: D1Database, home: AgreementHome): Promise<readonly number[]> {
+  const { results } = await directory
+    .prepare(
+      `SELECT DISTINCT organisation AS key FROM party WHERE production IN (?1, (SELECT merged_into FROM production WHERE key = ?1))
+       AND organisation NOT IN (SELECT value FROM json_each(?2))`,
+    )
+    .bind(home.production, JSON.stringify([home.venue, home.provider, home.venueReader, home.providerReader]))
+    .all<{ key: number }>();
+  return results.map(({ key }) => key);
+}
+
 /** Who contracts about a production for its makers, and what part the caller has in it: 0 none, 1 looks along, 2 and up takes part. */
 export async function readContracting(
   directory: D1Database,

@@ -262,6 +262,25 @@ export const tellAnew = (
     )
     .bind(tenant, id, now);
 
+/** The same of all deals and statements about these productions, that stand or lead elsewhere in the catalogue by now. */
+export const tellOfProductions = (
+  shard: D1Database,
+  tenant: number,
+  productions: readonly number[],
+  now: number,
+): D1PreparedStatement[] =>
+  [
+    `SELECT a.tenant, a.id, '' FROM json_each(?2) k CROSS JOIN agreement a ON a.tenant = ?1 AND a.production = k.value`,
+    `SELECT a.tenant, a.id, s.id FROM json_each(?2) k CROSS JOIN agreement a ON a.tenant = ?1 AND a.production = k.value
+     CROSS JOIN statement s ON s.tenant = a.tenant AND s.agreement = a.id`,
+  ].map((found) =>
+    shard
+      .prepare(
+        `INSERT INTO agreement_outbox (tenant, agreement, statement, event, at) SELECT *, 0 - ?3, ?3 FROM (${found}) WHERE true ON CONFLICT DO NOTHING`,
+      )
+      .bind(tenant, JSON.stringify(productions), now),
+  );
+
 export interface OutboxRow {
   readonly tenant: number;
   readonly agreement: string;
@@ -270,12 +289,12 @@ export interface OutboxRow {
   readonly at: number;
 }
 
-/** What waits here of tenants that are at home; of one that left, its new home tells. */
+/** What waits here of tenants that are at home, steps first; of one that left, its new home tells. */
 export async function readOutbox(shard: D1Database, limit: number): Promise<OutboxRow[]> {
   const { results } = await shard
     .prepare(
       `SELECT o.tenant, o.agreement, o.statement, o.event, o.at FROM agreement_outbox o
-       JOIN tenant_home h ON h.tenant = o.tenant AND h.state = 'home' ORDER BY o.at, o.tenant, o.agreement, o.event LIMIT ?1`,
+       JOIN tenant_home h ON h.tenant = o.tenant AND h.state = 'home' ORDER BY o.event <= 0, o.at, o.tenant, o.agreement, o.event LIMIT ?1`,
     )
     .bind(limit)
     .all<OutboxRow>();

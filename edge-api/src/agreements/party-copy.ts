@@ -3,7 +3,7 @@ import type { AgreementSummary, FeedEvent, Side, Terms } from '#protocol';
 import { summaryOf } from './agreement-answer.ts';
 import type { AgreementHome } from './agreement-home.ts';
 import type { OutboxRow, Stored, VersionRow } from './agreement-store.ts';
-import { agreedAs, byDate, type Agreed } from './agreed-performances.ts';
+import { agreedAs, byDate, onceEach, type Agreed } from './agreed-performances.ts';
 import { seenBy } from './seen.ts';
 import type { Signed } from '../settlement/signed.ts';
 
@@ -21,12 +21,14 @@ export interface AgreementRowBody extends AgreementSummary {
       readonly agreedVatRate: number | null;
     }[];
   } | null;
-  /** Keys of the performances of the newest version, in the order of `performances`. */
+  /** Keys of the performances of the newest version in that order, as those that were merged lead on; each once. */
   readonly keys: readonly number[];
   /** When they were to begin as it was agreed, in that order. */
   readonly starts: readonly number[];
   /** What both signed; a copy that was made before this was told does not have it. */
   readonly signed?: Signed;
+  /** Other productions under which its performances stand by now: they were merged into one of those. */
+  readonly elsewhere?: readonly string[];
 }
 /** As the feed keeps it; its number is the reader's own. */
 export type TellEvent = Omit<FeedEvent, 'seq'>;
@@ -46,9 +48,9 @@ export interface PartyCopy {
 const inForce = (approved: VersionRow, agreed: readonly Agreed[]): AgreementRowBody['inForce'] => ({
   version: approved.version,
   terms: approved.terms,
-  performances: agreed.map(({ key, vatRate, answer }) => ({
+  performances: onceEach(agreed).map(({ vatRate, answer, listed }) => ({
     id: answer.id,
-    key,
+    key: listed.root,
     date: answer.date,
     agreedVatRate: vatRate,
   })),
@@ -74,9 +76,11 @@ export function copyFor(
 ): PartyCopy | null {
   const seen = seenBy(stored, side);
   if (!seen) return null;
-  const agreed = ofVersion(seen.version, listed);
+  const agreed = onceEach(ofVersion(seen.version, listed));
   const summary = summaryOf(home, stored, seen, side, agreed, home.livemode === 1);
   const starts = agreed.map(({ listed }) => listed.listing.startsAt);
+  const productions = new Set(listed.flatMap(({ listed: { listing } }) => listing.production ?? []));
+  productions.delete(home.productionId);
   const told = new Set(outbox.filter(({ statement }) => statement === '').map(({ event }) => event));
   return {
     id: home.id,
@@ -91,9 +95,10 @@ export function copyFor(
       ...summary,
       terms: seen.version.terms,
       inForce: seen.approved && inForce(seen.approved, ofVersion(seen.approved, listed)),
-      keys: agreed.map(({ key }) => key),
+      keys: agreed.map(({ listed: { root } }) => root),
       starts: agreed.map(({ agreedAt }) => agreedAt),
       signed,
+      ...(productions.size ? { elsewhere: [...productions] } : {}),
     },
     feed: seen.events
       .filter(({ seq }) => told.has(seq))

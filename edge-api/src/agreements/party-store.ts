@@ -25,6 +25,12 @@ export const upsertRow = (shard: D1Database, reader: number, copy: PartyCopy): D
       JSON.stringify(copy.body),
     );
 
+/** Who was merged with a side, and is not any more, has its deal and the papers of it no longer. */
+export const dropRows = (shard: D1Database, reader: number, id: string): D1PreparedStatement[] => [
+  shard.prepare('DELETE FROM agreement_row WHERE reader = ?1 AND id = ?2').bind(reader, id),
+  shard.prepare('DELETE FROM statement_row WHERE reader = ?1 AND agreement = ?2').bind(reader, id),
+];
+
 /** The next number of the reader's feed, once for each event. */
 export const addFeed = (shard: D1Database, reader: number, event: TellEvent, now: number): D1PreparedStatement =>
   shard
@@ -60,7 +66,8 @@ export async function listRows(
   const { results } = await shard
     .prepare(
       `SELECT first_at AS firstAt, id, body FROM agreement_row t WHERE reader = ?1 AND (first_at, id) > (?2, ?3)
-       AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR body->>'$.production.id' = ?5)
+       AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR body->>'$.production.id' = ?5
+         OR EXISTS (SELECT 1 FROM json_each(body, '$.elsewhere') WHERE value = ?5))
        AND (?6 IS NULL OR ?6 IN (body->>'$.venue.id', body->>'$.provider.id')) AND (?7 = 0 OR body->>'$.turn' = body->>'$.side')
        AND (?8 IS NULL OR last_at >= ?8) AND (?9 IS NULL OR first_at < ?9)
        AND (?10 IS NULL OR instr(lower((body->>'$.production.title') || ' ' || (body->>'$.venue.name') || ' ' || (body->>'$.provider.name') || ' '

@@ -29,7 +29,8 @@ export async function readDeals(
     'production' in about
       ? shard
           .prepare(
-            `SELECT json_extract(body, ${DEAL}) AS fields FROM agreement_row WHERE reader = ?1 AND body->>'$.production.id' = ?2 ORDER BY id`,
+            `SELECT json_extract(body, ${DEAL}) AS fields FROM agreement_row WHERE reader = ?1 AND (body->>'$.production.id' = ?2
+               OR EXISTS (SELECT 1 FROM json_each(body, '$.elsewhere') WHERE value = ?2)) ORDER BY id`,
           )
           .bind(reader, about.production)
       : shard

@@ -9,20 +9,29 @@ const AFFECTED = {
 } as const;
 export type Announced = keyof typeof AFFECTED;
 
-/** Announces every performance that shows something of these keys. */
-export const announceStatement = (db: D1Database, what: Announced, keys: readonly number[]): D1PreparedStatement =>
-  db.prepare(`INSERT INTO announcement (performance) ${AFFECTED[what]}`).bind(JSON.stringify(keys));
+/** Announces every performance that shows something of these keys; `deals`: and the deals about them. */
+export const announceStatement = (
+  db: D1Database,
+  what: Announced,
+  keys: readonly number[],
+  deals = false,
+): D1PreparedStatement =>
+  db
+    .prepare(`INSERT INTO announcement (performance, deals) SELECT key, ?2 FROM (${AFFECTED[what]})`)
+    .bind(JSON.stringify(keys), deals ? 1 : 0);
 
 export interface Announcement {
   readonly seq: number;
   readonly performance: number;
   readonly venue: number;
+  /** Key of the production whose deals are told anew; null = none are. */
+  readonly dealsOf: number | null;
 }
 
 export async function readAnnouncements(db: D1Database, after: number, limit: number): Promise<Announcement[]> {
   const { results } = await db
     .prepare(
-      `SELECT a.seq, a.performance, p.venue FROM announcement a JOIN performance p ON p.key = a.performance
+      `SELECT a.seq, a.performance, p.venue, iif(a.deals, p.production, NULL) AS dealsOf FROM announcement a JOIN performance p ON p.key = a.performance
        WHERE a.seq > ?1 ORDER BY a.seq LIMIT ?2`,
     )
     .bind(after, limit)

@@ -36,10 +36,10 @@ export async function forwardAnnouncements(env: Env, now: number): Promise<Set<n
   return told;
 }
 
-/** After a change: the outboxes are filled before the answer leaves, the readers' rows are rebuilt behind it. */
-export async function tellReaders(c: Ctx): Promise<void> {
+/** After a change: the outboxes are filled before the answer leaves, the readers' rows are rebuilt behind it. Answers the venues that were told. */
+export async function tellReaders(c: Ctx): Promise<ReadonlySet<number>> {
   const venues = await forwardAnnouncements(c.env, c.var.now);
-  if (!venues.size) return;
+  if (!venues.size) return venues;
   const homes = await readHomes(c.env.DIRECTORY, [...venues]);
   const shards = new Set([...homes.values()].map(({ shard }) => shard));
   c.executionCtx.waitUntil(
@@ -48,4 +48,5 @@ export async function tellReaders(c: Ctx): Promise<void> {
       for (const name of shards) await drainShard(c.env, shardOf(c.env, name), c.var.now, budget);
     })(),
   );
+  return venues;
 }

@@ -102,7 +102,12 @@ async function apply<A, B>(c: Ctx, noun: Noun<A, B>, wanted: readonly Wanted<B>[
     const [, patched] = await db.batch<{ key: number; revision: number }>([
       patchAuditStatement(c, noun.table, moving),
       patchStatement(db, noun.table, moving),
-      announceStatement(db, noun.table, keys),
+      announceStatement(
+        db,
+        noun.table,
+        keys,
+        moving.some(({ set }) => 'starts_at' in set),
+      ),
     ]);
     for (const { key, revision } of patched?.results ?? []) written.set(key, revision);
     await tellReaders(c);

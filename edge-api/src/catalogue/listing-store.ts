@@ -3,6 +3,7 @@ import { formatPerformanceId, localDay, type Levy } from '#protocol';
 import { toDatedTerms } from '../sales/amount-terms.ts';
 import { withinAt, type Listing, type SourceInfo } from '../sales/reader-body.ts';
 import type { ReaderKind } from '../sharing/field-sight.ts';
+import { idText } from './performance-store.ts';
 import { STANDS } from './visibility.ts';
 
 export interface Reader {
@@ -15,6 +16,8 @@ export interface Listed {
   readonly root: number;
   /** Every key whose facts belong to it. */
   readonly members: readonly number[];
+  /** Ids of the performances that were merged into it. */
+  readonly merged: readonly string[];
   /** Key of the venue whose shard holds the facts. */
   readonly venue: number;
   readonly listing: Listing;
@@ -86,6 +89,7 @@ interface Raw {
   provider_name: string | null;
   provider_text: string | null;
   members: string;
+  merged: string;
   readers: string;
   former: string;
   vat_rates: string;
@@ -102,7 +106,8 @@ export async function readListings(
        SELECT p.key, p.number, p.number_text, p.ref, p.title, p.hall_text, p.provider_text, p.starts_at, p.type, p.status, p.moved_to, p.on_sale_at, p.capacity,
          p.tags, p.festival, own.id AS own_production, r.id AS production, r.title AS production_title, r.genre, v.key AS venue_key, v.id AS venue, v.name AS venue_name, v.city, v.province, v.country,
          v.time_zone, h.id AS hall, h.name AS hall_name, h.kind AS hall_kind, h.default_capacity AS hall_capacity, o.id AS provider, o.name AS provider_name,
-         ${MEMBERS('p')} AS members, ${READERS('p')} AS readers, ${FORMER('p')} AS former,
+         ${MEMBERS('p')} AS members, (SELECT json_group_array(${idText('mp', 'mr')}) FROM performance mp JOIN production mr ON mr.key = mp.production
+           WHERE mp.merged_into = p.key) AS merged, ${READERS('p')} AS readers, ${FORMER('p')} AS former,
          (SELECT json_group_array(json_array(from_day, basis_points)) FROM vat_rate WHERE country = v.country) AS vat_rates,
          (SELECT json_group_array(json_array(from_day, json(levies))) FROM levy_period WHERE hall = h.key) AS levy_periods
        FROM root CROSS JOIN performance p ON p.key = root.key LEFT JOIN production own ON own.key = p.production
@@ -115,6 +120,7 @@ export async function readListings(
   const listed = results.map((row): Listed => ({
     root: row.key,
     members: JSON.parse(row.members) as number[],
+    merged: JSON.parse(row.merged) as string[],
     venue: row.venue_key,
     readers: toReaders(row.readers),
     former: JSON.parse(row.former) as number[],

@@ -1,5 +1,6 @@
 /** One thing entered twice: the second leads to the first, its figures with it; taken apart again they return. */
 import { MergeBody } from '#protocol';
+import { tellPartiesSoon } from '../agreements/agreement-drain.ts';
 import { ApiError } from '../api-error.ts';
 import { readBody } from '../body.ts';
 import type { Action } from '../identity/actor.ts';
@@ -29,6 +30,9 @@ async function ends<A, B>(c: Ctx, noun: Noun<A, B>, into: string | null) {
   if (!from?.mine || from.lent) throw new ApiError('not_found', `no such ${noun.table}`);
   return { from, to: into === null ? undefined : found.get(into) };
 }
+
+/** Readers of figures, and who has a deal about them. */
+const tellAll = async (c: Ctx): Promise<void> => tellPartiesSoon(c, ...(await tellReaders(c)));
 
 const merge =
   <A, B>(noun: Noun<A, B>) =>
@@ -63,7 +67,7 @@ const merge =
         'conflict',
         'one of the two is part of another merge; undo that one, or merge into the one it leads to',
       );
-    await tellReaders(c);
+    await tellAll(c);
     return c.json({ id: from.answer.id, mergedInto: to.answer.id, merged: true });
   };
 
@@ -85,7 +89,7 @@ const unmerge =
         }),
         store.announceMergeStatement(db, noun.table, from.key, into),
       ]);
-      await tellReaders(c);
+      await tellAll(c);
     }
     return c.json({ id: from.answer.id, merged: false });
   };

@@ -28,7 +28,11 @@ const AFFECTED: Record<Table, string> = {
 };
 
 export const announceMergeStatement = (db: D1Database, table: Table, key: number, into: number): D1PreparedStatement =>
-  db.prepare(`INSERT INTO announcement (performance) ${AFFECTED[table]}`).bind(key, into);
+  db
+    .prepare(
+      `INSERT INTO announcement (performance, deals) SELECT key, ${table === 'hall' ? 0 : 1} FROM (${AFFECTED[table]})`,
+    )
+    .bind(key, into);
 
 /** Before an organisation is taken apart again: the one it led to reads its productions no longer. */
 export const rememberMergedStatement = (db: D1Database, key: number, into: number): D1PreparedStatement =>

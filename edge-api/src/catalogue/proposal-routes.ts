@@ -100,7 +100,7 @@ async function propose(c: Ctx): Promise<Response> {
                 'ifChanged',
               ),
               store.applyStatement(db, nonce, performance.key, set),
-              announceStatement(db, 'performance', [performance.key]),
+              announceStatement(db, 'performance', [performance.key], 'starts_at' in set),
             ]
           : []),
       ],
@@ -250,7 +250,7 @@ async function effectOf(
     at: { performance: performance.key, revision: performance.answer.revision },
     statements: [
       store.applyStatement(db, nonce, performance.key, set),
-      announceStatement(db, 'performance', [performance.key]),
+      announceStatement(db, 'performance', [performance.key], 'starts_at' in set),
     ],
     audit: [{ action: 'performance.change', object: performance.answer.id, before: stands, after: wanted }],
   };

@@ -1,12 +1,13 @@
 /** The outbox row is written with the change it announces; the drain rebuilds what readers see. */
 import type { Env } from '../env.ts';
+import { tellOfProductions } from '../agreements/agreement-store.ts';
 import { readHomes } from '../shards/home-store.ts';
 import { writeAtHome } from '../shards/router.ts';
 
-/** For changes in the directory (titles, dates, links): asks that these performances be rebuilt for every reader. */
+/** For changes in the directory (titles, dates, links): asks that these performances be rebuilt for every reader, and who has a deal about them be told. */
 export async function announce(
   env: Env,
-  items: readonly { performance: number; venue: number }[],
+  items: readonly { readonly performance: number; readonly venue: number; readonly dealsOf?: number | null }[],
   now: number,
 ): Promise<void> {
   const byVenue = Map.groupBy(items, (item) => item.venue);
@@ -15,7 +16,11 @@ export async function announce(
     const home = homes.get(venue);
     if (!home) continue;
     const performances = group.map((item) => item.performance);
-    await writeAtHome(env, home, (shard) => [outboxStatement(shard, venue, performances, now)]);
+    const productions = new Set(group.flatMap(({ dealsOf }) => dealsOf ?? []));
+    await writeAtHome(env, home, (shard) => [
+      outboxStatement(shard, venue, performances, now),
+      ...(productions.size ? tellOfProductions(shard, venue, [...productions], now) : []),
+    ]);
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { waterfall } from '#deal';
 import type { FrozenHouse, Terms, Waterfall } from '#protocol';
-import { byNow, correctionDue, differencesOf, leftDue } from './difference.ts';
+import { asNamed, byNow, correctionDue, differencesOf, leftDue } from './difference.ts';
 
 const house = (id: string, more: Partial<FrozenHouse> = {}): FrozenHouse => ({
   id,
@@ -120,4 +120,38 @@ test('what is left to make good, by VAT rate, lowest first', () => {
   const done = { ex: 0, adjusted: 0, left: 0, rates: [] };
   assert.deepEqual(correctionDue(due([9, 650_000]), due([21, 650_000]), moved), done, 'made good, and told');
   assert.equal(correctionDue(before, before, []), null);
+});
+
+test('what was merged since is compared under the name it was signed by; of two in one paper nothing counts twice', () => {
+  const merged = [{ id: 'c', merged: ['a'] }];
+  assert.deepEqual(
+    asNamed([house('a')], [house('c', { paid: 110 })], merged).map(({ id, performance, paid }) => [
+      id,
+      performance,
+      paid,
+    ]),
+    [['a', 'a', 110]],
+  );
+  const both = [{ id: 'b', merged: ['a'] }];
+  assert.deepEqual(
+    asNamed([house('a'), house('b')], [house('b', { paid: 200, gross: 400_000 })], both).map(({ id, paid, gross }) => [
+      id,
+      paid,
+      gross,
+    ]),
+    [
+      ['a', 0, 0],
+      ['b', 200, 400_000],
+    ],
+  );
+  // Both lead to a third one: the first of the paper has the figures.
+  const third = [{ id: 'c', merged: ['a', 'b'] }];
+  assert.deepEqual(
+    asNamed([house('a'), house('b')], [house('c', { paid: 200 })], third).map(({ id, paid }) => [id, paid]),
+    [
+      ['a', 200],
+      ['b', 0],
+    ],
+  );
+  assert.deepEqual(asNamed([house('a')], [], []), []);
 });

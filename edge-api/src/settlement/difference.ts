@@ -1,6 +1,7 @@
 /** Pure: what was sold differently by now than in the frozen figures, and what the provider would get more by it. */
 import { waterfall } from '#deal';
 import type { FrozenHouse, StatementCorrection, StatementDifference, StatementRecord, Waterfall } from '#protocol';
+import { namesNow, type NamedNow } from '../agreements/names-now.ts';
 
 type Frozen = Pick<StatementRecord, 'terms' | 'houses' | 'waterfall'>;
 
@@ -24,6 +25,33 @@ export function differencesOf(frozen: Frozen, now: readonly FrozenHouse[]): read
         provider,
       },
     ];
+  });
+}
+
+/**
+ * Figures of now under the names of the paper. What leads to another in the same paper has its figures there: nothing is left
+ * of it here.
+ */
+export function asNamed(
+  houses: readonly FrozenHouse[],
+  now: readonly FrozenHouse[],
+  names: readonly NamedNow[],
+): readonly FrozenHouse[] {
+  const called = namesNow(
+    houses.map(({ id }) => id),
+    names,
+  );
+  const found = new Map(now.map((house) => [house.id, house]));
+  const own = new Set(houses.map(({ id }) => id).filter((id) => called.get(id) === id));
+  const had = new Set<string>();
+  return houses.flatMap((house): FrozenHouse[] => {
+    const name = called.get(house.id) ?? house.id;
+    const is = found.get(name);
+    if (!is) return [];
+    const first = name === house.id || (!own.has(name) && !had.has(name));
+    had.add(name);
+    const named = { ...is, id: house.id, performance: house.performance };
+    return [first ? named : { ...named, paid: 0, free: 0, gross: 0, types: [] }];
   });
 }
 

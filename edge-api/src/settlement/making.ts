@@ -1,11 +1,11 @@
 /** What a new statement is about: performances that have been and stand in no other, or the correction of a settled one. */
 import { isCorrection } from '#deal';
 import type { ExtraLine, StatementBody } from '#protocol';
-import { onceEach, readAgreed, type Agreed } from '../agreements/agreed-performances.ts';
+import { namedNow, onceEach, readAgreed, type Agreed } from '../agreements/agreed-performances.ts';
 import type { AgreedPerformance } from '../agreements/agreement-store.ts';
 import { ApiError } from '../api-error.ts';
 import type { Ctx } from '../route.ts';
-import { byNow, leftDue } from './difference.ts';
+import { asNamed, byNow, leftDue } from './difference.ts';
 import { recordOf } from './statement-answer.ts';
 import { blockedBy, makeAdjustment, makeRecord, newLine, statementId } from './statement-record.ts';
 import { dealOf, fault, figuresOf, kept, type Change, type Opened, type Standing } from './statement-steps.ts';
@@ -150,7 +150,10 @@ export async function readSettled(at: Standing, id: string, pointer: string): Pr
 async function correctionLines(c: Ctx, at: Standing, settled: store.StoredStatement, without: string) {
   const record = recordOf(settled.row);
   const agreed = onceEach(await readAgreed(c.env.DIRECTORY, settled.row.performances));
-  const { houses, waterfall: now } = byNow(record, await figuresOf(c, at, agreed));
+  const { houses, waterfall: now } = byNow(
+    record,
+    asNamed(record.houses, await figuresOf(c, at, agreed), agreed.map(namedNow)),
+  );
   const blocked = blockedBy({ terms: record.terms, waterfall: now });
   if (blocked.length)
     throw new ApiError('conflict', 'the figures of now cannot be computed with', {

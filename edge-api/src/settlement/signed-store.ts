@@ -1,4 +1,5 @@
 /** Only SQL: what of final statements the parties' copies are made of, in the shard of their venue. */
+import type { AgreedPerformance } from '../agreements/agreement-store.ts';
 import type { Final, MadeGood } from './signed.ts';
 
 const FIELDS = `'$.agreementVersion', '$.terms', '$.waterfall.parts', '$.adjustment.houses'`;
@@ -12,7 +13,7 @@ export async function readFinals(
   const [finals, lines] = await shard.batch([
     shard
       .prepare(
-        `SELECT id, adjusts, json_extract(record, ${FIELDS}) AS fields FROM statement
+        `SELECT id, adjusts, performances, json_extract(record, ${FIELDS}) AS fields FROM statement
          WHERE tenant = ?1 AND agreement = ?2 AND state = 'final' ORDER BY created_at, id`,
       )
       .bind(tenant, agreement),
@@ -27,9 +28,10 @@ export async function readFinals(
   ]);
   return {
     finals: (finals?.results ?? []).map((raw) => {
-      const row = raw as { id: string; adjusts: string | null; fields: string };
+      const row = raw as { id: string; adjusts: string | null; performances: string; fields: string };
       const [version, terms, parts, houses] = JSON.parse(row.fields) as Fields;
-      return { id: row.id, adjusts: row.adjusts, version, terms, parts, houses };
+      const keys = (JSON.parse(row.performances) as AgreedPerformance[]).map(([key]) => key);
+      return { id: row.id, adjusts: row.adjusts, version, terms, parts, houses, keys };
     }),
     lines: (lines?.results ?? []) as unknown as MadeGood[],
   };

@@ -49,6 +49,7 @@ const final = (id: string, more: Partial<Final> = {}): Final => ({
   terms,
   parts: [part('a', 800, 200), part('b', 1_600, 400)],
   houses: null,
+  keys: [1, 2],
   ...more,
 });
 
@@ -144,4 +145,17 @@ test('each settlement has its own corrections, the newest by number, and what wa
     ],
     'another’s correction is not its own',
   );
+});
+
+test('what was signed of a performance that was merged counts where it leads, with what was signed of that one', () => {
+  const now = [
+    { key: 1, id: 'b', merged: ['a'] },
+    { key: 2, id: 'b', merged: ['a'] },
+  ];
+  assert.deepEqual(signedOf([final('S')], [], 1, now).of[0]?.parts, [['b', 2_400, 600]]);
+  const elsewhere = [{ key: 1, id: 'x', merged: ['a'] }];
+  assert.deepEqual(signedOf([final('S', { keys: [1] })], [], 1, elsewhere).of[0]?.parts, [
+    ['x', 800, 200],
+    ['b', 1_600, 400],
+  ]);
 });

@@ -4,6 +4,7 @@
  */
 import { spread, waterfall } from '#deal';
 import type { FrozenHouse, Terms, WaterfallPart } from '#protocol';
+import { namesNow, type NamedNow } from '../agreements/names-now.ts';
 
 /** Of a final statement, as far as this needs it. */
 export interface Final {
@@ -15,7 +16,11 @@ export interface Final {
   readonly parts: readonly WaterfallPart[];
   /** Of an adjustment: the figures it was made of. */
   readonly houses: readonly FrozenHouse[] | null;
+  /** Keys of what it settles. */
+  readonly keys: readonly number[];
 }
+/** By the key it was agreed under. */
+export type KeyedNow = NamedNow & { readonly key: number };
 /** A line of a final statement that makes good a correction of another one. Later ones have higher numbers. */
 export interface MadeGood {
   readonly adjusts: string;
@@ -37,7 +42,13 @@ export interface Signed {
   readonly of: readonly SignedStatement[];
 }
 
-export function signedOf(finals: readonly Final[], lines: readonly MadeGood[], versionInForce: number | null): Signed {
+/** `now`: the deal's performances, so that what was merged since counts where it leads. */
+export function signedOf(
+  finals: readonly Final[],
+  lines: readonly MadeGood[],
+  versionInForce: number | null,
+  now: readonly KeyedNow[] = [],
+): Signed {
   return {
     papers: finals.length + lines.length,
     of: finals
@@ -45,9 +56,27 @@ export function signedOf(finals: readonly Final[], lines: readonly MadeGood[], v
       .map((final) => ({
         statement: final.id,
         ...(final.version === versionInForce ? {} : { terms: final.terms }),
-        parts: partsOf(final, finals, lines),
+        parts: underNames(
+          partsOf(final, finals, lines),
+          now.filter(({ key }) => final.keys.includes(key)),
+        ),
       })),
   };
+}
+
+/** Two that were merged since are one, which has what was signed of both. */
+function underNames(parts: SignedStatement['parts'], now: readonly NamedNow[]): SignedStatement['parts'] {
+  const names = namesNow(
+    parts.map(([id]) => id),
+    now,
+  );
+  const summed = new Map<string, readonly [provider: number, venue: number]>();
+  for (const [id, provider, venue] of parts) {
+    const name = names.get(id) ?? id;
+    const [more, rest] = summed.get(name) ?? [0, 0];
+    summed.set(name, [provider + more, venue + rest]);
+  }
+  return [...summed].map(([name, [provider, venue]]) => [name, provider, venue]);
 }
 
 function partsOf(final: Final, finals: readonly Final[], all: readonly MadeGood[]): SignedStatement['parts'] {

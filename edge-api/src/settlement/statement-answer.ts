@@ -12,11 +12,11 @@ import type {
   StatementSummary,
 } from '#protocol';
 import type { AgreementHome } from '../agreements/agreement-home.ts';
-import { onceEach, readAgreed } from '../agreements/agreed-performances.ts';
+import { namedNow, onceEach, readAgreed } from '../agreements/agreed-performances.ts';
 import { readInvoicesOf } from '../billing/invoice-store.ts';
 import { decide } from '../identity/actor.ts';
 import { actorOf, type Ctx } from '../route.ts';
-import { byNow, correctionDue, differencesOf } from './difference.ts';
+import { asNamed, byNow, correctionDue, differencesOf } from './difference.ts';
 import { livesAfter, stepsOf, talkOf, type Paper, type StatementFact } from './statement-life.ts';
 import { blockedBy } from './statement-record.ts';
 import { readAdjustments, type StatementEventRow, type StatementRow, type StoredStatement } from './statement-store.ts';
@@ -122,14 +122,16 @@ export async function answerOf(
   };
 }
 
-/** Today's figures of what a statement settles; the rate each was agreed for is as frozen. */
+/** Today's figures of what a statement settles, under the names it has for them; the rate each was agreed for is as frozen. */
 export async function housesNow(
   c: Ctx,
   row: Pick<StatementRow, 'performances'>,
+  houses: readonly FrozenHouse[],
   { home, shard }: Pick<Answered, 'home' | 'shard'>,
 ): Promise<readonly FrozenHouse[]> {
   const agreed = onceEach(await readAgreed(c.env.DIRECTORY, row.performances));
-  return takeHouses(c.env.DIRECTORY, shard, home.venue, agreed, c.var.now);
+  const now = await takeHouses(c.env.DIRECTORY, shard, home.venue, agreed, c.var.now);
+  return asNamed(houses, now, agreed.map(namedNow));
 }
 
 async function sinceOf(
@@ -140,7 +142,7 @@ async function sinceOf(
 ): Promise<{ readonly differences: readonly StatementDifference[]; readonly correction: StatementCorrection | null }> {
   const { terms, adjustment } = record;
   if (row.state === 'withdrawn' || (adjustment && row.state === 'final')) return { differences: [], correction: null };
-  const now = await housesNow(c, row, at);
+  const now = await housesNow(c, row, adjustment?.houses ?? record.houses, at);
   if (adjustment) {
     const { houses } = adjustment;
     return {

@@ -12,6 +12,8 @@ export interface StatementCopy {
   readonly revision: number;
   readonly state: string;
   readonly updatedAt: number;
+  /** Id of the production by which it is found; its record has the one that was signed. */
+  readonly production: string;
   readonly body: StatementSummary;
   readonly feed: readonly Omit<FeedEvent, 'seq'>[];
 }
@@ -32,6 +34,7 @@ export function copyOf(
     revision: row.revision,
     state: row.state,
     updatedAt: row.updatedAt,
+    production: home.productionId,
     body: summaryOf(stored, record, side),
     feed: events.flatMap((event, i) =>
       told.has(event.seq)
@@ -60,7 +63,8 @@ export const upsertStatementRow = (shard: D1Database, reader: number, copy: Stat
     .prepare(
       `INSERT INTO statement_row (reader, id, agreement, venue, revision, state, production, updated_at, body)
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-       ON CONFLICT DO UPDATE SET revision = excluded.revision, state = excluded.state, updated_at = excluded.updated_at, body = excluded.body
+       ON CONFLICT DO UPDATE SET revision = excluded.revision, state = excluded.state, updated_at = excluded.updated_at,
+         production = excluded.production, body = excluded.body
        WHERE excluded.revision >= statement_row.revision`,
     )
     .bind(
@@ -70,7 +74,7 @@ export const upsertStatementRow = (shard: D1Database, reader: number, copy: Stat
       copy.venue,
       copy.revision,
       copy.state,
-      copy.body.production.id,
+      copy.production,
       copy.updatedAt,
       JSON.stringify(copy.body),
     );
