@@ -14,12 +14,16 @@ import { startTestWorker } from '../edge-api/local/test-worker.ts';
 
 const PERFORMANCES = 20;
 const TICKETS = 3;
+const BURST = 20;
+const BURST_MS = 10_000;
 
 /** Passes everything on, and counts what came back. */
 async function countAnswers(api: string) {
   const seen = new Map<number, number>();
+  const moments: number[] = [];
   const server = createServer((request, response) => {
     void (async () => {
+      moments.push(Date.now());
       const parts: Buffer[] = [];
       for await (const part of request) parts.push(part as Buffer);
       const headers = Object.fromEntries(
@@ -43,7 +47,15 @@ async function countAnswers(api: string) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return { seen, url: `http://127.0.0.1:${port}`, close: () => new Promise((resolve) => server.close(resolve)) };
+  /** Most requests within the time of a burst. */
+  const fastest = () =>
+    Math.max(...moments.map((from) => moments.filter((at) => at >= from && at < from + BURST_MS).length));
+  return {
+    seen,
+    fastest,
+    url: `http://127.0.0.1:${port}`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
 }
 
 const run = async (config: string): Promise<number | null> => {
@@ -56,7 +68,7 @@ const run = async (config: string): Promise<number | null> => {
 
 test('a connector that is told to go slower waits and brings every ticket over', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'dip-limit-'));
-  const worker = await startTestWorker({ bursts: { REQUEST_BURST: 20, TOKEN_BURST: 100 } });
+  const worker = await startTestWorker({ bursts: { REQUEST_BURST: BURST, TOKEN_BURST: 100 } });
   const between = await countAnswers(worker.url);
   t.after(async () => {
     await between.close();
@@ -111,7 +123,11 @@ test('a connector that is told to go slower waits and brings every ticket over',
     assert.ok(Date.now() - from < 300_000, 'not delivered after five minutes');
     code = await run(config);
   }
-  assert.ok((between.seen.get(429) ?? 0) >= 1, `never slowed: ${JSON.stringify([...between.seen])}`);
+  // On a machine so busy that it never was too fast there was nothing to slow; two windows of the limit can meet in the middle.
+  assert.ok(
+    (between.seen.get(429) ?? 0) >= 1 || between.fastest() <= 2 * BURST,
+    `never slowed: ${JSON.stringify([...between.seen])}`,
+  );
   await settle(worker);
   const { body } = await worker.call<MonitorAnswer>(await office(), 'GET', '/v1/monitor?limit=100');
   assert.equal(body.totals.count, PERFORMANCES * TICKETS, JSON.stringify([...between.seen]));
