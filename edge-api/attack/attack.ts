@@ -3,7 +3,8 @@ import type { AudienceTableName } from '#protocol';
 import { framesKnown } from './frames.ts';
 import type { Knowledge } from './knowledge.ts';
 import { Programme } from './programme.ts';
-import { Relations, type Asked, type Reading } from './relations.ts';
+import type { Asked, Reading } from './cells.ts';
+import { relate } from './relations.ts';
 import type { Solver } from './solver.ts';
 
 /** Tables that have a matter in common; buyers are in each. */
@@ -125,17 +126,17 @@ export function attack(knowledge: Knowledge, solver: Solver, options: AttackOpti
     for (const tables of MATTERS.filter((one) => only === undefined || one.some((table) => only.includes(table)))) {
       if (derived.length >= enough) break;
       const programme = new Programme();
-      const relations = new Relations(programme, frames, tables, reading, knowledge.without);
-      asked += relations.asked.length;
+      const questions = relate(programme, frames, tables, reading, knowledge.without);
+      asked += questions.length;
       if (Date.now() >= until) {
-        undecided += relations.asked.length;
+        undecided += questions.length;
         continue;
       }
       if (!programme.propagate()) {
         refuted += 1;
         continue;
       }
-      const found = matter(programme, relations.asked, solver, reading, options);
+      const found = matter(programme, questions, solver, reading, options);
       derived.push(...found.derived);
       solved += found.solved;
       refuted += found.refuted;
