@@ -1,9 +1,8 @@
 /** Hides until every target can be denied. Nothing is drawn by chance: the smallest shown cell in the way goes first. */
 import { AUDIENCE_LEVELS } from '#protocol';
 import { HIDDEN, type Answers } from './answers.ts';
-import type { Frame, Frames } from './frame.ts';
-import { tableAt } from './frame.ts';
-import { OWN_CELLS, TABLE_NAMES, type Layout, type TableName } from './layout.ts';
+import { placeOf, type Frame, type Frames } from './frame.ts';
+import type { Layout, TableName } from './layout.ts';
 import type { Ledger } from './ledger.ts';
 import type { Population } from './population.ts';
 import { FIELD_OF } from './proposal.ts';
@@ -67,30 +66,16 @@ function targetOf({ frame, table, category, buyers, cell, smaller }: Asked, tool
     buyers,
     cell,
     narrower: smaller,
-    inner: new Set(smaller === null ? [] : house.subjects[placeOf(smaller, tools)?.frame.subject ?? -1]?.performances),
+    inner: new Set(
+      smaller === null
+        ? []
+        : house.subjects[placeOf(smaller, tools.frames, tools.layout)?.frame.subject ?? -1]?.performances,
+    ),
     performances: new Set(subject?.performances ?? []),
     others: members[wide] ?? new Int32Array(0),
     members,
     widest: members[house.subjects.findIndex(({ level }) => level === 'season')] ?? new Int32Array(0),
   };
-}
-
-/** Which frame and table a cell is of. */
-function placeOf(cell: number, { frames, layout }: DenyTools): { frame: Frame; table: TableName } | null {
-  let [low, high] = [0, frames.all.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((frames.all[middle]?.base ?? 0) <= cell) low = middle;
-    else high = middle - 1;
-  }
-  const frame = frames.all[low];
-  if (!frame) return null;
-  if (cell - frame.base < OWN_CELLS.length) return { frame, table: 'own' };
-  const table = TABLE_NAMES.findLast((name) => {
-    const start = tableAt(layout, frame, name);
-    return start >= 0 && start <= cell;
-  });
-  return table ? { frame, table } : null;
 }
 
 /** Tables of one matter: only these are hidden for each other. */
@@ -110,7 +95,7 @@ const mayHide = (asked: TableName, inTheWay: TableName): boolean =>
 function hideable(inTheWay: ReadonlyMap<number, number>, asked: Asked, tools: DenyTools): number[] {
   const { answers } = tools;
   return [...inTheWay.keys()].filter((cell) => {
-    const place = placeOf(cell, tools);
+    const place = placeOf(cell, tools.frames, tools.layout);
     if (!place || place.frame.earlier !== null || !mayHide(asked.table, place.table)) return false;
     return (answers.said[cell] ?? HIDDEN) > 0 && !answers.isFree(cell);
   });
@@ -118,7 +103,8 @@ function hideable(inTheWay: ReadonlyMap<number, number>, asked: Asked, tools: De
 
 /** Of these the cells of the narrowest subjects: an evening tells less than a season, and is told less of. */
 function narrowest(cells: readonly number[], tools: DenyTools): number[] {
-  const rank = (cell: number) => AUDIENCE_LEVELS.indexOf(placeOf(cell, tools)?.frame.level ?? 'season');
+  const rank = (cell: number) =>
+    AUDIENCE_LEVELS.indexOf(placeOf(cell, tools.frames, tools.layout)?.frame.level ?? 'season');
   const least = Math.min(...cells.map(rank));
   return cells.filter((cell) => rank(cell) === least);
 }
@@ -127,7 +113,7 @@ function narrowest(cells: readonly number[], tools: DenyTools): number[] {
 const FINE: ReadonlySet<TableName> = new Set<TableName>(['origin_pc4', 'age_gender']);
 
 function finest(cells: readonly number[], tools: DenyTools): readonly number[] {
-  const fine = cells.filter((cell) => FINE.has(placeOf(cell, tools)?.table ?? 'own'));
+  const fine = cells.filter((cell) => FINE.has(placeOf(cell, tools.frames, tools.layout)?.table ?? 'own'));
   return fine.length > 0 ? fine : cells;
 }
 
@@ -138,14 +124,14 @@ function toHide(inTheWay: ReadonlyMap<number, number>, asked: Asked, tools: Deny
   const most = Math.max(0, ...shown.map((cell) => inTheWay.get(cell) ?? 0));
   const often = shown.filter((cell) => (inTheWay.get(cell) ?? 0) * 8 >= most);
   const [best] = narrowest(finest(often, tools), tools).toSorted((a, b) => (count[a] ?? 0) - (count[b] ?? 0) || a - b);
-  const isNow = (cell: number) => placeOf(cell, tools)?.frame.earlier === null;
+  const isNow = (cell: number) => placeOf(cell, tools.frames, tools.layout)?.frame.earlier === null;
   return best ?? (asked.smaller === null ? null : ([asked.smaller, asked.cell].find(isNow) ?? null));
 }
 
 /** The subject whose coverage is most of all in the way. */
 function coverageInTheWay(inTheWay: ReadonlyMap<number, number>, tools: DenyTools): Frame | null {
   const [most] = [...inTheWay].toSorted(([a, x], [b, y]) => y - x || a - b);
-  const place = most && placeOf(most[0], tools);
+  const place = most && placeOf(most[0], tools.frames, tools.layout);
   if (!most || !place || place.table !== 'own' || most[0] === place.frame.base) return null;
   return place.frame.earlier === null && tools.answers.saysCoverage(place.frame) ? place.frame : null;
 }

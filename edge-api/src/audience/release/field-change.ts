@@ -17,7 +17,7 @@ const TABLES: Readonly<Record<Field, readonly TableName[]>> = {
   segment: ['house_segment'],
 };
 /** Cell of `own` that counts tickets of whom the field is known, and the least value that is. */
-const KNOWN: Readonly<Partial<Record<Field, readonly [number, number]>>> = { place: [2, 1], person: [3, 4] };
+export const KNOWN: Readonly<Partial<Record<Field, readonly [number, number]>>> = { place: [2, 1], person: [3, 4] };
 const FIELDS = Object.keys(TABLES) as Field[];
 
 /** How often each cell stood in the way. */
@@ -93,6 +93,11 @@ export class FieldChange {
   with(other: number | null): void {
     if (other === null) this.#clear(this.#theirs);
     else this.#read(this.#theirs, other);
+  }
+
+  /** Whether the buyer asked about is in that frame. */
+  isIn(frame: number): boolean {
+    return this.#mine.turn[frame] === this.#mine.turns;
   }
 
   /** True where every digit stays when the value is another: `from` and `to` of the buyer, the other way round of whom they exchange with. */
@@ -238,7 +243,8 @@ export class FieldChange {
 
   #may(cell: number, more: number, inTheWay: InTheWay | null): boolean {
     const count = (this.#ledger.count[cell] ?? 0) + more;
-    if (count >= (this.#ledger.low[cell] ?? 0) && count <= (this.#ledger.high[cell] ?? 0)) return true;
+    // What is out of place already may come nearer.
+    if (more > 0 ? count <= (this.#ledger.high[cell] ?? 0) : count >= (this.#ledger.low[cell] ?? 0)) return true;
     if (inTheWay) inTheWay.set(cell, (inTheWay.get(cell) ?? 0) + 1);
     return false;
   }

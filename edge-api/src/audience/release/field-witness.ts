@@ -1,5 +1,6 @@
 /** Somebody has another age, place, history or segment: by themselves, or in exchange with who is not in the subject. */
 import { FieldChange } from './field-change.ts';
+import { FieldMend } from './field-mend.ts';
 import type { Frames } from './frame.ts';
 import type { Layout } from './layout.ts';
 import type { Person } from './person.ts';
@@ -12,6 +13,10 @@ const LOOKED_AT = 400;
 /** And so many of those who could. */
 const TRIED = 100;
 const MOST_TOLD = 80;
+/** So many of those that put the fewest cells out of place, and no more than these, are made good. */
+const MENDED = 8;
+const MOST_MENDED = 6;
+const MORE_TURNS = 1;
 
 export class FieldWitness {
   readonly #trial: Trial;
@@ -19,6 +24,7 @@ export class FieldWitness {
   readonly #layout: Layout;
   readonly #values: FieldValues;
   readonly #change: FieldChange;
+  readonly #mend: FieldMend;
   /** By buyer: the turn in which they were looked at. */
   readonly #seen: Int32Array;
   #turn = 0;
@@ -28,6 +34,7 @@ export class FieldWitness {
     this.#layout = layout;
     this.#change = new FieldChange(house, layout, frames, trial.population, trial.ledger);
     this.#values = new FieldValues(layout, places);
+    this.#mend = new FieldMend(trial, house, layout, frames, this.#values, this.#change);
     this.#seen = new Int32Array(trial.population.count);
   }
 
@@ -51,7 +58,7 @@ export class FieldWitness {
     const tried: number[] = [];
     for (const other of this.#givers(target, buyer, field, now, leaves)) {
       const value = this.#trial.valueOf(other, field);
-      if (field === 'history' && !this.#fits(person, this.#trial.person(other))) continue;
+      if (field === 'history' && !this.#values.exchangeable(person, this.#trial.person(other))) continue;
       change.with(other);
       if (change.fits(field, now, value)) {
         change.write(field, now, value);
@@ -61,12 +68,53 @@ export class FieldWitness {
       }
       if (tried.length < MOST_TOLD) tried.push(other);
     }
+    return this.#mended(buyer, person, tried, target, field, leaves);
+  }
+
+  /** What puts the fewest cells out of place, made good by others. What stood in the way is told either way. */
+  #mended(
+    buyer: number,
+    person: Person,
+    others: readonly number[],
+    target: Target,
+    field: Field,
+    leaves: (value: number) => boolean,
+  ): boolean {
+    const now = person[field];
+    const { ledger } = this.#trial;
+    const change = this.#change;
+    const could: { readonly other: number | null; readonly value: number; readonly cells: readonly number[] }[] = [];
+    const look = (other: number | null, value: number): void => {
+      const inTheWay = new Map<number, number>();
+      change.fits(field, now, value, inTheWay);
+      for (const [cell, times] of inTheWay)
+        this.#trial.inTheWay.set(cell, (this.#trial.inTheWay.get(cell) ?? 0) + times);
+      if (inTheWay.size <= MOST_MENDED) could.push({ other, value, cells: [...inTheWay.keys()] });
+    };
     change.with(null);
-    for (const value of this.#values.others(field, person).filter(leaves))
-      change.fits(field, now, value, this.#trial.inTheWay);
-    for (const other of tried) {
+    for (const value of this.#values.others(field, person).filter(leaves)) look(null, value);
+    for (const other of others) {
       change.with(other);
-      change.fits(field, now, this.#trial.valueOf(other, field), this.#trial.inTheWay);
+      look(other, this.#trial.valueOf(other, field));
+    }
+    // What could not be made good for one is not tried for another.
+    const hopeless = new Set<number>();
+    let tries = 0;
+    for (const { other, value, cells } of could.toSorted((a, b) => a.cells.length - b.cells.length)) {
+      if (cells.some((cell) => hopeless.has(cell))) continue;
+      if ((tries += 1) > MENDED) break;
+      const { mark } = ledger;
+      const before = new Map(this.#trial.changed);
+      change.of(buyer);
+      change.with(other);
+      change.write(field, now, value);
+      if (other !== null) this.#trial.changed.set(other, { ...this.#trial.person(other), [field]: now });
+      this.#trial.changed.set(buyer, { ...person, [field]: value });
+      const worst = this.#mend.mends(mark, cells.length + MORE_TURNS, target, field, leaves);
+      if (worst === null) return true;
+      hopeless.add(worst);
+      ledger.back(mark);
+      this.#trial.changed = before;
     }
     return false;
   }
@@ -117,13 +165,5 @@ export class FieldWitness {
       if (performances.has(performance[i] ?? -1)) there = true;
     }
     return there;
-  }
-
-  /** Histories can be exchanged where each is possible with the other's visits. */
-  #fits(one: Person, two: Person): boolean {
-    return (
-      this.#values.others('history', one).includes(two.history) &&
-      this.#values.others('history', two).includes(one.history)
-    );
   }
 }

@@ -1,7 +1,7 @@
 /** A frame is a subject at a release: those of before, and the one being made. All cells of all frames lie in one row of numbers. */
 import type { AudienceLevel } from '#protocol';
 import type { EarlierRelease } from './input.ts';
-import type { Layout, TableName } from './layout.ts';
+import { OWN_CELLS, TABLE_NAMES, type Layout, type TableName } from './layout.ts';
 import type { House } from './subjects.ts';
 
 export interface Frame {
@@ -53,3 +53,27 @@ export const tableAt = (layout: Layout, frame: Frame, table: TableName): number 
   const offset = layout.offset[frame.level][table];
   return offset === undefined ? -1 : frame.base + offset;
 };
+
+export interface Place {
+  readonly frame: Frame;
+  readonly table: TableName;
+  readonly category: number;
+}
+
+/** Of which frame, table and category a cell is. */
+export function placeOf(cell: number, frames: Frames, layout: Layout): Place | null {
+  let [low, high] = [0, frames.all.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((frames.all[middle]?.base ?? 0) <= cell) low = middle;
+    else high = middle - 1;
+  }
+  const frame = frames.all[low];
+  if (!frame) return null;
+  if (cell - frame.base < OWN_CELLS.length) return { frame, table: 'own', category: cell - frame.base };
+  const table = TABLE_NAMES.findLast((name) => {
+    const start = tableAt(layout, frame, name);
+    return start >= 0 && start <= cell;
+  });
+  return table ? { frame, table, category: cell - tableAt(layout, frame, table) } : null;
+}

@@ -38,6 +38,7 @@ const SOME = 16;
 /** Other values of a field; places of the same area first, then none at all, then where most come from. */
 export class FieldValues {
   readonly #byArea = new Map<number, number[]>();
+  readonly #towards = new Map<string, readonly number[]>();
   readonly #places: readonly number[];
   readonly #layout: Layout;
   constructor(layout: Layout, places: readonly number[]) {
@@ -62,6 +63,22 @@ export class FieldValues {
             ? Array.from({ length: this.#layout.categories.house_segment.length + 1 }, (_, i) => i)
             : otherHistories(new Set(person.orders.map(({ performance }) => performance)).size, now);
     return all.filter((value) => value !== now);
+  }
+
+  /** As above, for a category of a table. */
+  towards(field: Field, person: Person, table: TableName, category: number): readonly number[] {
+    if (field !== 'place' || table === 'own') return this.others(field, person);
+    const key = `${table} ${category}`;
+    const known = this.#towards.get(key);
+    if (known) return known;
+    const list = this.#places.filter((place) => categoryOf(this.#layout, table, place) === category).slice(0, 3 * SOME);
+    this.#towards.set(key, list);
+    return list;
+  }
+
+  /** Histories can be exchanged where each is possible with the other's visits. */
+  exchangeable(one: Person, two: Person): boolean {
+    return this.others('history', one).includes(two.history) && this.others('history', two).includes(one.history);
   }
 
   #people(now: number): number[] {
