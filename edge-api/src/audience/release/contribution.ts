@@ -1,11 +1,12 @@
 /** Every cell of every frame that a buyer is counted in. The one place that says what a table counts. */
-import { AGE_BANDS, AUDIENCE_LEVELS, GENDERS, type AudienceLevel } from '#protocol';
-import { dayOfHour } from './day.ts';
-import type { Frame, Frames } from './frame.ts';
+import { AGE_BANDS, AUDIENCE_LEVELS, GENDERS } from '#protocol';
+import type { Frames } from './frame.ts';
+import { frameColumns, LINKS, type FrameColumns } from './frame-columns.ts';
 import { type Layout, TABLE_NAMES, type TableName } from './layout.ts';
 import type { Order, Person } from './person.ts';
 import { CHANNEL_BIT, CLASS_BIT, LEAD_BIT, PARTY_BIT } from './population.ts';
 import type { House } from './subjects.ts';
+import { Tally } from './tally.ts';
 
 const NUMBERED: readonly TableName[] = ['own', ...TABLE_NAMES];
 /** Tables as bits of a number: this runs for every buyer, and for everybody that they might be instead. */
@@ -24,133 +25,250 @@ const BITS = [
   [NO.party, PARTY_BIT, 5],
   [NO.lead, LEAD_BIT, 9],
 ] as const;
+/** Tables of one value of the buyer each. */
+const VALUE_BITS = bitsOf(
+  'origin',
+  'origin_pc4',
+  'distance',
+  'age',
+  'age_gender',
+  'newness',
+  'segment',
+  'house_segment',
+);
+const ORDER_BITS = bitsOf('channel', 'price_class', 'party', 'lead');
+const MOMENT_BIT = bitsOf('moment');
 const WITHOUT_LEAD = (1 << LEAD_BIT) - 1;
 
+/** Of the buyer that is read, by frame. */
+interface InFrames {
+  /** The turn that the rest is of. */
+  readonly turn: Int32Array;
+  readonly mask: Int32Array;
+  readonly tickets: Int32Array;
+  readonly visits: Int32Array;
+  readonly last: Int32Array;
+  readonly set: Int32Array;
+}
+
 export class Contributions {
-  /** What `read` found, up to the length it answers. Weights are tickets for coverage, else 1. */
-  cells = new Int32Array(4_096);
-  weights = new Int32Array(4_096);
-  #length = 0;
-  #tables = 0;
   readonly #house: House;
   readonly #layout: Layout;
-  readonly #frames: Frames;
-  readonly #orders: Order[][];
-  readonly #offset: Readonly<Record<AudienceLevel, Int32Array>>;
-  readonly #today: Int32Array;
+  readonly #columns: FrameColumns;
+  /** By level and table: first cell in a frame, or -1. */
+  readonly #offset: Int32Array;
   readonly #genders: boolean;
+  readonly #in: InFrames;
+  #turns = 0;
+  /** Frames the buyer is in. */
+  readonly #frames: Int32Array;
+  #length = 0;
+  /** By subject: the turn in which it alone was asked for. */
+  readonly #alone: Int32Array;
+  #aloneTurn = 0;
+  #isAlone = false;
+  /** Hours of all releases. */
+  readonly #times: readonly number[];
+  readonly #tally: Tally;
+  /** Productions ordered up to an hour. */
+  readonly #productions: number[] = [];
+  #productionsAt = -1;
+
   constructor(house: House, layout: Layout, frames: Frames) {
     this.#house = house;
     this.#layout = layout;
-    this.#frames = frames;
-    this.#orders = house.subjects.map(() => []);
-    this.#offset = Object.fromEntries(
-      AUDIENCE_LEVELS.map((level) => [level, Int32Array.from(NUMBERED, (table) => layout.offset[level][table] ?? -1)]),
-    ) as Record<AudienceLevel, Int32Array>;
-    this.#today = Int32Array.from(frames.all, ({ at }) => dayOfHour(at));
+    this.#columns = frameColumns(house, frames);
+    this.#offset = Int32Array.from(
+      AUDIENCE_LEVELS.flatMap((level) => NUMBERED.map((table) => layout.offset[level][table] ?? -1)),
+    );
     this.#genders = layout.categories.age_gender.length > 0;
+    const column = () => new Int32Array(frames.all.length);
+    this.#in = { turn: column(), mask: column(), tickets: column(), visits: column(), last: column(), set: column() };
+    this.#frames = column();
+    this.#alone = new Int32Array(house.subjects.length);
+    this.#tally = new Tally(frames.cells);
+    this.#times = [...new Set(frames.all.map(({ at }) => at))];
+  }
+
+  /** What was read, up to the length it answers. Weights are tickets for coverage, else 1. */
+  get cells(): Int32Array {
+    return this.#tally.cells.values;
+  }
+  get weights(): Int32Array {
+    return this.#tally.weights.values;
   }
 
   read(person: Person, tables: number): number {
+    this.#tally.clear();
+    this.#put(person, tables, 1, false);
+    return this.#tally.cells.length;
+  }
+
+  /** What is gone when somebody is `after` and not `before`, and what has come: cells that stay may be left out. */
+  difference(before: Person, after: Person, tables: number): number {
+    this.#tally.clear();
+    const differing = this.#differing(before, after, tables);
+    this.#put(before, differing, -1, this.#isAlone);
+    this.#put(after, differing, 1, this.#isAlone);
+    return this.#tally.cells.length;
+  }
+
+  /** Tables that can count otherwise; `#isAlone` where only subjects of the orders that differ can: these are marked. */
+  #differing(before: Person, after: Person, tables: number): number {
+    const one = before.orders;
+    const two = after.orders;
+    this.#isAlone = false;
+    if (one.length !== two.length) return tables;
+    this.#aloneTurn += 1;
+    let steady = true;
+    for (let i = 0; i < one.length; i += 1) {
+      const [a, b] = [one[i], two[i]];
+      if (!a || !b || isSame(a, b)) continue;
+      if (a.performance !== b.performance || !this.#sameTime(a.hour, b.hour)) steady = false;
+      this.#mark(a.performance);
+      this.#mark(b.performance);
+    }
+    const same =
+      before.place === after.place &&
+      before.person === after.person &&
+      before.segment === after.segment &&
+      before.history === after.history;
+    this.#isAlone = same && (steady || ((tables >> NO.overlap) & 1) === 0);
+    // Who is in the same frames with the same values can be in other categories of their orders alone.
+    return same && steady ? tables & (ORDER_BITS | MOMENT_BIT | 1) : tables;
+  }
+
+  /** No release lies between them. */
+  #sameTime(one: number, two: number): boolean {
+    if (one === two) return true;
+    for (const at of this.#times) if (one <= at !== two <= at) return false;
+    return true;
+  }
+
+  #mark(performance: number): void {
+    for (const subject of this.#house.chain[performance] ?? []) this.#alone[subject] = this.#aloneTurn;
+  }
+
+  #put(person: Person, tables: number, sign: 1 | -1, alone: boolean): void {
+    this.#find(person.orders, tables, sign, alone);
+    this.#productionsAt = -1;
+    for (let i = 0; i < this.#length; i += 1) this.#inFrame(this.#frames[i] ?? 0, person, tables, sign);
+    this.#tally.next();
+  }
+
+  /** The frames of these orders, and what their orders add up to in each. */
+  #find(orders: readonly Order[], tables: number, sign: number, alone: boolean): void {
+    const { chain, from, frames, at, today, base, level } = this.#columns;
+    const { turn, mask, tickets, visits, last, set } = this.#in;
+    const { day, productionOf, large } = this.#house;
+    const turns = (this.#turns += 1);
+    const moments = ((tables >> NO.moment) & 1) === 1;
     this.#length = 0;
-    this.#tables = tables;
-    const touched: number[] = [];
-    for (const order of person.orders) {
-      for (const subject of this.#house.chain[order.performance] ?? []) {
-        const list = this.#orders[subject] ?? [];
-        if (list.length === 0) touched.push(subject);
-        list.push(order);
+    for (let i = 0; i < orders.length; i += 1) {
+      const order = orders[i];
+      if (!order) continue;
+      const p = order.performance;
+      const played = day[p] ?? 0;
+      const bit = large[productionOf[p] ?? -1] ?? -1;
+      for (let link = LINKS * p; link < LINKS * (p + 1); link += 1) {
+        const subject = chain[link] ?? -1;
+        if (subject < 0) break;
+        if (alone && this.#alone[subject] !== this.#aloneTurn) continue;
+        const end = from[subject + 1] ?? 0;
+        for (let k = from[subject] ?? 0; k < end; k += 1) {
+          const frame = frames[k] ?? 0;
+          if (order.hour > (at[frame] ?? 0)) continue;
+          if (turn[frame] !== turns) {
+            turn[frame] = turns;
+            mask[frame] = 0;
+            tickets[frame] = 0;
+            visits[frame] = 0;
+            last[frame] = -1;
+            set[frame] = 0;
+            this.#frames[this.#length] = frame;
+            this.#length += 1;
+          }
+          // A curve of lead times is whole only when the performance was played.
+          mask[frame]! |= played < (today[frame] ?? 0) ? order.mask : order.mask & WITHOUT_LEAD;
+          tickets[frame]! += order.tickets;
+          if (last[frame] !== p) visits[frame]! += 1;
+          last[frame] = p;
+          if (bit >= 0) set[frame]! |= 1 << bit;
+          if (!moments) continue;
+          const start = this.#offset[(level[frame] ?? 0) * NUMBERED.length + NO.moment] ?? -1;
+          if (start >= 0) this.#tally.once((base[frame] ?? 0) + start + order.moment, sign);
+        }
       }
     }
-    for (const subject of touched) {
-      const orders = this.#orders[subject] ?? [];
-      for (const frame of this.#frames.of[subject] ?? []) this.#inFrame(frame, person, orders);
-      orders.length = 0;
-    }
-    return this.#length;
   }
 
-  #put(base: number, offset: Int32Array, table: number, category: number, weight: number): void {
-    const start = offset[table] ?? -1;
-    if (start < 0 || category < 0 || ((this.#tables >> table) & 1) === 0) return;
-    if (this.#length === this.cells.length) this.#grow();
-    this.cells[this.#length] = base + start + category;
-    this.weights[this.#length] = weight;
-    this.#length += 1;
-  }
-
-  #grow(): void {
-    const [cells, weights] = [this.cells, this.weights];
-    this.cells = new Int32Array(2 * cells.length);
-    this.weights = new Int32Array(2 * cells.length);
-    this.cells.set(cells);
-    this.weights.set(weights);
-  }
-
-  #inFrame(frame: Frame, person: Person, orders: readonly Order[]): void {
-    const { origin, pc4, distance, large } = this.#layout;
-    const { day, productionOf } = this.#house;
-    const today = this.#today[frame.number] ?? 0;
-    let [mask, tickets, visits, last, set, first] = [0, 0, 0, -1, 0, -1];
-    for (const order of orders) {
-      if (order.hour > frame.at) continue;
-      const { performance } = order;
-      // A curve of lead times is whole only when the performance was played.
-      mask |= (day[performance] ?? 0) < today ? order.mask : order.mask & WITHOUT_LEAD;
-      tickets += order.tickets;
-      if (performance !== last) visits += 1;
-      last = performance;
-      first = productionOf[performance] ?? -1;
-      const bit = large[first] ?? -1;
-      if (bit >= 0) set |= 1 << bit;
-    }
-    if (last < 0) return;
-    const { base } = frame;
-    const offset = this.#offset[frame.level];
-    const tables = this.#tables;
+  #inFrame(frame: number, person: Person, tables: number, sign: number): void {
+    const base = this.#columns.base[frame] ?? 0;
+    const row = (this.#columns.level[frame] ?? 0) * NUMBERED.length;
     if (tables & 1) {
-      this.#put(base, offset, NO.own, 0, 1);
-      this.#put(base, offset, NO.own, 1, tickets);
-      if (person.place > 0) this.#put(base, offset, NO.own, 2, tickets);
-      if (person.person >= 4) this.#put(base, offset, NO.own, 3, tickets);
+      const tickets = sign * (this.#in.tickets[frame] ?? 0);
+      this.#tally.put(base, sign);
+      this.#tally.put(base + 1, tickets);
+      if (person.place > 0) this.#tally.put(base + 2, tickets);
+      if (person.person >= 4) this.#tally.put(base + 3, tickets);
     }
-    this.#put(base, offset, NO.origin, origin[person.place] ?? -1, 1);
-    this.#put(base, offset, NO.origin_pc4, pc4[person.place] ?? -1, 1);
-    this.#put(base, offset, NO.distance, distance[person.place] ?? -1, 1);
+    if (tables & VALUE_BITS) this.#values(base, row, person, tables, sign);
+    if (tables & ORDER_BITS) {
+      const mask = this.#in.mask[frame] ?? 0;
+      for (const [table, first, count] of BITS) {
+        const start = this.#offset[row + table] ?? -1;
+        if (start < 0 || ((tables >> table) & 1) === 0) continue;
+        for (let bit = 0; bit < count; bit += 1)
+          if ((mask >> (first + bit)) & 1) this.#tally.put(base + start + bit, sign);
+      }
+    }
+    this.#one(base, row, NO.visits, visitBand(this.#in.visits[frame] ?? 0), tables, sign);
+    this.#one(base, row, NO.combinations, (this.#in.set[frame] ?? 0) - 1, tables, sign);
+    const overlap = this.#offset[row + NO.overlap] ?? -1;
+    if (overlap >= 0 && (tables >> NO.overlap) & 1) this.#overlap(frame, base + overlap, person.orders, sign);
+  }
+
+  #values(base: number, row: number, person: Person, tables: number, sign: number): void {
+    const { origin, pc4, distance } = this.#layout;
     const [age, gender] = [(person.person >> 2) - 1, (person.person & 3) - 1];
-    if (age < AGE_BANDS.length) this.#put(base, offset, NO.age, age, 1);
+    this.#one(base, row, NO.origin, origin[person.place] ?? -1, tables, sign);
+    this.#one(base, row, NO.origin_pc4, pc4[person.place] ?? -1, tables, sign);
+    this.#one(base, row, NO.distance, distance[person.place] ?? -1, tables, sign);
+    if (age < AGE_BANDS.length) this.#one(base, row, NO.age, age, tables, sign);
     if (age >= 0 && gender >= 0 && this.#genders)
-      this.#put(base, offset, NO.age_gender, age * GENDERS.length + gender, 1);
-    this.#put(base, offset, NO.newness, person.history >> 3, 1);
-    this.#put(base, offset, NO.segment, person.history & 7, 1);
-    this.#put(base, offset, NO.house_segment, person.segment - 1, 1);
-    for (const [table, from, count] of BITS) {
-      if (((tables >> table) & 1) === 0) continue;
-      for (let bit = 0; bit < count; bit += 1) if ((mask >> (from + bit)) & 1) this.#put(base, offset, table, bit, 1);
-    }
-    this.#put(base, offset, NO.visits, visitBand(visits), 1);
-    if (set > 0) this.#put(base, offset, NO.combinations, set - 1, 1);
-    if ((tables >> NO.moment) & 1 && (offset[NO.moment] ?? -1) >= 0) this.#moments(frame, offset, orders);
-    if ((tables >> NO.overlap) & 1 && (offset[NO.overlap] ?? -1) >= 0)
-      this.#overlap(frame, offset, person.orders, first);
+      this.#one(base, row, NO.age_gender, age * GENDERS.length + gender, tables, sign);
+    this.#one(base, row, NO.newness, person.history >> 3, tables, sign);
+    this.#one(base, row, NO.segment, person.history & 7, tables, sign);
+    this.#one(base, row, NO.house_segment, person.segment - 1, tables, sign);
   }
 
-  #overlap(frame: Frame, offset: Int32Array, orders: readonly Order[], here: number): void {
-    const seen: number[] = [here];
-    for (const { hour, performance } of orders) {
-      const production = this.#house.productionOf[performance] ?? -1;
-      if (hour > frame.at || production < 0 || seen.includes(production)) continue;
-      seen.push(production);
-      this.#put(frame.base, offset, NO.overlap, production, 1);
-    }
+  #one(base: number, row: number, table: number, category: number, tables: number, sign: number): void {
+    const start = this.#offset[row + table] ?? -1;
+    if (start < 0 || category < 0 || ((tables >> table) & 1) === 0) return;
+    this.#tally.put(base + start + category, sign);
   }
 
-  #moments(frame: Frame, offset: Int32Array, orders: readonly Order[]): void {
-    const seen: number[] = [];
-    for (const { hour, moment } of orders) {
-      if (hour > frame.at || seen.includes(moment)) continue;
-      seen.push(moment);
-      this.#put(frame.base, offset, NO.moment, moment, 1);
+  /** Other productions they ordered for up to then: the same for all frames of one hour. */
+  #overlap(frame: number, start: number, orders: readonly Order[], sign: number): void {
+    const at = this.#columns.at[frame] ?? 0;
+    const { productionOf } = this.#house;
+    if (at !== this.#productionsAt) {
+      this.#productionsAt = at;
+      this.#productions.length = 0;
+      for (const { hour, performance } of orders) {
+        const production = productionOf[performance] ?? -1;
+        if (hour <= at && production >= 0) this.#productions.push(production);
+      }
     }
+    const here = productionOf[this.#in.last[frame] ?? -1] ?? -1;
+    for (const production of this.#productions) if (production !== here) this.#tally.once(start + production, sign);
   }
 }
+
+const isSame = (a: Order, b: Order): boolean =>
+  a === b ||
+  (a.performance === b.performance &&
+    a.hour === b.hour &&
+    a.mask === b.mask &&
+    a.moment === b.moment &&
+    a.tickets === b.tickets);

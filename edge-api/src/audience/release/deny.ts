@@ -136,7 +136,7 @@ function coverageInTheWay(inTheWay: ReadonlyMap<number, number>, tools: DenyTool
   return place.frame.earlier === null && tools.answers.saysCoverage(place.frame) ? place.frame : null;
 }
 
-export function deny(list: readonly Asked[], tools: DenyTools, keep: boolean) {
+export function deny(list: Iterable<Asked>, tools: DenyTools, keep: boolean) {
   const { answers } = tools;
   const denied: Denied[] = [];
   const left: Asked[] = [];

@@ -1,12 +1,18 @@
 /** How many are in each cell of each frame, and between what they may be without one published digit changing. */
+import { Column } from './column.ts';
+
 export const NO_END = 2_000_000_000;
 
 export class Ledger {
   readonly count: Int32Array;
   readonly low: Int32Array;
   readonly high: Int32Array;
-  #cells: number[] = [];
-  #weights: number[] = [];
+  /** What was written since the last `forget`. */
+  readonly #cells = new Column();
+  readonly #weights = new Column();
+  /** By cell: the turn in which `broken` has told it. */
+  #told: Int32Array | null = null;
+  #turn = 0;
   constructor(cells: number) {
     this.count = new Int32Array(cells);
     this.low = new Int32Array(cells);
@@ -19,19 +25,13 @@ export class Ledger {
   }
 
   one(cell: number, weight: number): void {
-    this.count[cell] = (this.count[cell] ?? 0) + weight;
+    this.count[cell]! += weight;
     this.#cells.push(cell);
     this.#weights.push(weight);
   }
 
   add(cells: Int32Array, weights: Int32Array, length: number, sign: 1 | -1): void {
-    for (let i = 0; i < length; i += 1) {
-      const cell = cells[i] ?? 0;
-      const weight = sign * (weights[i] ?? 0);
-      this.count[cell] = (this.count[cell] ?? 0) + weight;
-      this.#cells.push(cell);
-      this.#weights.push(weight);
-    }
+    for (let i = 0; i < length; i += 1) this.one(cells[i] ?? 0, sign * (weights[i] ?? 0));
   }
 
   /** From here there is no way back. */
@@ -40,31 +40,32 @@ export class Ledger {
     this.#weights.length = 0;
   }
 
-  /** Cells touched since `mark` that would be published otherwise. */
-  broken(mark: number): Set<number> {
-    const cells = new Set<number>();
+  #isBroken(cell: number): boolean {
+    const count = this.count[cell] ?? 0;
+    return count < (this.low[cell] ?? 0) || count > (this.high[cell] ?? 0);
+  }
+
+  /** Cells touched since `mark` that would be published otherwise, first touched first. */
+  broken(mark: number): readonly number[] {
+    const cells: number[] = [];
+    this.#told ??= new Int32Array(this.count.length);
+    this.#turn += 1;
     for (let i = mark; i < this.#cells.length; i += 1) {
-      const cell = this.#cells[i] ?? 0;
-      const count = this.count[cell] ?? 0;
-      if (count < (this.low[cell] ?? 0) || count > (this.high[cell] ?? 0)) cells.add(cell);
+      const cell = this.#cells.at(i);
+      if (this.#told[cell] === this.#turn || !this.#isBroken(cell)) continue;
+      this.#told[cell] = this.#turn;
+      cells.push(cell);
     }
     return cells;
   }
 
   holds(mark: number): boolean {
-    for (let i = mark; i < this.#cells.length; i += 1) {
-      const cell = this.#cells[i] ?? 0;
-      const count = this.count[cell] ?? 0;
-      if (count < (this.low[cell] ?? 0) || count > (this.high[cell] ?? 0)) return false;
-    }
+    for (let i = mark; i < this.#cells.length; i += 1) if (this.#isBroken(this.#cells.at(i))) return false;
     return true;
   }
 
   back(mark: number): void {
-    for (let i = this.#cells.length - 1; i >= mark; i -= 1) {
-      const cell = this.#cells[i] ?? 0;
-      this.count[cell] = (this.count[cell] ?? 0) - (this.#weights[i] ?? 0);
-    }
+    for (let i = this.#cells.length - 1; i >= mark; i -= 1) this.count[this.#cells.at(i)]! -= this.#weights.at(i);
     this.#cells.length = mark;
     this.#weights.length = mark;
   }

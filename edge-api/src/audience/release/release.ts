@@ -123,10 +123,11 @@ export function workOut(
   }
   const all = new Contributions(house, layout, frames);
   // Where nothing is told anew nothing more can be found out.
-  const asked = rules.deny && now.length > 0 ? targetsOf(population, house, layout, frames, ledger, answers, all) : [];
+  const asked =
+    rules.deny && now.length > 0 ? targetsOf(population, house, layout, frames, ledger, answers, all) : null;
   const search = new WitnessSearch(population, house, layout, rooms, all, ledger, frames, placesOf(population));
   const members = membersOf(population, house);
-  const made = deny(asked, { house, layout, frames, ledger, answers, search, members }, keep);
+  const made = deny(asked ?? [], { house, layout, frames, ledger, answers, search, members }, keep);
   const spending = spendingOf(house, layout, population);
   const subjects = house.subjects.flatMap(({ level, id, performances }, subject): ReleasedSubject[] => {
     const last = renewal.last[subject];
@@ -151,7 +152,7 @@ export function workOut(
     const counts = answers.counts(frame, renewal.tickets[subject] ?? 0, coverage);
     return [{ level, id, number: (last?.number ?? 0) + 1, renewed: true, counts, published }];
   });
-  const told = toldOf(now, layout, ledger, answers, { asked: asked.length, ...made });
+  const told = toldOf(now, layout, ledger, answers, { asked: asked?.length ?? 0, ...made });
   const workings = {
     house,
     layout,

@@ -21,7 +21,7 @@ export interface Target {
   readonly subject: number;
   /** Orders of these performances put a buyer in the cell. */
   readonly performances: ReadonlySet<number>;
-  readonly buyers: readonly number[];
+  readonly buyers: Int32Array;
   /** Buyers to exchange values with: those of the next wider subject. */
   readonly others: Int32Array;
   /** Buyers of every subject. */
@@ -73,8 +73,8 @@ export class Trial {
   keeps(change: Change, tables: number): boolean {
     const { mark } = this.ledger;
     for (const [buyer, person] of change) {
-      this.#count(this.person(buyer), tables, -1);
-      this.#count(person, tables, 1);
+      const length = this.#contributions.difference(this.person(buyer), person, tables);
+      this.ledger.add(this.#contributions.cells, this.#contributions.weights, length, 1);
     }
     if (this.ledger.holds(mark)) {
       for (const [buyer, person] of change) this.changed.set(buyer, person);
@@ -87,11 +87,6 @@ export class Trial {
     }
     this.ledger.back(mark);
     return false;
-  }
-
-  #count(person: Person, tables: number, sign: 1 | -1): void {
-    const length = this.#contributions.read(person, tables);
-    this.ledger.add(this.#contributions.cells, this.#contributions.weights, length, sign);
   }
 }
 
