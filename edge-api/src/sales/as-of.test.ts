@@ -146,6 +146,44 @@ test('a month delayed, repeated and split: any past day as reported then is what
   }
 });
 
+test('a backfill is a row per performance beside its days; as reported then has no day that came later, and nothing of it is called a correction', async () => {
+  const house = await layHouse(worker, 2);
+  const db = await worker.database(house.shard);
+  const count = async (table: string) =>
+    (await db.prepare(`SELECT count(*) AS n FROM ${table} WHERE tenant = ?1`).bind(house.key).all<{ n: number }>())
+      .results[0]?.n;
+  const of = (day: number, which: number, count: number): Report => ({
+    at: FIRST + day * DAY,
+    which,
+    item: { normal: { count, amount: count * 2_000 }, free: { count: 1 }, reserved: { count: 2 }, capacity: 90 },
+  });
+  const days = Array.from({ length: 20 }, (_, day) => [of(day, 0, 10 + day), of(day, 1, 20 + day)]).flat();
+  await send(house, days, FIRST + 22 * DAY);
+  await send(house, days, FIRST + 23 * DAY);
+  const rows = { sales_day: 40, sales_first: 2, sales_correction: 0 };
+  for (const [table, n] of Object.entries(rows)) assert.equal(await count(table), n, table);
+  await send(house, [{ ...of(4, 0, 13), at: FIRST + 4 * DAY + HOUR }], FIRST + 24 * DAY);
+  assert.deepEqual([await count('sales_first'), await count('sales_correction')], [2, 1]);
+
+  const later = FIRST + 30 * DAY;
+  const path = `/v1/performances/${encodeURIComponent(house.performances[0] ?? '')}/series`;
+  const curve = async (query: string) => (await ask<SeriesAnswer>(house, `${path}?${query}`, later)).points;
+  const on = async (asOf: string, axis: string) => {
+    const { rows: told } = await ask<MonitorAnswer>(house, `${MONITOR}&asOf=${asOf}&axis=${axis}`, later);
+    return told.map((row) => row.count);
+  };
+  assert.deepEqual(await on(dayAt(21), 'reported'), [null, null]);
+  assert.deepEqual(await on(dayAt(22), 'reported'), await on(dayAt(22), 'true'));
+  assert.deepEqual(await curve(`asOf=${dayAt(21)}&axis=reported`), []);
+  const [then, now] = [await curve(`asOf=${dayAt(23)}&axis=reported`), await curve(`asOf=${dayAt(23)}`)];
+  assert.deepEqual([then.length, then[4]?.classes.normal, now.length, now[4]?.classes.normal], [20, 14, 20, 13]);
+  const { corrections } = await ask<SeriesAnswer>(house, path, later);
+  assert.deepEqual(
+    corrections.map(({ day, component, from, to }) => [day, component, from, to]),
+    [[dayAt(4), 'normal', 14, 13]],
+  );
+});
+
 test('a day that does not exist is refused by name', async () => {
   const house = await layHouse(worker, 1);
   const bad = await worker.call(house.token, 'GET', '/v1/monitor?asOf=2026-02-30');

@@ -6,7 +6,7 @@ import { readOrganisationByKey } from '../identity/identity-store.ts';
 import type { ReaderBody } from './reader-body.ts';
 import { bodyOf, kindOf } from './reader-bodies.ts';
 import type { DayRow } from './registers.ts';
-import { readCorrections, readHistory, type CorrectionRow } from './sales-store.ts';
+import { readHistory, readLate, type CorrectionRow, type Late } from './sales-store.ts';
 
 export type Axis = 'true' | 'reported';
 type Row = DayRow & { readonly source: number };
@@ -22,14 +22,19 @@ export function endOf(day: string, zone: string): number {
   return guess;
 }
 
-/** Rows as they were known at an instant: corrections received later are undone, newest first. */
-export function asReportedThen(rows: readonly Row[], corrections: readonly CorrectionRow[], instant: number): Row[] {
+/** Rows as they were known at an instant: days first heard of later are left out, corrections received later undone, newest first. */
+export function asReportedThen(rows: readonly Row[], { corrections, firsts }: Late, instant: number): Row[] {
+  const unheard = new Set(
+    firsts.flatMap((f) => (f.received_at < instant ? [] : f.days.map((day) => dayKey({ ...f, day })))),
+  );
   const undone = new Map(
-    rows.map((row) => [`${row.performance} ${row.source} ${row.day}`, { ...row, registers: { ...row.registers } }]),
+    rows
+      .map((row): [string, Row] => [dayKey(row), { ...row, registers: { ...row.registers } }])
+      .filter(([key]) => !unheard.has(key)),
   );
   for (const c of corrections) {
     if (c.received_at < instant) continue;
-    const row = undone.get(`${c.performance} ${c.source} ${c.day}`);
+    const row = undone.get(dayKey(c));
     if (!row) continue;
     const had = row.registers[c.component];
     if (c.old_n === null) delete row.registers[c.component];
@@ -37,6 +42,25 @@ export function asReportedThen(rows: readonly Row[], corrections: readonly Corre
   }
   // A day of which nothing was known yet was no day with a report.
   return [...undone.values()].filter((row) => COMPONENTS.some((name) => row.registers[name]));
+}
+
+const dayKey = (of: { readonly performance: number; readonly source: number; readonly day: string }): string =>
+  `${of.performance} ${of.source} ${of.day}`;
+
+/**
+ * Those that changed what a day said: another number, or a component it had nothing of. That a day was first reported late
+ * corrects nothing; in rows of before there was `sales_first` it shows by everything the day has being new at once.
+ */
+export function changesOf(corrections: readonly CorrectionRow[], rows: readonly Row[]): CorrectionRow[] {
+  const byDay = Map.groupBy(corrections, dayKey);
+  const begunBy = new Map<string, number>();
+  for (const row of rows) {
+    const own = byDay.get(dayKey(row)) ?? [];
+    const added = own.filter((c) => c.old_n === null);
+    if (COMPONENTS.every((name) => !row.registers[name] || added.some((c) => c.component === name)))
+      begunBy.set(dayKey(row), Math.min(...own.map((c) => c.received_at)));
+  }
+  return corrections.filter((c) => c.old_n !== null || begunBy.get(dayKey(c)) !== c.received_at);
 }
 
 /** Bodies of these performances as of a day, in date order; only what `reader` may read by the catalogue of today. */
@@ -68,12 +92,12 @@ async function ofVenue(
   const shard = shardOf(env, venue.shard);
   const members = own.flatMap((l) => l.members);
   const end = endOf(day, venue.time_zone);
-  const [sources, rows, corrections] = await Promise.all([
+  const [sources, rows, late] = await Promise.all([
     readSources(env.DIRECTORY, key, day),
     readHistory(shard, key, members, day),
-    axis === 'reported' ? readCorrections(shard, key, members, end - 1) : [],
+    axis === 'reported' ? readLate(shard, key, members, end - 1) : null,
   ]);
-  const known = axis === 'reported' ? asReportedThen(rows, corrections, end) : rows;
+  const known = late ? asReportedThen(rows, late, end) : rows;
   const byPerformance = Map.groupBy(known, (row) => row.performance);
   return own.flatMap((l) => {
     const reported = l.members.flatMap((member) => byPerformance.get(member) ?? []);

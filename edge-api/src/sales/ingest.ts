@@ -120,6 +120,7 @@ export async function push(env: Env, input: Push, now: number): Promise<{ result
       result: input.idempotencyKey ? toReceipt(result, names) : null,
       touched: merged.touched,
       corrections: merged.corrections,
+      firsts: merged.firsts,
       announced: merged.announced,
       quarantined,
       alongside,

@@ -1,6 +1,6 @@
 /** Pure: incoming reports over what stands; what to write, what to announce, and what to answer. */
 import { COMPONENTS, type ItemResult, type Outcome, type Snapshot } from '#protocol';
-import type { Correction } from './push-store.ts';
+import type { Correction, FirstReport } from './push-store.ts';
 import { asOfOf, lostTo, mergeDay, revisionOf, sameFigures, type DayRow, type Registers } from './registers.ts';
 import { reviewReasons } from './review.ts';
 
@@ -24,6 +24,7 @@ export interface Merged {
   readonly results: ItemResult[];
   readonly touched: readonly Touched[];
   readonly corrections: readonly Correction[];
+  readonly firsts: readonly FirstReport[];
   readonly announced: readonly number[];
 }
 
@@ -93,27 +94,31 @@ function sameShown(incoming: Registers, shown: Registers | undefined): boolean {
   return true;
 }
 
-function consequences(touched: readonly Touched[], today: string): Pick<Merged, 'corrections' | 'announced'> {
+function consequences(
+  touched: readonly Touched[],
+  today: string,
+): Pick<Merged, 'corrections' | 'firsts' | 'announced'> {
   const corrections: Correction[] = [];
+  const late = new Map<number, string[]>();
   const announced = new Set<number>();
   for (const { before, after } of touched) {
-    // A first report of a new day is announced even when equal, so that readers see its time at least daily.
-    if (!before || before.reservedUntil !== after.reservedUntil || before.lines?.json !== after.lines?.json)
-      announced.add(after.performance);
+    const { performance, day } = after;
+    if (!before) {
+      // Announced even when equal, so that readers see its time at least daily.
+      announced.add(performance);
+      if (day < today) late.set(performance, [...(late.get(performance) ?? []), day]);
+      continue;
+    }
+    if (before.reservedUntil !== after.reservedUntil || before.lines?.json !== after.lines?.json)
+      announced.add(performance);
     for (const name of COMPONENTS) {
       const register = after.registers[name];
-      const old = before?.registers[name];
+      const old = before.registers[name];
       if (!register || register === old || sameFigures(register, old)) continue;
-      announced.add(after.performance);
-      if (after.day >= today) continue;
-      corrections.push({
-        performance: after.performance,
-        day: after.day,
-        component: name,
-        old: old ?? null,
-        new: register,
-      });
+      announced.add(performance);
+      if (day < today) corrections.push({ performance, day, component: name, old: old ?? null, new: register });
     }
   }
-  return { corrections, announced: [...announced] };
+  const firsts = [...late].map(([performance, days]) => ({ performance, days }));
+  return { corrections, firsts, announced: [...announced] };
 }

@@ -197,6 +197,12 @@ export interface Correction {
   readonly new: { readonly n: number; readonly a: number | null };
 }
 
+/** Days that were over when this performance was first reported of them. */
+export interface FirstReport {
+  readonly performance: number;
+  readonly days: readonly string[];
+}
+
 export interface Change {
   readonly home: Home;
   readonly source: number;
@@ -209,6 +215,7 @@ export interface Change {
   readonly result: string | null;
   readonly touched: readonly Touched[];
   readonly corrections: readonly Correction[];
+  readonly firsts: readonly FirstReport[];
   readonly announced: readonly number[];
   readonly quarantined: readonly { readonly performance: number; readonly asOf: number; readonly item: string }[];
   readonly alongside: readonly D1PreparedStatement[];
@@ -219,7 +226,7 @@ const NEXT = `SELECT ?3 + 1 WHERE ${TOLD_EPOCH} = ?8
   AND (SELECT seq ${LAST}) IS nullif(?3, 0) AND (SELECT received_at ${LAST}) IS ?9`;
 
 /**
- * One transaction: facts, corrections, receipt and outbox. Answers false when another push of the same source came between
+ * One transaction: facts, what came late, receipt and outbox. Answers false when another push of the same source came between
  * or the shard was restored; throws `not_home` when the tenant does not live here.
  */
 export async function writeChange(shard: D1Database, change: Change): Promise<boolean> {
@@ -271,6 +278,22 @@ export async function writeChange(shard: D1Database, change: Change): Promise<bo
            SELECT ?1, ?2, ?3, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7 FROM json_each(?4)`,
         )
         .bind(tenant, source, now, JSON.stringify(values)),
+    );
+  }
+  if (change.firsts.length) {
+    statements.push(
+      shard
+        .prepare(
+          `INSERT INTO sales_first (tenant, source, seq, received_at, performance, days)
+           SELECT ?1, ?2, ?3, ?4, value->>0, value->>1 FROM json_each(?5)`,
+        )
+        .bind(
+          tenant,
+          source,
+          mark.seq + 1,
+          now,
+          JSON.stringify(change.firsts.map(({ performance, days }) => [performance, days.join(' ')])),
+        ),
     );
   }
   if (change.quarantined.length) {

@@ -54,18 +54,46 @@ export interface CorrectionRow {
   readonly old_v: number | null;
 }
 
-export async function readCorrections(
+/** Days of a performance and source that nobody knew of before. */
+export interface FirstRow {
+  readonly performance: number;
+  readonly source: number;
+  readonly received_at: number;
+  readonly days: readonly string[];
+}
+
+/** What came when its day was over. */
+export interface Late {
+  /** Newest first. */
+  readonly corrections: readonly CorrectionRow[];
+  readonly firsts: readonly FirstRow[];
+}
+
+/** Received after that moment. */
+export async function readLate(
   shard: D1Database,
   tenant: number,
   performances: readonly number[],
   after = 0,
-): Promise<CorrectionRow[]> {
-  const { results } = await shard
-    .prepare(
-      `SELECT c.* FROM json_each(?2) k CROSS JOIN sales_correction c ON c.tenant = ?1 AND c.performance = k.value
+): Promise<Late> {
+  const of = (sql: string) => shard.prepare(sql).bind(tenant, JSON.stringify(performances), after);
+  const [corrections, firsts] = await shard.batch<CorrectionRow | (Omit<FirstRow, 'days'> & { readonly days: string })>(
+    [
+      of(
+        `SELECT c.* FROM json_each(?2) k CROSS JOIN sales_correction c ON c.tenant = ?1 AND c.performance = k.value
        WHERE c.received_at > ?3 ORDER BY c.id DESC`,
-    )
-    .bind(tenant, JSON.stringify(performances), after)
-    .all<CorrectionRow>();
-  return results;
+      ),
+      of(
+        `SELECT f.performance, f.source, f.received_at, f.days FROM json_each(?2) k
+       CROSS JOIN sales_first f ON f.tenant = ?1 AND f.performance = k.value WHERE f.received_at > ?3`,
+      ),
+    ],
+  );
+  return {
+    corrections: (corrections?.results ?? []) as CorrectionRow[],
+    firsts: ((firsts?.results ?? []) as (Omit<FirstRow, 'days'> & { readonly days: string })[]).map((row) => ({
+      ...row,
+      days: row.days.split(' '),
+    })),
+  };
 }

@@ -22,11 +22,11 @@ import { known, moneyBy } from './money-by.ts';
 import { toMonitorRow } from './monitor-row.ts';
 import { askedOf } from './monitor-selection.ts';
 import { definitionOf, namesOf, readerOf } from './reader-view.ts';
-import { asReportedThen, endOf } from './as-of.ts';
+import { asReportedThen, changesOf, endOf } from './as-of.ts';
 import { amountOf, combine, type ReaderBody, type SourceInfo } from './reader-body.ts';
 import { bodyOf, kindOf, rowsFor } from './reader-bodies.ts';
 import { asOfOf, standAtEnd, type DayRow } from './registers.ts';
-import { readCorrections, readHistory } from './sales-store.ts';
+import { readHistory, readLate } from './sales-store.ts';
 import type { BenchmarkBody } from './benchmark.ts';
 import { readBenchmarks } from './benchmark-job.ts';
 import { readPlaceOf, readVersion } from './reader-store.ts';
@@ -50,13 +50,13 @@ export async function seriesAnswer(c: Ctx): Promise<Response> {
   const headers = { etag: version, 'cache-control': 'private, no-cache' };
   if (c.req.header('if-none-match') === version) return c.body(null, 304, headers);
   const home = shardOf(c.env, venue.shard);
-  const [history, received, everySource] = await Promise.all([
+  const [history, late, everySource] = await Promise.all([
     readHistory(home, venue.key, listed.members, asOf),
-    readCorrections(home, venue.key, listed.members),
+    readLate(home, venue.key, listed.members),
     readSources(c.env.DIRECTORY, venue.key, view.today),
   ]);
   const end = asOf === undefined ? Infinity : endOf(asOf, listed.listing.zone);
-  const every = axis === 'reported' && asOf !== undefined ? asReportedThen(history, received, end) : history;
+  const every = axis === 'reported' && asOf !== undefined ? asReportedThen(history, late, end) : history;
   const reader = { key: organisation.key, kind: kindOf(listed, organisation.key) };
   const { rows, sources } = rowsFor(every, everySource, reader);
   const body = bodyOf(listed.listing, every, everySource, reader);
@@ -64,7 +64,7 @@ export async function seriesAnswer(c: Ctx): Promise<Response> {
   // Of the house's own systems alone, for whoever is not shown the others.
   const house = new Map([...sources].filter(([, { kind }]) => kind === 'house'));
   const told = reader.kind === 'house' ? sources : house;
-  const corrections = received.filter(
+  const corrections = changesOf(late.corrections, history).filter(
     (row) => told.has(row.source) && (axis === 'reported' ? row.received_at < end : row.day <= (asOf ?? row.day)),
   );
   const peers = (await readBenchmarks(c.env, Date.now())).byProduction.get(listed.listing.production ?? '');

@@ -76,6 +76,7 @@ const dump = async (shard: string, table: string, owner: string, tenant: number)
 const TABLES = [
   ['sales_day', 'tenant'],
   ['sales_correction', 'tenant'],
+  ['sales_first', 'tenant'],
   ['ingest', 'tenant'],
   ['source_state', 'tenant'],
   ['quarantine', 'tenant'],
@@ -240,7 +241,16 @@ test('a move can be given up until the map has turned; a shard that is not there
 /** As Time Travel does it: the whole database as it was, in one moment. */
 async function snapshotOf(shard: string): Promise<() => Promise<void>> {
   const db = await worker.database(shard);
-  const tables = ['sales_day', 'sales_correction', 'ingest', 'source_state', 'quarantine', 'outbox', 'reader_row'];
+  const tables = [
+    'sales_day',
+    'sales_correction',
+    'sales_first',
+    'ingest',
+    'source_state',
+    'quarantine',
+    'outbox',
+    'reader_row',
+  ];
   tables.push('reader_total', 'shard_epoch', 'tenant_home', 'sqlite_sequence');
   const rows = new Map<string, Record<string, unknown>[]>();
   for (const table of tables)
