@@ -33,6 +33,7 @@ export interface AudienceTexts {
   readonly rest: (share: string) => string;
   readonly subs: Readonly<Record<AudienceTableName, string>>;
   readonly subCatchment: string;
+  readonly catchmentName: string;
   readonly names: Readonly<Record<AudienceTableName, string>>;
   readonly cells: Readonly<Partial<Record<AudienceTableName, Readonly<Record<string, string>>>>>;
   readonly withheld: Readonly<Record<Withheld, string>>;

@@ -9,7 +9,7 @@ import { drawnChart } from './drawn-charts.ts';
 import { fileButtons } from './file-buttons.ts';
 import { mapSection } from './map-section.ts';
 import { momentLegend, renderLegend } from './scales.ts';
-import type { Section } from './section.ts';
+import { sectionName, type Section } from './section.ts';
 import { tableTwin } from './table-twin.ts';
 import { takeaway } from './takeaways.ts';
 import { upsetChart } from './upset.ts';
@@ -41,7 +41,7 @@ export function renderSection(section: Section): TemplateResult {
   const wide = table === 'origin';
   const why = published?.withheld ?? (published ? null : 'not_known');
   const ticked = !BARE.includes(table) && rows.some(({ beside: other }) => other !== null);
-  return html`<section class=${wide ? 'wide' : ''} aria-label=${texts.names[table]}>
+  return html`<section class=${wide ? 'wide' : ''} aria-label=${sectionName(section, texts)}>
     <h3>${said}</h3>
     <p class="measure">
       ${wide && section.reading === 'catchment' && answer.report?.catchment ? texts.subCatchment : texts.subs[table]}${ticked && beside !== '' ? html`; <i class="tick-key"></i> ${beside}${INDEXED.includes(table) ? `; ${texts.indexed}` : ''}` : nothing}

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { AudienceTexts } from './audience-texts.ts';
 import { save, toCsv, type ChartFile } from './chart-files.ts';
 import type { ChartRow } from './chart-rows.ts';
-import type { Section } from './section.ts';
+import { sectionName, type Section } from './section.ts';
 
 export function fileButtons(
   section: Section,
@@ -32,7 +32,7 @@ export function fileButtons(
     save(`${name}.${kind}`, await pictureFile(kind, section, file, near));
   };
   const button = (kind: 'CSV' | 'PNG' | 'SVG', make: (event: Event) => void): TemplateResult =>
-    html`<button type="button" aria-label=${`${kind}: ${texts.names[table]}`} @click=${make}>${kind}</button>`;
+    html`<button type="button" aria-label=${`${kind}: ${sectionName(section, texts)}`} @click=${make}>${kind}</button>`;
   return html`<div class="files">
     ${button('CSV', () => save(`${name}.csv`, new Blob([toCsv(file)], { type: 'text/csv' })))}
     ${button('PNG', ({ currentTarget }) => void picture('png', currentTarget as Element))}

@@ -1,6 +1,7 @@
-/** What one chart is drawn from. */
+/** What one chart is drawn from, and what it is called. */
 import type { TemplateResult } from 'lit';
 import type { AudienceAnswer, AudienceTableName, Tens } from '#protocol';
+import type { AudienceTexts } from './audience-texts.ts';
 import type { DrawnChart } from './drawn-charts.ts';
 
 export type MapReading = 'rate' | 'catchment';
@@ -27,3 +28,9 @@ export interface Section {
   /** On paper: the table stands open, nothing to press. */
   readonly printed: boolean;
 }
+
+/** The map that shows the catchment alone says so: it can stand beside the one of the origin. */
+export const sectionName = (
+  { table, bothReadings }: Pick<Section, 'table' | 'bothReadings'>,
+  texts: AudienceTexts,
+): string => (table === 'origin' && !bothReadings ? texts.catchmentName : texts.names[table]);

@@ -3,17 +3,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { figureFormat } from '../locales/figure-format.ts';
 import type { AudienceTexts } from './audience-texts.ts';
 import { shareText, type ChartRow } from './chart-rows.ts';
-import type { Section } from './section.ts';
+import { sectionName, type Section } from './section.ts';
 
 const PRINTED_ROWS = 10;
 
 export function tableTwin(
   rows: readonly ChartRow[],
-  { table, beside, locale, printed }: Section,
+  section: Section,
   texts: AudienceTexts,
   nameOf: (key: string) => string,
   caption: string,
 ): TemplateResult {
+  const { table, beside, locale, printed } = section;
   // Paper has the largest areas; other drawings carry their figures themselves.
   const shown = printed ? rows.toSorted((a, b) => (b.tens ?? 0) - (a.tens ?? 0)).slice(0, PRINTED_ROWS) : rows;
   const { count } = figureFormat(locale);
@@ -58,7 +59,7 @@ export function tableTwin(
   if (printed) return html`${table === 'origin' ? content : nothing}`;
   return html`<details>
     <summary>${texts.showTable}</summary>
-    <div class="twin" tabindex="0" role="region" aria-label=${`${texts.showTable}: ${texts.names[table]}`}>
+    <div class="twin" tabindex="0" role="region" aria-label=${`${texts.showTable}: ${sectionName(section, texts)}`}>
       ${content}
     </div>
   </details>`;

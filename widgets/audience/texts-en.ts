@@ -49,6 +49,7 @@ export const EN: AudienceTexts = {
     combinations: 'buyers who saw exactly these productions',
   },
   subCatchment: 'areas in order of what their buyers spend',
+  catchmentName: 'Catchment',
   names: {
     origin: 'Origin',
     origin_pc4: 'Origin by postcode',

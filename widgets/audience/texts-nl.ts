@@ -49,6 +49,7 @@ export const NL: AudienceTexts = {
     combinations: 'kopers die precies deze producties zagen',
   },
   subCatchment: 'gebieden op volgorde van wat hun kopers besteden',
+  catchmentName: 'Verzorgingsgebied',
   names: {
     origin: 'Herkomst',
     origin_pc4: 'Herkomst per postcode',

@@ -32,7 +32,7 @@ export function renderTerms(
   const terms = listedTerms(shown);
   const open = terms.filter((one) => one.state !== 'agreed').length;
   const last = agreement.history.at(-1);
-  return html`<section aria-labelledby="terms">
+  return html`<section aria-labelledby="terms head">
     <h3 id="terms" tabindex="-1">${words.terms}</h3>
     <table class="terms">
       <thead>

@@ -15,7 +15,7 @@ export function renderWaterfall(shown: Shown, all: boolean, toggle: () => void):
   const words = bodyWords(locale);
   const { waterfall, waterfallVersion } = agreement;
   const other = waterfallVersion !== null && waterfallVersion !== agreement.version;
-  return html`<section aria-labelledby="waterfall">
+  return html`<section aria-labelledby="waterfall head">
     <h3 id="waterfall">
       ${words.waterfall}${other ? html` <span class="small">${words.ofVersion(waterfallVersion)}</span>` : nothing}
     </h3>

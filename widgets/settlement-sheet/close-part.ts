@@ -70,7 +70,7 @@ function renderDifference(
 
 export function renderClose({ statement, words, names, moment }: SheetShown): TemplateResult {
   const { signatures, history, sha256, id } = statement;
-  return html`<section aria-labelledby="signatures">
+  return html`<section aria-labelledby="signatures head">
       <h3 id="signatures">${words.signatures}</h3>
       <dl class="signs">
         ${(['provider', 'venue'] as const).map((side) => {

@@ -12,7 +12,7 @@ const COLUMNS = 6;
 export function renderHouses(shown: SheetShown): TemplateResult {
   const { words, statement } = shown;
   const { record } = statement;
-  return html`<section aria-labelledby="houses">
+  return html`<section aria-labelledby="houses head">
     <h3 id="houses">${words.performances}</h3>
     <table class="houses">
       <thead>

@@ -11,7 +11,7 @@ export function renderSums(shown: SheetShown): TemplateResult | typeof nothing {
   const { waterfall } = statement.record;
   if (waterfall.lines.length === 0) return nothing;
   const ids = waterfallLineIds(waterfall);
-  return html`<section aria-labelledby="sums">
+  return html`<section aria-labelledby="sums head">
     <h3 id="sums">${words.waterfall}</h3>
     <table class="sums">
       <thead>
@@ -43,7 +43,7 @@ export function renderExtra(shown: SheetShown): TemplateResult {
   const { words, statement, names, money, locale, desk, step } = shown;
   const { extra } = statement.record;
   const adds = statement.may.includes('add_line');
-  return html`<section aria-labelledby="extra">
+  return html`<section aria-labelledby="extra head">
     <h3 id="extra">${words.extra}</h3>
     ${
       extra.length === 0
@@ -107,7 +107,7 @@ export function renderDue({ words, statement, money, locale }: SheetShown): Temp
       <td class="n" data-label=${words.vat}>${money(vat)}</td>
       <td class="n" data-label=${words.incl}>${money(ex + vat)}</td>
     </tr>`;
-  return html`<section aria-labelledby="due">
+  return html`<section aria-labelledby="due head">
     <h3 id="due">${words.due}</h3>
     <table class="due">
       <thead>
