@@ -109,12 +109,19 @@ function narrowest(cells: readonly number[], tools: DenyTools): number[] {
   return cells.filter((cell) => rank(cell) === least);
 }
 
-/** Tables that say of others' cells who is in them: these are done without before what they refine. */
-const FINE: ReadonlySet<TableName> = new Set<TableName>(['origin_pc4', 'age_gender']);
+/** What is done without first: tables that say of others' cells who is in them; then areas, of which there are many, before bands of distance. */
+const FINE: Readonly<Partial<Record<TableName, number>>> = {
+  origin_pc4: 2,
+  age_gender: 2,
+  segment: 2,
+  moment: 2,
+  origin: 1,
+};
 
 function finest(cells: readonly number[], tools: DenyTools): readonly number[] {
-  const fine = cells.filter((cell) => FINE.has(placeOf(cell, tools.frames, tools.layout)?.table ?? 'own'));
-  return fine.length > 0 ? fine : cells;
+  const rank = (cell: number) => FINE[placeOf(cell, tools.frames, tools.layout)?.table ?? 'own'] ?? 0;
+  const most = Math.max(...cells.map(rank));
+  return cells.filter((cell) => rank(cell) === most);
 }
 
 /** The smallest of them that is often in the way, of the finest table; by number where two are as small. */

@@ -15,7 +15,7 @@ const TRIED = 100;
 const MOST_TOLD = 80;
 /** So many of those that put the fewest cells out of place, and no more than these, are made good. */
 const MENDED = 8;
-const MOST_MENDED = 6;
+const MOST_MENDED = 16;
 const MORE_TURNS = 1;
 
 export class FieldWitness {

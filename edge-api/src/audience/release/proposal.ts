@@ -35,15 +35,24 @@ export function categoryOf(layout: Layout, table: TableName, value: number): num
 
 const SOME = 16;
 
-/** Other values of a field; places of the same area first, then none at all, then where most come from. */
+/** Other values of a field; places of the same area first, then none at all, then some of each area and distance, where most come from first. */
 export class FieldValues {
   readonly #byArea = new Map<number, number[]>();
+  /** By area: those of it, none, and `#some`. */
+  readonly #near = new Map<number, readonly number[]>();
   readonly #towards = new Map<string, readonly number[]>();
+  readonly #some: readonly number[];
   readonly #places: readonly number[];
   readonly #layout: Layout;
   constructor(layout: Layout, places: readonly number[]) {
     this.#layout = layout;
     this.#places = places;
+    const often = new Map<number, number>();
+    this.#some = places.filter((place) => {
+      const kind = (layout.origin[place] ?? -1) * 16 + (layout.distance[place] ?? -1);
+      often.set(kind, (often.get(kind) ?? 0) + 1);
+      return (often.get(kind) ?? 0) <= 2;
+    });
     for (const place of places) {
       const area = layout.origin[place] ?? -1;
       const list = this.#byArea.get(area);
@@ -52,17 +61,20 @@ export class FieldValues {
     }
   }
 
-  others(field: Field, person: Person): number[] {
+  /** The present one may be among them. */
+  others(field: Field, person: Person): readonly number[] {
     const now = person[field];
-    const all =
-      field === 'place'
-        ? [...(this.#byArea.get(this.#layout.origin[now] ?? -1) ?? []), 0, ...this.#places.slice(0, 2 * SOME)]
-        : field === 'person'
-          ? this.#people(now)
-          : field === 'segment'
-            ? Array.from({ length: this.#layout.categories.house_segment.length + 1 }, (_, i) => i)
-            : otherHistories(new Set(person.orders.map(({ performance }) => performance)).size, now);
-    return all.filter((value) => value !== now);
+    if (field === 'person') return this.#people(now);
+    if (field === 'segment')
+      return Array.from({ length: this.#layout.categories.house_segment.length + 1 }, (_, i) => i);
+    if (field === 'history')
+      return otherHistories(new Set(person.orders.map(({ performance }) => performance)).size, now);
+    const area = this.#layout.origin[now] ?? -1;
+    const known = this.#near.get(area);
+    if (known) return known;
+    const list = [...(this.#byArea.get(area) ?? []), 0, ...this.#some.slice(0, 4 * SOME)];
+    this.#near.set(area, list);
+    return list;
   }
 
   /** As above, for a category of a table. */
