@@ -111,6 +111,8 @@ const ORDER_BITS: Readonly<Partial<Record<TableName, readonly [number, number]>>
   lead: [LEAD_BIT, 9],
 };
 
+export const ordersTable = (table: TableName): boolean => table === 'moment' || table in ORDER_BITS;
+
 /** Fewest and most tickets of each band. */
 const PARTY_SIZES = [
   [1, 1],

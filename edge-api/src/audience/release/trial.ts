@@ -41,16 +41,18 @@ export class Trial {
   changed = new Map<number, Person>();
   /** How often each cell stood in the way. */
   inTheWay = new Map<number, number>();
-  /** Nothing but the tickets of a coverage stood in the way of what was tried last. */
-  onlyTickets = false;
+  /** What stood in the way of what was tried last. */
+  stood: readonly number[] = [];
   readonly ledger: Ledger;
   readonly population: Population;
   readonly #contributions: Contributions;
+  readonly #frames: Frames;
   readonly #coverage: ReadonlySet<number>;
   constructor(population: Population, contributions: Contributions, ledger: Ledger, frames: Frames) {
     this.population = population;
     this.ledger = ledger;
     this.#contributions = contributions;
+    this.#frames = frames;
     this.#coverage = new Set(frames.all.flatMap(({ base }) => OWN_CELLS.slice(1).map((_, i) => base + 1 + i)));
   }
 
@@ -73,20 +75,64 @@ export class Trial {
   keeps(change: Change, tables: number): boolean {
     const { mark } = this.ledger;
     for (const [buyer, person] of change) {
-      const length = this.#contributions.difference(this.person(buyer), person, tables);
-      this.ledger.add(this.#contributions.cells, this.#contributions.weights, length, 1);
+      this.#count(buyer, person, tables);
     }
     if (this.ledger.holds(mark)) {
       for (const [buyer, person] of change) this.changed.set(buyer, person);
       return true;
     }
-    this.onlyTickets = true;
-    for (const cell of this.ledger.broken(mark)) {
-      if (!this.#coverage.has(cell)) this.onlyTickets = false;
-      this.inTheWay.set(cell, (this.inTheWay.get(cell) ?? 0) + 1);
-    }
+    this.stood = this.ledger.broken(mark);
+    for (const cell of this.stood) this.inTheWay.set(cell, (this.inTheWay.get(cell) ?? 0) + 1);
     this.ledger.back(mark);
     return false;
+  }
+
+  /** Tickets of a coverage. */
+  isTickets(cell: number): boolean {
+    return this.#coverage.has(cell);
+  }
+
+  /** Changes what others have to make good, and answers how it was before. */
+  put(change: Change, tables: number): { readonly mark: number; readonly changed: Map<number, Person> } {
+    const before = { mark: this.ledger.mark, changed: new Map(this.changed) };
+    for (const [buyer, person] of change) {
+      this.#count(buyer, person, tables);
+      this.changed.set(buyer, person);
+    }
+    return before;
+  }
+
+  back({ mark, changed }: { readonly mark: number; readonly changed: Map<number, Person> }): void {
+    this.ledger.back(mark);
+    this.changed = changed;
+  }
+
+  /** Keeps a change that makes good some of what is out of place since `from`, and puts nothing else there. */
+  mends(buyer: number, person: Person, tables: number, from: number, out: readonly number[]): boolean {
+    const { mark } = this.ledger;
+    this.#count(buyer, person, tables);
+    const left = this.ledger.broken(from);
+    const mends = left.length < out.length && left.every((cell) => out.includes(cell));
+    if (mends) this.changed.set(buyer, person);
+    else this.ledger.back(mark);
+    return mends;
+  }
+
+  /** Whether somebody may be another person as far as one subject goes, whatever becomes of tickets. */
+  fitsIn(subject: number, buyer: number, person: Person, tables: number): boolean {
+    const { mark } = this.ledger;
+    this.#count(buyer, person, tables);
+    const frames = this.#frames.of[subject] ?? [];
+    const ends = frames.map(({ number }) => this.#frames.all[number + 1]?.base ?? this.#frames.cells);
+    const isIn = (cell: number) => frames.some(({ base }, i) => cell >= base && cell < (ends[i] ?? 0));
+    const fits = !this.ledger.broken(mark).some((cell) => isIn(cell) && !this.#coverage.has(cell));
+    this.ledger.back(mark);
+    return fits;
+  }
+
+  #count(buyer: number, person: Person, tables: number): void {
+    const length = this.#contributions.difference(this.person(buyer), person, tables);
+    this.ledger.add(this.#contributions.cells, this.#contributions.weights, length, 1);
   }
 }
 

@@ -32,7 +32,7 @@ export class WitnessSearch {
   ) {
     this.#trial = new Trial(population, contributions, ledger, frames);
     this.#fields = new FieldWitness(this.#trial, house, layout, frames, places);
-    this.#orders = new OrderWitness(this.#trial, house, layout, rooms);
+    this.#orders = new OrderWitness(this.#trial, house, layout, frames, rooms);
     this.#visits = new VisitWitness(this.#trial, house);
   }
 
