@@ -43,6 +43,25 @@ const ZONE = 'Europe/Amsterdam';
 const HELD_MS = 30_000;
 const running = new WeakMap<D1Database, { again: boolean; readonly since: number }>();
 
+/** Pushes that follow each other, as a backfill's do, are rebuilt and summed together: drains of a shard begin this far apart. */
+const APART_MS = 1_000;
+/** The answer of a push leaves first, for rebuilding what readers see shares the thread with it. */
+const FIRST_MS = 20;
+const awaited = new WeakMap<D1Database, { begun: number; waitingSince: number }>();
+
+/** After a push: at once when it is the first for a while, else together with those that come meanwhile. */
+export async function drainSoon(env: Env, shard: D1Database, now: number): Promise<void> {
+  const state = awaited.get(shard) ?? { begun: 0, waitingSince: 0 };
+  awaited.set(shard, state);
+  const at = Date.now();
+  if (at - state.waitingSince < 2 * APART_MS) return;
+  state.waitingSince = at;
+  await new Promise((resolve) => setTimeout(resolve, Math.max(FIRST_MS, state.begun + APART_MS - at)));
+  state.waitingSince = 0;
+  state.begun = Date.now();
+  await drainShard(env, shard, now);
+}
+
 /** Drains of one invocation share a budget. */
 export async function drainShard(env: Env, shard: D1Database, now: number, budget = drainBudget()): Promise<void> {
   const under = running.get(shard);

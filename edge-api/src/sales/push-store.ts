@@ -3,7 +3,8 @@ import { COMPONENTS, type Component } from '#protocol';
 import { checkHomes, TOLD_EPOCH, type Home } from '../shards/home-store.ts';
 import type { Touched } from './merge.ts';
 import { outboxStatement } from './outbox.ts';
-import type { DayRow, Register, Registers } from './registers.ts';
+import type { DayRow, Register } from './registers.ts';
+import { packLines, ROW_TEXT, toRows, unpackLines } from './row-text.ts';
 
 /** Where a source stands. Every write moves it on, so what was read at a mark holds for as long as the mark does. */
 export interface Mark {
@@ -28,19 +29,6 @@ export interface Before {
 /** Days reported, with the performances that report them. */
 export type Wanted = readonly (readonly [day: string, performances: readonly number[]])[];
 
-/**
- * Day rows as one text, for thousands of row objects cost more than all the rest of a push: rows parted by `;`, cells by
- * `,`, and before each register its place in COMPONENTS as a letter. Digits and signs only, so nothing needs escaping.
- */
-const ROW_TEXT = (row: string): string =>
-  [
-    `${row}.performance||','||${row}.day||','||ifnull(${row}.reserved_until,'')`,
-    ...COMPONENTS.map(
-      (name, i) =>
-        `iif(${row}.${name}_v IS NULL,'',',${'abcdefg'[i]}'||${row}.${name}_v||','||${row}.${name}_n||','||ifnull(${row}.${name}_a,''))`,
-    ),
-  ].join('||');
-
 const STANDING = `SELECT group_concat(${ROW_TEXT('n')}||iif(d.day IS NULL,'',';'||${ROW_TEXT('d')}),';') FROM
   (SELECT g.value->>0 AS day, k.value AS performance, (SELECT max(day) FROM sales_day WHERE tenant = ?1 AND performance = k.value AND source = ?2) AS newest
    FROM json_each(?4) g CROSS JOIN json_each(g.value, '$[1]') k) w
@@ -50,25 +38,6 @@ const STANDING = `SELECT group_concat(${ROW_TEXT('n')}||iif(d.day IS NULL,'',';'
 const LAST = 'FROM ingest WHERE tenant = ?1 AND source = ?2 ORDER BY seq DESC LIMIT 1';
 const READ = `SELECT ${TOLD_EPOCH} AS epoch, (SELECT seq ${LAST}) AS seq, (SELECT received_at ${LAST}) AS received_at,
   (SELECT json_array(body_sha256, result) FROM ingest WHERE tenant = ?1 AND source = ?2 AND idempotency_key = ?3) AS receipt`;
-
-/** Cells of one row → the row. */
-function toRow(text: string): DayRow {
-  const cells = text.split(',');
-  const registers: Registers = {};
-  for (let i = 3; i < cells.length; i += 3) {
-    const v = cells[i] as string;
-    const name = COMPONENTS[v.charCodeAt(0) - 97] as Component;
-    const a = cells[i + 2] as string;
-    registers[name] = { v: Number(v.slice(1)), n: Number(cells[i + 1]), a: a === '' ? null : Number(a) };
-  }
-  return {
-    performance: Number(cells[0]),
-    day: cells[1] as string,
-    registers,
-    reservedUntil: cells[2] ? Number(cells[2]) : null,
-    lines: null,
-  };
-}
 
 /** One query; price lines are read by a second one, and only when reported ones are to be merged over them. */
 export async function readBefore(
@@ -97,7 +66,7 @@ export async function readBefore(
   const row = read?.results[0];
   const receipt = row?.['receipt'] ? (JSON.parse(row['receipt'] as string) as [string, string]) : undefined;
   const packed = new Map((lines?.results ?? []).map((r) => [`${r['performance']} ${r['day']}`, r['lines'] as string]));
-  const rows = row?.['standing'] ? (row['standing'] as string).split(';').map(toRow) : [];
+  const rows = toRows((row?.['standing'] ?? null) as string | null);
   return {
     mark: {
       epoch: (row?.['epoch'] as number | null) ?? 1,
@@ -110,11 +79,6 @@ export async function readBefore(
       : rows,
   };
 }
-
-/** Price lines carry the version of their report before their JSON. */
-export const unpackLines = (text: string | null): DayRow['lines'] =>
-  text === null ? null : { v: Number(text.slice(0, text.indexOf(' '))), json: text.slice(text.indexOf(' ') + 1) };
-const packLines = (lines: DayRow['lines']): string | null => (lines ? `${lines.v} ${lines.json}` : null);
 
 type Cell = number | string | null;
 

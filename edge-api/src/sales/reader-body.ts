@@ -10,7 +10,7 @@ import {
   type ReviewReason,
 } from '#protocol';
 import { inOneTerms, type DatedTerms } from './amount-terms.ts';
-import { asOfOf, standAtEnd, type DayRow, type Registers } from './registers.ts';
+import { asOfOf, standAtEnd, standsOf, type DayRow, type Registers } from './registers.ts';
 import { issuedOf, lastRiseOf, marksOf } from './review.ts';
 
 /** Days of history in a reader row: the newest and the 28 before it. */
@@ -162,11 +162,14 @@ export function toReaderBody(
       terms: [],
     },
     rows: group,
+    stands: standsOf(group),
   }));
   const day = rows.reduce<string | null>((last, row) => (last === null || row.day > last ? row.day : last), null);
   const at = (until: string): Stand | null => {
     const perSource = groups
-      .map(({ info, rows: own }) => ({ info, registers: standAtEnd(own.filter((row) => row.day <= until)) }))
+      .map(({ info, rows: own, stands: ends }) => {
+        return { info, registers: ends[own.findLastIndex((row) => row.day <= until)] ?? {} };
+      })
       .filter(({ registers }) => Object.keys(registers).length);
     return perSource.length ? combine(perSource, until) : null;
   };

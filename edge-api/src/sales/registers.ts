@@ -84,9 +84,12 @@ export function mergeDay(old: DayRow | undefined, incoming: DayRow): DayRow {
   };
 }
 
-/** The newest of each register over the days of one source, oldest first: what stands at the end of the last day. */
-export function standAtEnd(rows: readonly DayRow[]): Registers {
+/** What stands at the end of each day of one source, oldest first: the newest of each register up to then. */
+export function standsOf(rows: readonly DayRow[]): Registers[] {
   let stand: Registers = {};
-  for (const row of rows) stand = { ...stand, ...row.registers };
-  return stand;
+  return rows.map((row) => (stand = { ...stand, ...row.registers }));
 }
+
+/** The same at the end of the last day. */
+export const standAtEnd = (rows: readonly DayRow[]): Registers =>
+  Object.assign({}, ...rows.map((row) => row.registers));

@@ -24,7 +24,7 @@ import { sha256 } from '../identity/secret.ts';
 import { bulkOf } from '../route-note.ts';
 import { actorOf, Routes, type Ctx } from '../route.ts';
 import { venueOf } from './acting-venue.ts';
-import { drainShard } from './drain.ts';
+import { drainSoon } from './drain.ts';
 import { push } from './ingest.ts';
 
 const definedOf = ({ currency, vat, levy }: NonNullable<SnapshotBatch['amounts']>): Partial<AmountTerms> => ({
@@ -33,18 +33,12 @@ const definedOf = ({ currency, vat, levy }: NonNullable<SnapshotBatch['amounts']
   ...(levy === undefined ? {} : { levy }),
 });
 
-/** The answer leaves first: rebuilding what readers see shares the thread with it. */
-async function drainLater(c: Ctx, venue: Organisation): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  await drainShard(c.env, shardOf(c.env, venue.shard), c.var.now);
-}
-
 async function answer(
   c: Ctx,
   venue: Organisation,
   outcome: { result: PushResult; announced: boolean },
 ): Promise<Response> {
-  if (outcome.announced) c.executionCtx.waitUntil(drainLater(c, venue));
+  if (outcome.announced) c.executionCtx.waitUntil(drainSoon(c.env, shardOf(c.env, venue.shard), c.var.now));
   const { results } = outcome.result;
   const only = results.length === 1 ? results[0] : undefined;
   return c.json(outcome.result, only ? SINGLE_STATUS[only.outcome] : 207);

@@ -1,28 +1,7 @@
 /** Only SQL: facts as they are read back, in the background and for days gone by. */
-import { COMPONENTS, type Component } from '#protocol';
-import { unpackLines } from './push-store.ts';
-import type { DayRow, Registers } from './registers.ts';
-
-type Raw = Record<string, number | string | null>;
-
-const REGISTER_COLUMNS = COMPONENTS.flatMap((name) => [`${name}_v`, `${name}_n`, `${name}_a`]);
-const COLUMNS = ['performance', 'day', ...REGISTER_COLUMNS, 'reserved_until', 'lines'];
-
-function toRow(raw: Raw): DayRow {
-  const registers: Registers = {};
-  for (const name of COMPONENTS) {
-    const v = raw[`${name}_v`];
-    if (typeof v === 'number')
-      registers[name] = { v, n: raw[`${name}_n`] as number, a: raw[`${name}_a`] as number | null };
-  }
-  return {
-    performance: raw['performance'] as number,
-    day: raw['day'] as string,
-    registers,
-    reservedUntil: raw['reserved_until'] as number | null,
-    lines: unpackLines(raw['lines'] as string | null),
-  };
-}
+import type { Component } from '#protocol';
+import type { DayRow } from './registers.ts';
+import { ROW_TEXT, toRows, unpackLines } from './row-text.ts';
 
 /** All day rows of these performances, oldest first, with their source. Background and as-of work only. */
 export async function readHistory(
@@ -33,12 +12,19 @@ export async function readHistory(
 ): Promise<(DayRow & { source: number })[]> {
   const { results } = await shard
     .prepare(
-      `SELECT d.source, ${COLUMNS.map((name) => `d.${name}`).join(', ')} FROM json_each(?2) k CROSS JOIN sales_day d
-       ON d.tenant = ?1 AND d.performance = k.value WHERE d.day <= ?3 ORDER BY d.performance, d.source, d.day`,
+      `SELECT source, group_concat(text, ';') AS rows, json_group_object(day, lines) FILTER (WHERE lines IS NOT NULL) AS lines FROM
+       (SELECT d.performance, d.source, d.day, d.lines, ${ROW_TEXT('d')} AS text FROM json_each(?2) k CROSS JOIN sales_day d
+        ON d.tenant = ?1 AND d.performance = k.value WHERE d.day <= ?3 ORDER BY d.performance, d.source, d.day)
+       GROUP BY performance, source ORDER BY performance, source`,
     )
     .bind(tenant, JSON.stringify(performances), until)
-    .all<Raw>();
-  return results.map((raw) => ({ ...toRow(raw), source: raw['source'] as number }));
+    .all<{ source: number; rows: string; lines: string }>();
+  return results.flatMap(({ source, rows, lines }) => {
+    const packed = JSON.parse(lines) as Record<string, string>;
+    return toRows(rows)
+      .map((row) => ({ ...row, lines: unpackLines(packed[row.day] ?? null), source }))
+      .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  });
 }
 
 export interface CorrectionRow {

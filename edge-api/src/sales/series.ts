@@ -25,7 +25,7 @@ import { definitionOf, namesOf, readerOf } from './reader-view.ts';
 import { asReportedThen, changesOf, endOf } from './as-of.ts';
 import { amountOf, combine, type ReaderBody, type SourceInfo } from './reader-body.ts';
 import { bodyOf, kindOf, rowsFor } from './reader-bodies.ts';
-import { asOfOf, standAtEnd, type DayRow } from './registers.ts';
+import { asOfOf, standAtEnd, standsOf, type DayRow } from './registers.ts';
 import { readHistory, readLate } from './sales-store.ts';
 import type { BenchmarkBody } from './benchmark.ts';
 import { readBenchmarks } from './benchmark-job.ts';
@@ -110,7 +110,9 @@ function pointsOf(
 ): SeriesPoint[] {
   const basis = basisOf(body);
   const days = [...new Set(rows.map((row) => row.day))].toSorted();
-  const groups = [...Map.groupBy(rows, (row) => `${row.performance} ${row.source}`).values()];
+  const groups = [...Map.groupBy(rows, (row) => `${row.performance} ${row.source}`).values()].map((own) => {
+    return { own, ends: standsOf(own) };
+  });
   const unknown: SourceInfo = {
     key: 0,
     name: 'unknown',
@@ -123,9 +125,9 @@ function pointsOf(
   };
   return days.map((day) => {
     const stand = combine(
-      groups.map((own) => ({
+      groups.map(({ own, ends }) => ({
         info: sources.get(own[0]?.source ?? 0) ?? unknown,
-        registers: standAtEnd(own.filter((row) => row.day <= day)),
+        registers: ends[own.findLastIndex((row) => row.day <= day)] ?? {},
       })),
       day,
     );
