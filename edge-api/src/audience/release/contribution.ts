@@ -1,11 +1,11 @@
 /** Every cell of every frame that a buyer is counted in. The one place that says what a table counts. */
 import { AGE_BANDS, AUDIENCE_LEVELS, GENDERS } from '#protocol';
 import type { Frames } from './frame.ts';
-import { frameColumns, LINKS, type FrameColumns } from './frame-columns.ts';
+import { frameColumns, type FrameColumns } from './frame-columns.ts';
 import { type Layout, TABLE_NAMES, type TableName } from './layout.ts';
 import type { Order, Person } from './person.ts';
 import { CHANNEL_BIT, CLASS_BIT, LEAD_BIT, PARTY_BIT } from './population.ts';
-import type { House } from './subjects.ts';
+import { LINKS, type House } from './subjects.ts';
 import { Tally } from './tally.ts';
 
 const NUMBERED: readonly TableName[] = ['own', ...TABLE_NAMES];
@@ -158,9 +158,9 @@ export class Contributions {
 
   /** The frames of these orders, and what their orders add up to in each. */
   #find(orders: readonly Order[], tables: number, sign: number, alone: boolean): void {
-    const { chain, from, frames, at, today, base, level } = this.#columns;
+    const { from, frames, at, today, base, level } = this.#columns;
     const { turn, mask, tickets, visits, last, set } = this.#in;
-    const { day, productionOf, large } = this.#house;
+    const { day, productionOf, large, subjectAt } = this.#house;
     const turns = (this.#turns += 1);
     const moments = ((tables >> NO.moment) & 1) === 1;
     this.#length = 0;
@@ -171,8 +171,8 @@ export class Contributions {
       const played = day[p] ?? 0;
       const bit = large[productionOf[p] ?? -1] ?? -1;
       for (let link = LINKS * p; link < LINKS * (p + 1); link += 1) {
-        const subject = chain[link] ?? -1;
-        if (subject < 0) break;
+        const subject = subjectAt[link] ?? -1;
+        if (subject < 0) continue;
         if (alone && this.#alone[subject] !== this.#aloneTurn) continue;
         const end = from[subject + 1] ?? 0;
         for (let k = from[subject] ?? 0; k < end; k += 1) {

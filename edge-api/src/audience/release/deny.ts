@@ -16,6 +16,7 @@ export interface Denied {
   readonly changes: Changes;
 }
 
+const NONE: ReadonlySet<number> = new Set();
 const ROUNDS = 16;
 const LAST_ROUNDS = 8;
 
@@ -66,12 +67,8 @@ function targetOf({ frame, table, category, buyers, cell, smaller }: Asked, tool
     buyers,
     cell,
     narrower: smaller,
-    inner: new Set(
-      smaller === null
-        ? []
-        : house.subjects[placeOf(smaller, tools.frames, tools.layout)?.frame.subject ?? -1]?.performances,
-    ),
-    performances: new Set(subject?.performances ?? []),
+    inner: smaller === null ? -1 : (placeOf(smaller, tools.frames, tools.layout)?.frame.subject ?? -1),
+    performances: house.evenings[frame.subject] ?? NONE,
     others: members[wide] ?? new Int32Array(0),
     members,
     widest: members[house.subjects.findIndex(({ level }) => level === 'season')] ?? new Int32Array(0),

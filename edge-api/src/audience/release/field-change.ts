@@ -4,11 +4,12 @@
  */
 import { AUDIENCE_LEVELS } from '#protocol';
 import type { Frames } from './frame.ts';
+import { frameColumns, type FrameColumns } from './frame-columns.ts';
 import type { Layout, TableName } from './layout.ts';
 import type { Ledger } from './ledger.ts';
 import type { Population } from './population.ts';
 import { categoryOf, type Field } from './proposal.ts';
-import type { House } from './subjects.ts';
+import { LINKS, type House } from './subjects.ts';
 
 const TABLES: Readonly<Record<Field, readonly TableName[]>> = {
   place: ['origin', 'origin_pc4', 'distance'],
@@ -38,12 +39,8 @@ export class FieldChange {
   readonly #layout: Layout;
   readonly #population: Population;
   readonly #ledger: Ledger;
-  /** Of each performance the frames it counts in. */
-  readonly #framesOf: readonly Int32Array[];
-  readonly #base: Int32Array;
-  readonly #subject: Int32Array;
-  readonly #level: Uint8Array;
-  readonly #hour: Int32Array;
+  readonly #house: House;
+  readonly #columns: FrameColumns;
   /** By field, level and table: first cell within a frame, or -1. */
   readonly #offset: Readonly<Record<Field, Int32Array>>;
   readonly #mine: Places;
@@ -55,13 +52,8 @@ export class FieldChange {
     this.#layout = layout;
     this.#population = population;
     this.#ledger = ledger;
-    this.#framesOf = house.chain.map((chain) =>
-      Int32Array.from(chain.flatMap((subject) => (frames.of[subject] ?? []).map(({ number }) => number))),
-    );
-    this.#base = Int32Array.from(frames.all, ({ base }) => base);
-    this.#subject = Int32Array.from(frames.all, ({ subject }) => subject);
-    this.#level = Uint8Array.from(frames.all, ({ level }) => AUDIENCE_LEVELS.indexOf(level));
-    this.#hour = Int32Array.from(frames.all, ({ at }) => at);
+    this.#house = house;
+    this.#columns = frameColumns(house, frames);
     const offsets = (tables: readonly TableName[]) =>
       Int32Array.from(
         AUDIENCE_LEVELS.flatMap((level) =>
@@ -110,6 +102,42 @@ export class FieldChange {
     return this.#known(field, from, to, false, inTheWay) && mine && theirs;
   }
 
+  /** First frame of the buyer in which a digit would change, whoever they exchange with that is not in it; -1: none. */
+  blockedIn(field: Field, from: number, to: number): number {
+    const tables = this.#categories(field, from, to);
+    for (let i = 0; i < this.#mine.length; i += 1) {
+      const frame = this.#mine.frames[i] ?? 0;
+      if (!this.#staysIn(frame, this.#offset[field], tables)) return frame;
+    }
+    return -1;
+  }
+
+  /** Whether a buyer is in that frame. */
+  comesTo(buyer: number, frame: number): boolean {
+    const { start, performance, hour } = this.#population;
+    const at = this.#columns.at[frame] ?? 0;
+    const level = this.#columns.level[frame] ?? 0;
+    const subject = this.#columns.subject[frame];
+    const end = start[buyer + 1] ?? 0;
+    for (let i = start[buyer] ?? 0; i < end; i += 1)
+      if (this.#house.subjectAt[(performance[i] ?? 0) * LINKS + level] === subject && (hour[i] ?? 0) <= at) return true;
+    return false;
+  }
+
+  #staysIn(frame: number, offsets: Int32Array, tables: number): boolean {
+    const base = this.#columns.base[frame] ?? 0;
+    const row = (this.#columns.level[frame] ?? 0) * tables;
+    for (let t = 0; t < tables; t += 1) {
+      const start = offsets[row + t] ?? -1;
+      const a = this.#was[t] ?? -1;
+      const b = this.#is[t] ?? -1;
+      if (start < 0 || a === b) continue;
+      if (a >= 0 && !this.#may(base + start + a, -1, null)) return false;
+      if (b >= 0 && !this.#may(base + start + b, 1, null)) return false;
+    }
+    return true;
+  }
+
   /** Whether one of them may go from `was` to `is` in all frames where the other is not. Nothing is made here, for it runs millions of times. */
   #stays(
     here: Places,
@@ -125,8 +153,8 @@ export class FieldChange {
     for (let i = 0; i < here.length; i += 1) {
       const frame = here.frames[i] ?? 0;
       if (there.turn[frame] === there.turns) continue;
-      const base = this.#base[frame] ?? 0;
-      const row = (this.#level[frame] ?? 0) * tables;
+      const base = this.#columns.base[frame] ?? 0;
+      const row = (this.#columns.level[frame] ?? 0) * tables;
       for (let t = 0; t < tables; t += 1) {
         const start = offsets[row + t] ?? -1;
         const a = was[t] ?? -1;
@@ -145,16 +173,7 @@ export class FieldChange {
     const tables = this.#categories(field, from, to);
     for (let i = 0; i < this.#mine.length; i += 1) {
       const frame = this.#mine.frames[i] ?? 0;
-      if (this.#subject[frame] !== subject) continue;
-      const base = this.#base[frame] ?? 0;
-      const row = (this.#level[frame] ?? 0) * tables;
-      for (let t = 0; t < tables; t += 1) {
-        const start = this.#offset[field][row + t] ?? -1;
-        const [a, b] = [this.#was[t] ?? -1, this.#is[t] ?? -1];
-        if (start < 0 || a === b) continue;
-        if (a >= 0 && !this.#may(base + start + a, -1, null)) return false;
-        if (b >= 0 && !this.#may(base + start + b, 1, null)) return false;
-      }
+      if (this.#columns.subject[frame] === subject && !this.#staysIn(frame, this.#offset[field], tables)) return false;
     }
     return true;
   }
@@ -167,8 +186,8 @@ export class FieldChange {
     const tables = TABLES[field].length;
     for (let i = 0; i < this.#mine.length; i += 1) {
       const frame = this.#mine.frames[i] ?? 0;
-      const start = this.#offset[field][(this.#level[frame] ?? 0) * tables + t] ?? -1;
-      if (start >= 0 && !this.#may((this.#base[frame] ?? 0) + start + category, -1, null)) return false;
+      const start = this.#offset[field][(this.#columns.level[frame] ?? 0) * tables + t] ?? -1;
+      if (start >= 0 && !this.#may((this.#columns.base[frame] ?? 0) + start + category, -1, null)) return false;
     }
     return true;
   }
@@ -184,8 +203,8 @@ export class FieldChange {
     for (let i = 0; i < here.length; i += 1) {
       const frame = here.frames[i] ?? 0;
       if (there.turn[frame] === there.turns) continue;
-      const base = this.#base[frame] ?? 0;
-      const row = (this.#level[frame] ?? 0) * tables;
+      const base = this.#columns.base[frame] ?? 0;
+      const row = (this.#columns.level[frame] ?? 0) * tables;
       for (let t = 0; t < tables; t += 1) {
         const start = this.#offset[field][row + t] ?? -1;
         const [a, b] = [was[t] ?? -1, is[t] ?? -1];
@@ -235,8 +254,8 @@ export class FieldChange {
       const other = both ? (there.tickets[there.at[frame] ?? 0] ?? 0) : 0;
       const change = sign * ((here.tickets[i] ?? 0) - other);
       if (change === 0) continue;
-      if (write) this.#ledger.one((this.#base[frame] ?? 0) + cell, change);
-      else if (!this.#may((this.#base[frame] ?? 0) + cell, change, inTheWay)) fits = false;
+      if (write) this.#ledger.one((this.#columns.base[frame] ?? 0) + cell, change);
+      else if (!this.#may((this.#columns.base[frame] ?? 0) + cell, change, inTheWay)) fits = false;
     }
     return fits;
   }
@@ -257,26 +276,36 @@ export class FieldChange {
   #read(places: Places, buyer: number): void {
     this.#clear(places);
     const { start, performance, hour, tickets } = this.#population;
-    const { at, turn, turns } = places;
-    for (let i = start[buyer] ?? 0; i < (start[buyer + 1] ?? 0); i += 1) {
-      const frames = this.#framesOf[performance[i] ?? -1];
-      if (!frames) continue;
-      for (let k = 0; k < frames.length; k += 1) {
-        const frame = frames[k] ?? 0;
-        if ((hour[i] ?? 0) > (this.#hour[frame] ?? 0)) continue;
-        if (turn[frame] === turns) {
-          places.tickets[at[frame] ?? 0]! += tickets[i] ?? 0;
-          continue;
+    const { subjectAt } = this.#house;
+    const { from, frames, at } = this.#columns;
+    const end = start[buyer + 1] ?? 0;
+    for (let i = start[buyer] ?? 0; i < end; i += 1) {
+      const links = LINKS * (performance[i] ?? 0);
+      for (let link = links; link < links + LINKS; link += 1) {
+        const subject = subjectAt[link] ?? -1;
+        if (subject < 0) continue;
+        const last = from[subject + 1] ?? 0;
+        for (let k = from[subject] ?? 0; k < last; k += 1) {
+          const frame = frames[k] ?? 0;
+          if ((hour[i] ?? 0) <= (at[frame] ?? 0)) put(places, frame, tickets[i] ?? 0);
         }
-        if (places.length === places.frames.length) grow(places);
-        turn[frame] = turns;
-        at[frame] = places.length;
-        places.frames[places.length] = frame;
-        places.tickets[places.length] = tickets[i] ?? 0;
-        places.length += 1;
       }
     }
   }
+}
+
+function put(places: Places, frame: number, tickets: number): void {
+  const { at, turn, turns } = places;
+  if (turn[frame] === turns) {
+    places.tickets[at[frame] ?? 0]! += tickets;
+    return;
+  }
+  if (places.length === places.frames.length) grow(places);
+  turn[frame] = turns;
+  at[frame] = places.length;
+  places.frames[places.length] = frame;
+  places.tickets[places.length] = tickets;
+  places.length += 1;
 }
 
 function grow(places: Places): void {

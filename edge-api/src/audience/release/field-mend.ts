@@ -70,7 +70,7 @@ export class FieldMend {
       for (const value of more
         ? this.#values.towards(field, person, table, category)
         : this.#values.others(field, person)) {
-        if (!helps(value) || (!leaves(value) && this.#counts(buyer, target))) continue;
+        if (!helps(value) || (!leaves(value) && this.#trial.wouldCount(buyer, target))) continue;
         if ((tried += 1) > VALUES) break;
         if (!change.fits(field, now, value)) continue;
         change.write(field, now, value);
@@ -112,8 +112,8 @@ export class FieldMend {
         if (value === now || !may(value) || target.buyers.includes(other) || this.#trial.changed.has(other)) continue;
         const them = this.#trial.person(other);
         if (field === 'history' && !this.#values.exchangeable(person, them)) continue;
-        if (!leaves(value) && this.#counts(buyer, target)) continue;
-        if (!leaves(now) && this.#counts(other, target)) continue;
+        if (!leaves(value) && this.#trial.wouldCount(buyer, target)) continue;
+        if (!leaves(now) && this.#trial.wouldCount(other, target)) continue;
         tried += 1;
         change.with(other);
         if (!change.fits(field, now, value)) continue;
@@ -124,16 +124,5 @@ export class FieldMend {
       }
     }
     return false;
-  }
-
-  /** Whoever was at these evenings would be in the cell, and nothing be won. */
-  #counts(other: number, { performances, inner }: Target): boolean {
-    const { start, performance } = this.#trial.population;
-    let there = false;
-    for (let i = start[other] ?? 0; i < (start[other + 1] ?? 0); i += 1) {
-      if (inner.has(performance[i] ?? -1)) return false;
-      if (performances.has(performance[i] ?? -1)) there = true;
-    }
-    return there;
   }
 }

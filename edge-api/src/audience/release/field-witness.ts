@@ -7,6 +7,8 @@ import type { Person } from './person.ts';
 import { categoryOf, FieldValues, type Field } from './proposal.ts';
 import type { House } from './subjects.ts';
 import { poolsOf, type Target, type Trial } from './trial.ts';
+import { Unknown } from './unknown.ts';
+import { ValueNotes } from './value-notes.ts';
 
 /** Of each pool, before it is known whether they could help. */
 const LOOKED_AT = 400;
@@ -25,9 +27,14 @@ export class FieldWitness {
   readonly #values: FieldValues;
   readonly #change: FieldChange;
   readonly #mend: FieldMend;
-  /** By buyer: the turn in which they were looked at. */
+  /** By buyer: the turn in which they were looked at, and in which they are somebody else. */
   readonly #seen: Int32Array;
+  readonly #isChanged: Int32Array;
+  readonly #unknown: Unknown;
   #turn = 0;
+  /** By value: whether it can be taken in the subject, and the first frame in which it could not by the buyer alone. */
+  readonly #may = new ValueNotes();
+  readonly #blocked = new ValueNotes();
   constructor(trial: Trial, house: House, layout: Layout, frames: Frames, places: readonly number[]) {
     this.#trial = trial;
     this.#house = house;
@@ -36,6 +43,8 @@ export class FieldWitness {
     this.#values = new FieldValues(layout, places);
     this.#mend = new FieldMend(trial, house, layout, frames, this.#values, this.#change);
     this.#seen = new Int32Array(trial.population.count);
+    this.#isChanged = new Int32Array(trial.population.count);
+    this.#unknown = new Unknown(trial.population);
   }
 
   moves(buyer: number, target: Target, field: Field): boolean {
@@ -56,18 +65,25 @@ export class FieldWitness {
       return true;
     }
     const tried: number[] = [];
-    for (const other of this.#givers(target, buyer, field, now, leaves)) {
-      const value = this.#trial.valueOf(other, field);
-      if (field === 'history' && !this.#values.exchangeable(person, this.#trial.person(other))) continue;
-      change.with(other);
-      if (change.fits(field, now, value)) {
-        change.write(field, now, value);
-        this.#trial.changed.set(other, { ...this.#trial.person(other), [field]: now });
-        this.#trial.changed.set(buyer, { ...person, [field]: value });
-        return true;
+    this.#blocked.forget();
+    const blocked = (value: number): number => change.blockedIn(field, now, value);
+    const exchanged = this.#someGiver(target, buyer, field, now, leaves, (other, value) => {
+      if (field === 'history' && !this.#values.exchangeable(person, this.#trial.person(other))) return false;
+      // Where they do not come the cell would not stay, whoever they are.
+      const frame = this.#blocked.of(value, blocked);
+      if (frame < 0 || change.comesTo(other, frame)) {
+        change.with(other);
+        if (change.fits(field, now, value)) {
+          change.write(field, now, value);
+          this.#trial.changed.set(other, { ...this.#trial.person(other), [field]: now });
+          this.#trial.changed.set(buyer, { ...person, [field]: value });
+          return true;
+        }
       }
       if (tried.length < MOST_TOLD) tried.push(other);
-    }
+      return false;
+    });
+    if (exchanged) return true;
     return this.#mended(buyer, person, tried, target, field, leaves);
   }
 
@@ -119,51 +135,61 @@ export class FieldWitness {
     return false;
   }
 
-  /** Buyers who are not in the subject, and whose value can be taken there: first those of whom it is not known. */
-  *#givers(
+  /** True for one of the buyers who are not in the subject, and whose value can be taken there: first those of whom it is not known. */
+  #someGiver(
     target: Target,
     buyer: number,
     field: Field,
     now: number,
     leaves: (value: number) => boolean,
-  ): Generator<number> {
+    takes: (other: number, value: number) => boolean,
+  ): boolean {
     const seen = this.#seen;
     const turn = (this.#turn += 1);
     for (const one of target.buyers) seen[one] = turn;
-    const can = new Map<number, boolean>();
-    const may = (value: number): boolean => {
-      const known = can.get(value);
-      if (known !== undefined) return known;
-      const answer = value !== now && leaves(value) && this.#change.fitsIn(target.subject, field, now, value);
-      can.set(value, answer);
-      return answer;
-    };
+    this.#may.forget();
+    const may = (value: number): number =>
+      Number(value !== now && leaves(value) && this.#change.fitsIn(target.subject, field, now, value));
+    const { changed, population } = this.#trial;
+    const column = population[field];
+    const isChanged = this.#isChanged;
+    let forgotten = false;
+    for (const [one, person] of changed) {
+      isChanged[one] = turn;
+      if (person[field] === 0 && column[one] !== 0 && seen[one] !== turn) forgotten = true;
+    }
     const pools = poolsOf(target, this.#trial.person(buyer), this.#house);
-    for (const unknown of may(0) ? [true, false] : [false]) {
+    const isGiver = (other: number, value: number): boolean =>
+      this.#may.of(value, may) === 1 && !this.#trial.wouldCount(other, target);
+    if (this.#may.of(0, may) === 1) {
       for (const pool of pools) {
         const step = Math.max(1, Math.floor(pool.length / LOOKED_AT));
-        for (let taken = 0, at = buyer % step; taken < TRIED && at < pool.length; at += step) {
-          const other = pool[at] ?? 0;
+        const places: Int32Array | null = forgotten ? null : this.#unknown.every(pool, step, buyer % step, field);
+        const length = places ? places.length : Math.ceil((pool.length - (buyer % step)) / step);
+        for (let taken = 0, i = 0; taken < TRIED && i < length; i += 1) {
+          const other = pool[places ? (places[i] ?? 0) : (buyer % step) + i * step] ?? 0;
           if (seen[other] === turn) continue;
-          const value = this.#trial.valueOf(other, field);
-          if (unknown && value !== 0) continue;
+          const value = isChanged[other] === turn ? this.#trial.valueOf(other, field) : (column[other] ?? 0);
+          if (value !== 0) continue;
           seen[other] = turn;
-          if (!may(value) || this.#wouldCount(other, target)) continue;
+          if (!isGiver(other, 0)) continue;
           taken += 1;
-          yield other;
+          if (takes(other, 0)) return true;
         }
       }
     }
-  }
-
-  /** Whoever was at these evenings would be in the cell instead, and nothing be won. */
-  #wouldCount(other: number, { performances, inner }: Target): boolean {
-    const { start, performance } = this.#trial.population;
-    let there = false;
-    for (let i = start[other] ?? 0; i < (start[other + 1] ?? 0); i += 1) {
-      if (inner.has(performance[i] ?? -1)) return false;
-      if (performances.has(performance[i] ?? -1)) there = true;
+    for (const pool of pools) {
+      const step = Math.max(1, Math.floor(pool.length / LOOKED_AT));
+      for (let taken = 0, at = buyer % step; taken < TRIED && at < pool.length; at += step) {
+        const other = pool[at] ?? 0;
+        if (seen[other] === turn) continue;
+        const value = isChanged[other] === turn ? this.#trial.valueOf(other, field) : (column[other] ?? 0);
+        seen[other] = turn;
+        if (!isGiver(other, value)) continue;
+        taken += 1;
+        if (takes(other, value)) return true;
+      }
     }
-    return there;
+    return false;
   }
 }

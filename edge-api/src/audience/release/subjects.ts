@@ -1,5 +1,5 @@
 /** The subjects of a house's season, and the subjects each performance counts in. */
-import type { AudienceLevel } from '#protocol';
+import { AUDIENCE_LEVELS, type AudienceLevel } from '#protocol';
 import { dayNumber } from './day.ts';
 import type { ReleaseInput, ReleasePerformance } from './input.ts';
 
@@ -19,6 +19,11 @@ export interface House {
   /** Of each performance of the season its subjects, widest last; of an earlier one none. */
   readonly chain: readonly (readonly number[])[];
   readonly subjects: readonly Subject[];
+  /** By subject: its performances. */
+  readonly evenings: readonly ReadonlySet<number>[];
+  /** Of each subject the index of its level, and of each performance and level its subject there, or -1. */
+  readonly levelOf: Uint8Array;
+  readonly subjectAt: Int32Array;
   /** Ids of the season's productions in order, and of each performance its index there (-1 outside the season). */
   readonly productions: readonly string[];
   readonly productionOf: Int32Array;
@@ -28,6 +33,8 @@ export interface House {
   readonly from: Int32Array;
 }
 
+/** Subjects that a performance counts in, at most. */
+export const LINKS = AUDIENCE_LEVELS.length;
 /** Most productions in a picture of sets. */
 export const LARGEST = 6;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -64,6 +71,10 @@ export function houseOf(input: Pick<ReleaseInput, 'season' | 'performances'>): H
     }
     return links;
   });
+  const levelOf = Uint8Array.from(subjects, ({ level }) => AUDIENCE_LEVELS.indexOf(level));
+  const subjectAt = new Int32Array(LINKS * performances.length).fill(-1);
+  for (const [p, links] of chain.entries())
+    for (const link of links) subjectAt[LINKS * p + (levelOf[link] ?? 0)] = link;
   const seats = new Map<string, number>();
   for (const { production, capacity } of own) seats.set(production, (seats.get(production) ?? 0) + (capacity ?? 0));
   const largest = productions
@@ -75,6 +86,9 @@ export function houseOf(input: Pick<ReleaseInput, 'season' | 'performances'>): H
     day: Int32Array.from(performances, ({ date }) => dayNumber(date)),
     chain,
     subjects,
+    evenings: subjects.map((one) => new Set(one.performances)),
+    levelOf,
+    subjectAt,
     productions,
     productionOf: Int32Array.from(performances, ({ production, season }) =>
       season === input.season ? productions.indexOf(production) : -1,

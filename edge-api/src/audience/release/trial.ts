@@ -6,7 +6,7 @@ import type { Ledger } from './ledger.ts';
 import { personOf, type Person } from './person.ts';
 import type { Population } from './population.ts';
 import type { Field } from './proposal.ts';
-import type { House } from './subjects.ts';
+import { LINKS, type House } from './subjects.ts';
 
 export type Changes = ReadonlyMap<number, Person>;
 /** What must be nobody's. */
@@ -15,8 +15,8 @@ export interface Target {
   /** Number of the cell that must hold nobody, or no more than the narrower one. */
   readonly cell: number;
   readonly narrower: number | null;
-  /** Who was at one of these is in the narrower one. */
-  readonly inner: ReadonlySet<number>;
+  /** Subject of the narrower one: who was there is in it; -1: there is none. */
+  readonly inner: number;
   readonly category: number;
   readonly subject: number;
   /** Orders of these performances put a buyer in the cell. */
@@ -45,11 +45,13 @@ export class Trial {
   stood: readonly number[] = [];
   readonly ledger: Ledger;
   readonly population: Population;
+  readonly #house: House;
   readonly #contributions: Contributions;
   readonly #frames: Frames;
   readonly #coverage: ReadonlySet<number>;
-  constructor(population: Population, contributions: Contributions, ledger: Ledger, frames: Frames) {
+  constructor(population: Population, house: House, contributions: Contributions, ledger: Ledger, frames: Frames) {
     this.population = population;
+    this.#house = house;
     this.ledger = ledger;
     this.#contributions = contributions;
     this.#frames = frames;
@@ -69,6 +71,21 @@ export class Trial {
   valueOf(buyer: number, field: Field): number {
     const changed = this.changed.size > 0 ? this.changed.get(buyer) : undefined;
     return changed ? changed[field] : (this.population[field][buyer] ?? 0);
+  }
+
+  /** Whoever was at these evenings would be in the cell instead, and nothing be won. */
+  wouldCount(buyer: number, { subject, inner }: Target): boolean {
+    const { start, performance } = this.population;
+    const { subjectAt, levelOf } = this.#house;
+    const [level, innerLevel] = [levelOf[subject] ?? 0, levelOf[inner] ?? 0];
+    const end = start[buyer + 1] ?? 0;
+    let there = false;
+    for (let i = start[buyer] ?? 0; i < end; i += 1) {
+      const links = LINKS * (performance[i] ?? 0);
+      if (inner >= 0 && subjectAt[links + innerLevel] === inner) return false;
+      if (subjectAt[links + level] === subject) there = true;
+    }
+    return there;
   }
 
   /** Keeps a change when all that is published stays as it is; else it is told what was in the way. */

@@ -30,7 +30,7 @@ export class WitnessSearch {
     frames: Frames,
     places: readonly number[],
   ) {
-    this.#trial = new Trial(population, contributions, ledger, frames);
+    this.#trial = new Trial(population, house, contributions, ledger, frames);
     this.#fields = new FieldWitness(this.#trial, house, layout, frames, places);
     this.#orders = new OrderWitness(this.#trial, house, layout, frames, rooms);
     this.#visits = new VisitWitness(this.#trial, house);
