@@ -14,6 +14,8 @@ export interface Options {
   readonly audience: boolean;
   /** People sign in and their mail is shown; what was laid without it gets it at a later start. */
   readonly portal: boolean;
+  /** Address of a receiver to try webhooks with: what is told to any other machine arrives there. */
+  readonly webhooksTo?: string;
 }
 
 /** Ends the process after `--help` or an option that does not fit. */
@@ -32,11 +34,18 @@ export function readOptions(args: readonly string[]): Options {
     .option('--venues <number>', 'how many of the 12 venues take part', within(3, 12), 12)
     .option('--no-audience', 'leave out who came, which takes as long as the rest')
     .option('--no-portal', 'leave out the portal and its people; a later start without this brings them')
+    .option('--webhooks-to <address>', 'try webhooks: what goes to addresses elsewhere arrives here instead', origin)
     .parse([...args], { from: 'user' });
-  const { empty, port, state, reset, venues, audience, portal } = program.opts<
+  const { empty, port, state, reset, venues, audience, portal, webhooksTo } = program.opts<
     Omit<Options, 'stateDir'> & { state: string }
   >();
-  return { empty, port, stateDir: resolve(state), reset, venues, audience, portal };
+  const to = webhooksTo === undefined ? {} : { webhooksTo };
+  return { empty, port, stateDir: resolve(state), reset, venues, audience, portal, ...to };
+}
+
+function origin(text: string): string {
+  if (URL.canParse(text) && /^http:\/\/127\.0\.0\.1:\d+\/?$/.test(text)) return text;
+  throw new InvalidArgumentError('Give an address on this machine, such as http://127.0.0.1:9000.');
 }
 
 const within =

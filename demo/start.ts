@@ -61,6 +61,7 @@ const worker = await startLocalWorker({
     MAIL_TOKEN: mail.token,
     MAIL_FROM: 'DIP-portaal <portaal@dip.example>',
   },
+  ...(options.webhooksTo === undefined ? {} : { outsideArrivesAt: options.webhooksTo }),
 });
 stops.push(worker.close);
 

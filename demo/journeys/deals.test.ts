@@ -5,8 +5,9 @@ import { after, before, test } from 'node:test';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { PATHS, type PushResult, type Snapshot, type Statement } from '#protocol';
 import { readPdf } from '../../edge-api/local/read-pdf.ts';
-import { choose, chooseAt, keyboard, link, mouse, type Hands, type Lang } from './hands.ts';
+import { chooseAt, keyboard, link, mouse, type Hands, type Lang } from './hands.ts';
 import { axeFindings, RunningDemo, skip, type Seen } from './running-demo.ts';
+import { signedIn } from './signed-in.ts';
 
 const [HOUSE, COMPANY, HALL] = ['V02', 'A01', 'V02-H1'];
 const DAY = 86_400_000;
@@ -90,25 +91,6 @@ const WORDS = {
     guarantee: '€4,000.00',
   },
 } as const;
-
-/** A browser of their own, signed in; of two hats they wear the one of this organisation. */
-async function signedIn(who: string, lang: Lang, hands: Hands, wears: string | null = null): Promise<Seen> {
-  const seen = await demo.page(1280);
-  const { page } = seen;
-  await page.goto(`${demo.portal}?lang=${lang}`);
-  await hands.press(link(page, WORDS[lang].signIn));
-  await chooseAt(page, who, hands);
-  await page.locator('details.account').waitFor();
-  if (wears === null) return seen;
-  const now = page.locator('dip-role-switch #now').filter({ hasText: /\S/ });
-  await now.waitFor();
-  if (!(await now.innerText()).includes(wears)) {
-    await hands.press(now);
-    await choose(page.locator('dip-role-switch .hat', { hasText: wears }).first(), hands);
-    await now.filter({ hasText: wears }).waitFor();
-  }
-  return seen;
-}
 
 /** A performance of yesterday between the demo's house and company that nothing is agreed about. */
 async function playedYesterday(title: string): Promise<string> {
@@ -202,7 +184,7 @@ for (const [lang, how, hands, title] of [
     async () => {
       const words = WORDS[lang];
       const performance = await playedYesterday(title);
-      const joris = await signedIn('Joris Mulder', lang, hands);
+      const joris = await signedIn(demo, 'Joris Mulder', lang, hands);
       await hands.press(link(joris.page, words.agreements));
       const list = joris.page.locator('dip-agreements');
       await hands.press(list.getByRole('button', { name: words.create, exact: true }));
@@ -219,7 +201,7 @@ for (const [lang, how, hands, title] of [
       await takeStep(joris.page, words.propose, hands);
       await said(joris.page, words.proposed);
 
-      const bram = await signedIn('Bram de Groot', lang, hands, 'Vergulde Anker');
+      const bram = await signedIn(demo, 'Bram de Groot', lang, hands, { wears: 'Vergulde Anker' });
       await openDeal(bram, title, lang, hands);
       const terms = bram.page.locator('dip-contract-view');
       await hands.press(terms.locator('[data-act="do-guaranteeProvider"]'));
@@ -239,7 +221,7 @@ for (const [lang, how, hands, title] of [
       await bram.page.locator('dip-contract-view .sentence', { hasText: words.guarantee }).waitFor();
       await takeStep(bram.page, words.approve, hands);
       await said(bram.page, words.half);
-      const anna = await signedIn('Anna Visser', lang, hands);
+      const anna = await signedIn(demo, 'Anna Visser', lang, hands);
       await openDeal(anna, title, lang, hands);
       await takeStep(anna.page, words.approve, hands);
       await said(anna.page, words.approved);

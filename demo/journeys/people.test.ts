@@ -18,7 +18,7 @@ type Person = 'Anna Visser' | 'Mila Jansen' | 'Bram de Groot' | 'Sam Okafor' | '
 const WORDS = {
   nl: {
     signIn: 'Inloggen',
-    sections: ['Verkoop', 'Koppellijst', 'Afspraken', 'Afrekening', 'Mijn aandeel', 'Mensen', 'API-clients', 'Logboek'],
+    sections: ['Verkoop', 'Koppellijst', 'Afspraken', 'Afrekening', 'Mijn aandeel', 'Mensen', 'Koppelingen', 'Logboek'],
     audience: 'Publiek',
     standing: ['Vaste afspraken', 'Sjablonen', 'Akkoord en facturen', 'Webhooks'],
     people: 'Mensen',

@@ -23,6 +23,8 @@ export interface LocalWorkerOptions {
   readonly testClock?: boolean;
   /** Further variables and secrets of the Worker. */
   readonly bindings?: Readonly<Record<string, string>>;
+  /** Where calls to other machines arrive instead, each with the address it was for as `x-called`; this machine's own are called as ever. */
+  readonly outsideArrivesAt?: string;
   /** The script of a second Worker with an address of its own: the same databases, and this one as `API`. */
   readonly door?: string;
   readonly script?: string;
@@ -51,6 +53,20 @@ export interface D1Statement {
   all<T>(): Promise<{ results: T[]; meta: { rows_written: number; rows_read: number } }>;
   run(): Promise<unknown>;
 }
+
+const arriving =
+  (at: string) =>
+  async (request: Request): Promise<Response> => {
+    const { hostname, pathname, search } = new URL(request.url);
+    const { method } = request;
+    const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
+    const headers = new Headers(request.headers);
+    const isOurs = hostname === '127.0.0.1';
+    if (!isOurs) headers.set('x-called', request.url);
+    const to = isOurs ? request.url : new URL(`${pathname}${search}`, at).href;
+    const answer = await fetch(to, { method, headers, body, redirect: 'manual' });
+    return new Response(answer.body, answer);
+  };
 
 /** Statements of a migration file: ours hold no semicolon inside a statement but in triggers, which end with END;. */
 function statements(sql: string): string[] {
@@ -135,6 +151,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
       },
       ...(bursts === 'none' ? {} : { ratelimits: bindingsOf(bursts) }),
       unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port ?? 0 }],
+      ...(options.outsideArrivesAt === undefined ? {} : { outboundService: arriving(options.outsideArrivesAt) }),
     },
     ...(options.door === undefined
       ? []

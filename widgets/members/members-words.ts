@@ -50,6 +50,7 @@ const NL = {
   withdrawn: (email: string) => `De uitnodiging aan ${email} is ingetrokken.`,
   times: (n: number) => (n === 1 ? 'verstuurd' : `${n} keer verstuurd`),
   by: (name: string) => `door ${name}`,
+  platform: 'het platform',
   state: {
     waiting: (_on: string, until: string) => `wacht op antwoord, tot ${until}`,
     accepted: (on: string) => `aanvaard op ${on}`,
@@ -112,6 +113,7 @@ const EN: typeof NL = {
   withdrawn: (email) => `The invitation to ${email} was withdrawn.`,
   times: (n) => (n === 1 ? 'sent' : `sent ${n} times`),
   by: (name) => `by ${name}`,
+  platform: 'the platform',
   state: {
     waiting: (_on, until) => `waits for an answer, until ${until}`,
     accepted: (on) => `accepted on ${on}`,

@@ -185,6 +185,7 @@ export class Members extends LitElement {
     if (first.kind !== 'data') return nothing;
     // A name, or an id where the platform has no name.
     const inviter = (id: string): string => {
+      if (id === 'operator') return shown.words.platform;
       const by = this.#members.items.find(({ user }) => user === id);
       return by ? nameOf(by) : id;
     };

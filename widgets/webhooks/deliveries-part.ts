@@ -49,12 +49,15 @@ export function renderDeliveries(part: DeliveriesPart): TemplateResult {
 
 function renderEvent(part: DeliveriesPart, { seq, at, type, agreement, statement }: FeedEvent): TemplateResult {
   const { hook, words, locale, zone, desk, replay } = part;
-  const [kind = ''] = type.split('.');
+  const [kind = '', step = ''] = type.split('.');
   const asked = hook.types?.includes(kind) ?? true;
   const told = seq <= hook.delivered;
   return html`<tr>
-    <th scope="row">${seq} · ${type}<span class="small">${momentText(at, zone, locale)}</span></th>
-    <td>${words.kinds[kind] ?? kind} <code>${statement ?? agreement}</code></td>
+    <th scope="row">
+      ${seq} · ${words.kinds[kind] ?? kind} ${words.steps[step] ?? step}
+      <span class="small">${momentText(at, zone, locale)} · <code>${type}</code></span>
+    </th>
+    <td><code>${statement ?? agreement}</code></td>
     <td class=${told ? '' : 'quiet'}>${!asked ? words.notAsked : told ? words.isTold : `○ ${words.notTold}`}</td>
     <td>
       ${

@@ -60,4 +60,32 @@ export const webhooksStyles = css`
   .deliveries code {
     font-size: 12px;
   }
+  @container (max-width: 640px) {
+    .deliveries thead {
+      position: absolute;
+      clip-path: inset(50%);
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+    }
+    .deliveries :is(tbody, tr) {
+      display: block;
+    }
+    .deliveries tbody tr {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 2px 12px;
+      align-items: baseline;
+      padding-block: 6px;
+      border-bottom: 1px solid var(--_line);
+    }
+    .deliveries tbody :is(th, td) {
+      padding: 0;
+      border: 0;
+    }
+    .deliveries tbody th,
+    .deliveries tbody th + td {
+      flex-basis: 100%;
+    }
+  }
 `;

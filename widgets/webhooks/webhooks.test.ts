@@ -107,7 +107,7 @@ elementTest('<dip-webhooks> says why an address was not told, and tells it again
   const page = await open(stage, [failing], { width: 360, theme: 'dark' });
   await reads(page.locator('dip-webhooks'), /▲ 3 pogingen mislukt, volgende poging .* laatste antwoord: 500/);
   await button(page, 'Afleveringen aan https://kassa.example.nl/dip').click();
-  await reads(page.locator('dip-webhooks .deliveries'), /3 · statement\.propose .* ○ wacht/);
+  await reads(page.locator('dip-webhooks .deliveries'), /3 · afrekening voorgesteld .*statement\.propose .*○ wacht/);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(wide <= 0, `${wide} px too wide`);
   assert.deepEqual(await axeFindings(page, 'dip-session'), []);

@@ -34,7 +34,7 @@ const nl = {
   dealSettings: 'Akkoord en facturen',
   webhooks: 'Webhooks',
   people: 'Mensen',
-  clients: 'API-clients',
+  clients: 'Koppelingen',
   audit: 'Logboek',
   noMembershipTitle: 'Je hoort nog bij geen organisatie',
   noMembershipText:
