@@ -10,8 +10,8 @@ import { readHousePerformances, type HousePerformance } from './performance-stor
 import { readFacts, readHouseAbout, readSold, readWholeSets, type HouseAbout } from './publish-store.ts';
 import { sharesOf } from './reference.ts';
 import { Columns, coverageOf, currentKey, eveningsOf, soldOf, toEarlier, type Evening } from './release-input.ts';
-import { release } from './release/release.ts';
-import type { ReleasedSubject } from './release/input.ts';
+import type { EarlierRelease, FactColumns, ReleasedSubject } from './release/input.ts';
+import { release, standing } from './release/release.ts';
 import { replayErasuresOf } from './replay-erasures.ts';
 import { oldestKept } from './retention.ts';
 import { putReleases, putReports, readReleases, type ReleaseRow, type ReportRow } from './report-store.ts';
@@ -91,20 +91,22 @@ export async function publishHouse(
   const counted = sets.filter(
     ({ performance, key_id }) => keyOfSeason.get(evenings[byKey.get(performance) ?? -1]?.season ?? 0) === key_id,
   );
-  const columns = new Columns(counted.reduce((sum, { facts }) => sum + facts, 0));
+  const setsOf = Map.groupBy(sets, ({ performance }) => performance);
   const whole = new Set(counted.map(({ performance }) => performance));
-  for await (const page of readFacts(shard, house))
-    columns.add(page, (key) => (whole.has(key) ? byKey.get(key) : undefined));
-  const facts = columns.done();
-  const coverage = new Map(
-    evenings.map((evening) => [
-      evening.key,
-      coverageOf(
-        sets.filter(({ performance }) => evening.keys.includes(performance)),
-        keyOfSeason.get(evening.season),
-      ),
-    ]),
-  );
+  const hour = Number(localHour(cut, venue.time_zone).replace(/\D/g, ''));
+  /** Facts are many, and read when a season is told anew: its own, and of the others how often each buyer came before. */
+  const factsOf = async (season: number): Promise<FactColumns> => {
+    const own = counted.filter(({ performance }) => evenings[byKey.get(performance) ?? -1]?.season === season);
+    const columns = new Columns(
+      evenings,
+      season,
+      hour,
+      own.reduce((sum, { facts }) => sum + facts, 0),
+    );
+    for await (const page of readFacts(shard, house))
+      columns.add(page, (key) => (whole.has(key) ? byKey.get(key) : undefined));
+    return columns.done();
+  };
   const about = await readHouseAbout(env.DIRECTORY, house);
   const told: Published[] = [...(progress?.done ?? [])];
   for (const season of seasons) {
@@ -122,28 +124,33 @@ export async function publishHouse(
         if (its.length) sold.set(evening.key, soldOf(its));
       }
     }
-    const before = await readReleases(shard, house, season);
-    const made = release({
+    const { earlier, atOf } = await readEarlier(shard, house, season);
+    const known = {
       season,
-      at: Number(localHour(cut, venue.time_zone).replace(/\D/g, '')),
-      performances: evenings,
-      facts,
-      coverage,
-      earlier: before.map(toEarlier),
+      at: hour,
+      performances: own,
+      coverage: new Map(
+        own.map((evening) => [
+          evening.key,
+          coverageOf(
+            evening.keys.flatMap((key) => setsOf.get(key) ?? []),
+            keyOfSeason.get(season),
+          ),
+        ]),
+      ),
+      earlier,
       house: { pc4: about?.postcode?.slice(0, 4) ?? null },
       sales: sold,
-    });
+    };
+    const made = standing(known) ?? release({ ...known, facts: await factsOf(season) });
     const at = new Date(cut).toISOString();
-    const atOf = new Map(
-      before.map((row) => [`${row.subject} ${row.number}`, (JSON.parse(row.published) as { at: string }).at]),
-    );
     const fresh = made.subjects
       .filter(({ renewed }) => renewed)
       .map((subject): ReleaseRow => ({
         season,
         number: subject.number,
         subject: `${subject.level} ${subject.id}`,
-        at: Number(localHour(cut, venue.time_zone).replace(/\D/g, '')),
+        at: hour,
         counts: JSON.stringify(subject.counts),
         published: JSON.stringify({ at, parts: subject.published }),
       }));
@@ -154,12 +161,23 @@ export async function publishHouse(
     );
     await tellReaders(env, venue, season, own, reports, cut);
     await giveToSector(env, venue, season, about, settings.benchmark, reports, now);
-    const { cells, shown, undenied, standing } = made.told;
-    if (standing > 0) tellUnproven(house, season);
+    const { cells, shown, undenied } = made.told;
+    if (made.told.standing > 0) tellUnproven(house, season);
     told.push({ season, subjects: reports.length, renewed: fresh.length, cells, shown, unproven: undenied });
     await progress?.save(told);
   }
   return told;
+}
+
+/** What was published of a season, and when. */
+async function readEarlier(shard: D1Database, house: number, season: number) {
+  const earlier: EarlierRelease[] = [];
+  const atOf = new Map<string, string>();
+  for (const row of await readReleases(shard, house, season)) {
+    earlier.push(toEarlier(row));
+    atOf.set(`${row.subject} ${row.number}`, (JSON.parse(row.published) as { at: string }).at);
+  }
+  return { earlier, atOf };
 }
 
 export const unprovenOf = (seasons: readonly Published[]): number =>

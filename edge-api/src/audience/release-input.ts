@@ -12,6 +12,8 @@ import {
 } from '#protocol';
 import type { HousePerformance } from './performance-store.ts';
 import type { FactRow, SetRow, SoldRow } from './publish-store.ts';
+import { Column } from './release/column.ts';
+import { dayNumber } from './release/day.ts';
 import type {
   EarlierRelease,
   FactColumns,
@@ -54,15 +56,38 @@ export function eveningsOf(
   });
 }
 
-/** Numbers of buyers and segments are given out in the order rows come, one buyer's together; a release does not depend on them. */
+/**
+ * Facts of one season, and of its buyers what they ordered for others. Numbers of buyers and segments are given out in the order rows come, one buyer's
+ * together; a release does not depend on them.
+ */
 export class Columns {
   #n = 0;
-  #buyers = -1;
   #last: string | null = null;
+  /** Number of the buyer whose rows come, or -1: none of this season yet. */
+  #buyer = -1;
+  #buyers = 0;
+  readonly #evenings: readonly Evening[];
+  readonly #days: Int32Array;
+  readonly #season: number;
+  readonly #at: number;
+  /** Index among the season's own evenings, or -1. */
+  readonly #own: Int32Array;
+  /** Evenings of other seasons that the buyer has ordered for. */
+  readonly #others = new Set<number>();
+  readonly #ordered = new Column();
+  readonly #visits = new Column();
+  readonly #lastDay = new Column();
   readonly #segments = new Map<string, number>();
   readonly #of;
 
-  constructor(length: number) {
+  /** `at`: orders up to that hour count; `length`: facts of the season, at most. */
+  constructor(evenings: readonly Evening[], season: number, at: number, length: number) {
+    this.#evenings = evenings;
+    this.#days = Int32Array.from(evenings, ({ date }) => dayNumber(date));
+    this.#season = season;
+    this.#at = at;
+    let own = 0;
+    this.#own = Int32Array.from(evenings, (evening) => (evening.season === season ? own++ : -1));
     this.#of = {
       buyer: new Int32Array(length),
       performance: new Int32Array(length),
@@ -79,45 +104,65 @@ export class Columns {
     };
   }
 
+  /** `indexOf`: place of a performance among all evenings. */
   add(rows: readonly FactRow[], indexOf: (performance: number) => number | undefined): void {
-    const of = this.#of;
-    for (const [
-      performance,
-      buyer,
-      hour,
-      tickets,
-      amount,
-      channel,
-      classes,
-      pc4,
-      age,
-      gender,
-      segment,
-      first,
-    ] of rows) {
+    for (const row of rows) {
+      const [performance, buyer, hour] = row;
       const index = indexOf(performance);
-      if (index === undefined || this.#n >= of.buyer.length) continue;
-      const n = this.#n;
-      if (buyer !== this.#last) this.#buyers += 1;
-      this.#last = buyer;
-      of.buyer[n] = this.#buyers;
-      of.performance[n] = index;
-      of.hour[n] = hour;
-      of.tickets[n] = tickets;
-      of.amount[n] = amount ?? NaN;
-      of.channel[n] = Math.max(0, AUDIENCE_CHANNELS.indexOf(channel as (typeof AUDIENCE_CHANNELS)[number]));
-      of.classes[n] = classes;
-      of.pc4[n] = pc4 === null ? 0 : pc4 === 'abroad' ? 1 : Number(pc4);
-      of.age[n] = 1 + AGE_BANDS.indexOf(age as (typeof AGE_BANDS)[number]);
-      of.gender[n] = 1 + GENDERS.indexOf(gender as (typeof GENDERS)[number]);
-      of.segment[n] = segment === null ? 0 : numberOf(this.#segments, segment, 1);
-      of.first[n] = first === null ? 0 : first === 1 ? 1 : 2;
-      this.#n += 1;
+      if (index === undefined) continue;
+      if (buyer !== this.#last) this.#nextBuyer(buyer);
+      const own = this.#own[index] ?? -1;
+      if (own >= 0) this.#put(row, own);
+      else if (hour <= this.#at && !this.#evenings[index]?.excluded) this.#others.add(index);
     }
   }
 
+  #nextBuyer(buyer: string | null): void {
+    if (this.#buyer >= 0) {
+      let [visits, last] = [0, -1];
+      for (const index of this.#others) {
+        if ((this.#evenings[index]?.season ?? this.#season) > this.#season) continue;
+        visits += 1;
+        last = Math.max(last, this.#days[index] ?? -1);
+      }
+      this.#ordered.push(this.#others.size > 0 ? 1 : 0);
+      this.#visits.push(visits);
+      this.#lastDay.push(last);
+    }
+    this.#others.clear();
+    this.#last = buyer;
+    this.#buyer = -1;
+  }
+
+  #put(row: FactRow, index: number): void {
+    const of = this.#of;
+    const n = this.#n;
+    if (n >= of.buyer.length) return;
+    const [, , hour, tickets, amount, channel, classes, pc4, age, gender, segment, first] = row;
+    if (this.#buyer < 0) this.#buyer = this.#buyers++;
+    of.buyer[n] = this.#buyer;
+    of.performance[n] = index;
+    of.hour[n] = hour;
+    of.tickets[n] = tickets;
+    of.amount[n] = amount ?? NaN;
+    of.channel[n] = Math.max(0, AUDIENCE_CHANNELS.indexOf(channel as (typeof AUDIENCE_CHANNELS)[number]));
+    of.classes[n] = classes;
+    of.pc4[n] = pc4 === null ? 0 : pc4 === 'abroad' ? 1 : Number(pc4);
+    of.age[n] = 1 + AGE_BANDS.indexOf(age as (typeof AGE_BANDS)[number]);
+    of.gender[n] = 1 + GENDERS.indexOf(gender as (typeof GENDERS)[number]);
+    of.segment[n] = segment === null ? 0 : numberOf(this.#segments, segment, 1);
+    of.first[n] = first === null ? 0 : first === 1 ? 1 : 2;
+    this.#n += 1;
+  }
+
   done(): FactColumns {
-    return { length: this.#n, ...this.#of, segments: [...this.#segments.keys()] };
+    this.#nextBuyer(null);
+    return {
+      length: this.#n,
+      ...this.#of,
+      segments: [...this.#segments.keys()],
+      others: { ordered: this.#ordered.values, visits: this.#visits.values, lastDay: this.#lastDay.values },
+    };
   }
 }
 

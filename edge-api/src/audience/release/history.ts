@@ -16,40 +16,27 @@ export const byVisits = (performances: number): number =>
  */
 export function historyOf(
   indices: Int32Array,
-  facts: FactColumns,
+  { facts, buyer }: { readonly facts: FactColumns; readonly buyer: number },
   house: House,
   performanceOf: (i: number) => number,
 ): number {
-  let [firstHour, told, here, before] = [Infinity, 0, 0, 0];
-  let [firstDay, lastBefore, last] = [Infinity, -Infinity, -1];
-  let beforeSeason = false;
+  let [firstHour, told, here, firstDay, last] = [Infinity, 0, 0, Infinity, -1];
   for (const i of indices) {
     const p = performanceOf(i);
-    const season = (house.chain[p]?.length ?? 0) > 0;
     const hour = facts.hour[i] ?? 0;
-    if (season && hour <= firstHour) {
+    if (hour <= firstHour) {
       told = Math.max(hour === firstHour ? told : 0, facts.first[i] ?? 0);
       firstHour = hour;
     }
-    const day = house.day[p] ?? 0;
-    if (season) firstDay = Math.min(firstDay, day);
-    if (p === last) continue;
+    firstDay = Math.min(firstDay, house.day[p] ?? 0);
+    if (p !== last) here += 1;
     last = p;
-    if (season) here += 1;
-    else beforeSeason = true;
   }
-  last = -1;
-  for (const i of indices) {
-    const p = performanceOf(i);
-    const day = house.day[p] ?? 0;
-    if ((house.chain[p]?.length ?? 0) > 0 || day >= firstDay || p === last) continue;
-    last = p;
-    before += 1;
-    lastBefore = Math.max(lastBefore, day);
-  }
-  const returning = told === 2 || (told === 0 && beforeSeason);
+  const before = facts.others?.visits[buyer] ?? 0;
+  const lastBefore = before > 0 ? (facts.others?.lastDay[buyer] ?? firstDay) : firstDay;
+  const returning = told === 2 || (told === 0 && facts.others?.ordered[buyer] === 1);
   const visits = here + (returning ? Math.max(1, before) : 0);
-  const gap = returning && lastBefore > -Infinity ? firstDay - lastBefore : 0;
+  const gap = returning ? firstDay - lastBefore : 0;
   const segment =
     gap > DAYS_3_YEARS
       ? SEGMENTS.indexOf('lapsed')

@@ -16,7 +16,7 @@ export interface ReleasePerformance {
   /** Production id. */
   readonly production: string;
   readonly genre: string | null;
-  /** First year of its season; facts of earlier seasons tell who returns. */
+  /** First year of its season. */
   readonly season: number;
   /** Local day, `2026-11-03`. */
   readonly date: string;
@@ -27,7 +27,17 @@ export interface ReleasePerformance {
   readonly excluded: boolean;
 }
 
-/** One row per order and performance, column by column. Order of rows and numbering of buyers mean nothing. */
+/** By number of buyer, what they have ordered for other seasons up to the hour of the release. */
+export interface OtherSeasons {
+  /** 1: something. */
+  readonly ordered: ArrayLike<number>;
+  /** Evenings of earlier seasons. */
+  readonly visits: ArrayLike<number>;
+  /** Days since 1970 of the last of those, -1: none. */
+  readonly lastDay: ArrayLike<number>;
+}
+
+/** One row per order and performance of the season, column by column. Order of rows and numbering of buyers mean nothing. */
 export interface FactColumns {
   readonly length: number;
   /** Any number per buyer, from 0. */
@@ -54,6 +64,8 @@ export interface FactColumns {
   readonly segments: readonly string[];
   /** What the venue's system says: 1 first, 2 not the first, 0 it does not know. */
   readonly first: Uint8Array;
+  /** Left out: nobody has. */
+  readonly others?: OtherSeasons;
 }
 
 /** What the sales monitor says of one performance, exactly. */

@@ -17,6 +17,7 @@ import {
 import { distanceBand } from '../geography/distance.ts';
 import type { EarlierRelease, ReleaseInput } from './input.ts';
 import type { Population } from './population.ts';
+import { segmentsOf } from './segments.ts';
 import { LARGEST, type House } from './subjects.ts';
 
 /** Three weights in tickets for the bands of coverage, after one cell for all buyers. */
@@ -83,7 +84,7 @@ export function layoutOf(
         : [],
     newness: ['new', 'returning'],
     segment: SEGMENTS,
-    house_segment: sorted([...input.facts.segments, ...seen(input.earlier, 'house_segment')]),
+    house_segment: segmentsOf(input),
     lead: LEAD_BANDS,
     moment: MOMENTS,
     channel: AUDIENCE_CHANNELS,

@@ -2,6 +2,7 @@
 import { dayOfHour, isoWeekday, leadBand } from './day.ts';
 import type { FactColumns, ReleaseInput } from './input.ts';
 import { historyOf } from './history.ts';
+import { segmentNumbers } from './segments.ts';
 import type { House } from './subjects.ts';
 
 /** Where the order's categories lie in its mask. */
@@ -46,11 +47,10 @@ const mix = (state: number, value: number): number => {
   return h ^ (h >>> 13);
 };
 
-/** Facts of each buyer side by side: `order[start[b] … start[b+1]]`, oldest performance first. */
-function byBuyer(facts: FactColumns, house: House, at: number) {
+/** Facts of each buyer side by side: `order[start[b] … start[b+1]]`, as they came. */
+function byBuyer(facts: FactColumns, kept: (i: number) => boolean) {
   let buyers = 0;
   for (let i = 0; i < facts.length; i += 1) buyers = Math.max(buyers, (facts.buyer[i] ?? 0) + 1);
-  const kept = (i: number) => (house.from[facts.performance[i] ?? -1] ?? -1) >= 0 && (facts.hour[i] ?? 0) <= at;
   const start = new Int32Array(buyers + 1);
   for (let i = 0; i < facts.length; i += 1) if (kept(i)) start[(facts.buyer[i] ?? 0) + 1]! += 1;
   for (let b = 0; b < buyers; b += 1) start[b + 1]! += start[b] ?? 0;
@@ -60,11 +60,18 @@ function byBuyer(facts: FactColumns, house: House, at: number) {
   return { buyers, start, order };
 }
 
-export function populationOf(input: Pick<ReleaseInput, 'facts' | 'at' | 'season'>, house: House): Population {
+export function populationOf(
+  input: Pick<ReleaseInput, 'facts' | 'at' | 'season' | 'earlier'>,
+  house: House,
+): Population {
   const { facts } = input;
   const performanceOf = (i: number): number => house.from[facts.performance[i] ?? -1] ?? -1;
-  const { buyers, start, order } = byBuyer(facts, house, input.at);
-  const inSeason = (i: number): boolean => (house.chain[performanceOf(i)]?.length ?? 0) > 0;
+  const { buyers, start, order } = byBuyer(
+    facts,
+    (i) => (house.chain[performanceOf(i)]?.length ?? 0) > 0 && (facts.hour[i] ?? 0) <= input.at,
+  );
+  const segments = segmentNumbers(input);
+  const segmentOf = (i: number): number => segments[facts.segment[i] ?? 0] ?? 0;
   const columns = [
     facts.hour,
     facts.tickets,
@@ -74,32 +81,33 @@ export function populationOf(input: Pick<ReleaseInput, 'facts' | 'at' | 'season'
     facts.age,
     facts.gender,
   ] as const;
-  const rest = [facts.segment, facts.first, facts.amount] as const;
   const compare = (a: number, b: number): number => {
     const first = performanceOf(a) - performanceOf(b);
     if (first !== 0) return first;
     for (const column of columns) if (column[a] !== column[b]) return (column[a] ?? 0) - (column[b] ?? 0);
-    for (const column of rest) if (column[a] !== column[b]) return (column[a] || 0) - (column[b] || 0);
-    return 0;
+    const rest = segmentOf(a) - segmentOf(b) || (facts.first[a] ?? 0) - (facts.first[b] ?? 0);
+    return rest || (facts.amount[a] || 0) - (facts.amount[b] || 0);
   };
   const key = new Float64Array(buyers);
   const own: number[] = [];
-  let total = 0;
   for (let b = 0; b < buyers; b += 1) {
     const slice = order.subarray(start[b], start[b + 1]);
     if (slice.length > 1) slice.sort(compare);
-    let [one, two, here] = [17, 71, 0];
+    let [one, two] = [17, 71];
     for (const i of slice) {
-      if (inSeason(i)) here += 1;
       one = mix(one, performanceOf(i));
       for (const column of columns) one = mix(one, column[i] ?? 0);
-      for (const column of rest) one = mix(one, column[i] || 0);
+      one = mix(mix(mix(one, segmentOf(i)), facts.first[i] ?? 0), facts.amount[i] || 0);
+      two = mix(two, one ^ 0x5bd1e995);
+    }
+    if (facts.others?.ordered[b] === 1) {
+      one = mix(one, historyOf(slice, { facts, buyer: b }, house, performanceOf));
       two = mix(two, one ^ 0x5bd1e995);
     }
     key[b] = (one >>> 0) * 2_097_152 + (two >>> 11);
-    if (here > 0) own.push(b);
-    total += here;
+    if (slice.length > 0) own.push(b);
   }
+  const total = order.length;
   own.sort((a, b) => (key[a] ?? 0) - (key[b] ?? 0));
   const count = own.length;
   const population: Population = {
@@ -121,7 +129,6 @@ export function populationOf(input: Pick<ReleaseInput, 'facts' | 'at' | 'season'
     const slice = order.subarray(start[b], start[b + 1]);
     let [placeHour, ageHour, segmentHour] = [0, 0, 0];
     for (const i of slice) {
-      if (!inSeason(i)) continue;
       const hour = facts.hour[i] ?? 0;
       const p = performanceOf(i);
       const tickets = facts.tickets[i] ?? 0;
@@ -140,10 +147,10 @@ export function populationOf(input: Pick<ReleaseInput, 'facts' | 'at' | 'season'
       if (facts.pc4[i] && hour >= placeHour) [population.place[n], placeHour] = [facts.pc4[i] ?? 0, hour];
       const person = (facts.age[i] ?? 0) * 4 + (facts.gender[i] ?? 0);
       if (person && hour >= ageHour) [population.person[n], ageHour] = [person, hour];
-      if (facts.segment[i] && hour >= segmentHour) [population.segment[n], segmentHour] = [facts.segment[i] ?? 0, hour];
+      if (facts.segment[i] && hour >= segmentHour) [population.segment[n], segmentHour] = [segmentOf(i), hour];
     }
     population.start[n + 1] = row;
-    population.history[n] = historyOf(slice, facts, house, performanceOf);
+    population.history[n] = historyOf(slice, { facts, buyer: b }, house, performanceOf);
   }
   return population;
 }

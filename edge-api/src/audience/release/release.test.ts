@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { release } from './release.ts';
+import { release, standing } from './release.ts';
 import { sampleHouse } from './sample-house.ts';
 import type { FactColumns, ReleaseInput } from './input.ts';
 
 const house = sampleHouse({ seed: 7, performances: 6, productions: 3, tickets: 160 });
 
-/** Rows in another order and other numbers for the same buyers. */
+/** Rows in another order and other numbers for the same buyers and the same segments. */
 function shuffled(input: ReleaseInput): ReleaseInput {
   const { facts } = input;
   const order = Array.from({ length: facts.length }, (_, i) => (i * 7_919 + 13) % facts.length);
@@ -25,15 +25,46 @@ function shuffled(input: ReleaseInput): ReleaseInput {
     pc4: take(facts.pc4),
     age: take(facts.age),
     gender: take(facts.gender),
-    segment: take(facts.segment),
+    segment: take(facts.segment).map((number) => (number === 0 ? 0 : facts.segments.length + 1 - number)),
+    segments: facts.segments.toReversed(),
     first: take(facts.first),
   };
   return { ...input, facts: columns };
 }
 
-test('the order of facts and the numbering of buyers change no byte of a release', () => {
+test('the order of facts and the numbering of buyers and segments change no byte of a release', () => {
   const input = house.input(2027_07_01_00);
   assert.equal(JSON.stringify(release(shuffled(input))), JSON.stringify(release(input)));
+});
+
+test('a segment that is not among the facts any more moves no other into its place', () => {
+  const input = house.input(2026_12_01_00);
+  const earlier = release(input).subjects.map((one) => ({ ...one, at: input.at }));
+  const later = house.input(2027_07_01_00, new Set(), earlier);
+  const { facts } = later;
+  // Those of A are gone, and the rest are numbered anew.
+  const without: FactColumns = {
+    ...facts,
+    segment: facts.segment.map((number) => Math.max(0, number - 1)),
+    segments: facts.segments.slice(1),
+  };
+  const season = release({ ...later, facts: without }).subjects.find(({ level }) => level === 'season');
+  const buyersOf = (number: number) =>
+    new Set([...facts.buyer.keys()].filter((i) => facts.segment[i] === number).map((i) => facts.buyer[i])).size;
+  for (const [i, name] of facts.segments.entries())
+    assert.equal(season?.counts.tables.house_segment?.[name] ?? 0, i === 0 ? 0 : buyersOf(i + 1), name);
+});
+
+test('where too little was sold since, what stands is known without the facts, and is what a release would say', () => {
+  const input = house.input(2027_07_01_00);
+  assert.equal(standing(input), null);
+  const first = release(input).subjects;
+  const again = house.input(
+    2027_07_02_00,
+    new Set(),
+    first.map((one) => ({ ...one, at: input.at })),
+  );
+  assert.equal(JSON.stringify(standing(again)), JSON.stringify(release(again)));
 });
 
 test('no exact count is published, and nobody fewer than ten', () => {

@@ -166,6 +166,21 @@ export function workOut(
   return { release: { subjects, told }, workings };
 }
 
+/** What stands where too little was sold for anything to be told anew: facts are not needed for it. `null`: something is to be told. */
+export function standing(input: Omit<ReleaseInput, 'facts'>): Release | null {
+  const house = houseOf(input);
+  const { renewed, last } = renewalOf(input, house);
+  if (renewed.includes(true)) return null;
+  const subjects = house.subjects.flatMap(({ level, id }, subject): ReleasedSubject[] => {
+    const one = last[subject];
+    return one ? [{ level, id, number: one.number, renewed: false, counts: one.counts, published: one.published }] : [];
+  });
+  return {
+    subjects,
+    told: { cells: 0, shown: 0, small: 0, hiddenForAnother: 0, asked: 0, undenied: 0, standing: 0 },
+  };
+}
+
 /** Most tickets by the monitor in a hidden class or lead time of fewer than ten: as many have to be possible without a name. */
 function hiddenTickets(
   frame: Frame,

@@ -19,7 +19,7 @@ export interface Renewal {
   readonly last: readonly (EarlierRelease | undefined)[];
 }
 
-export function renewalOf(input: ReleaseInput, house: House, waits = true): Renewal {
+export function renewalOf(input: Omit<ReleaseInput, 'facts'>, house: House, waits = true): Renewal {
   const latest = new Map<string, EarlierRelease>();
   for (const one of input.earlier) {
     const key = `${one.level} ${one.id}`;
