@@ -1,4 +1,4 @@
-/** `portal create`, and `member invite`, `invitations`, `list`, `change`, `remove`: where people sign in, and who they are. */
+/** `portal create`, `person erase`, and `member invite`, `invitations`, `list`, `change`, `remove`: where people sign in, and who they are. */
 import type { Command } from 'commander';
 import { PATHS, PRESETS } from '#protocol';
 import type { Tools } from './tools.ts';
@@ -64,6 +64,12 @@ function addInvitations(member: Command, { call, print }: Tools): void {
 export function addPeopleCommands(program: Command, tools: Tools): void {
   const { call, print } = tools;
   addPortal(program, tools);
+  program
+    .command('person')
+    .description('somebody, whatever they are a member of')
+    .command('erase <user>')
+    .description('forgets them: memberships end, name and addresses are gone, the id stays in the log')
+    .action(async (id: string) => print(await call('DELETE', at(PATHS.people, id))));
   const member = program.command('member').description('people of an organisation and what they hold');
   addInvitations(member, tools);
   member

@@ -48,6 +48,7 @@ export const PATHS = {
   mail: '/v1/mail',
   me: '/v1/me',
   members: '/v1/members',
+  people: '/v1/people',
   invitations: '/v1/invitations',
   invitationLook: '/v1/invitations/look',
   invitationAccept: '/v1/invitations/accept',

@@ -71,6 +71,7 @@ export type PersonTokenAnswer = v.InferOutput<typeof PersonTokenAnswer>;
 
 export const SignOutBody = v.strictObject({ user: Text(40) });
 export const SignOutAnswer = v.object({ user: v.string(), signedOutAt: v.string() });
+export const PersonErased = v.object({ user: v.string(), erasedAt: v.string() });
 
 /** Who asks: a person, an embed session (no user) or a client (no preset, no grid). */
 export const Me = v.object({

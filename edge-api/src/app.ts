@@ -43,6 +43,7 @@ import { invitationRoutes } from './people/invitation-routes.ts';
 import { acceptRoutes } from './people/accept-routes.ts';
 import { meRoutes } from './people/me-routes.ts';
 import { memberRoutes } from './people/member-routes.ts';
+import { personRoutes } from './people/person-routes.ts';
 import { roleSwitchRoutes } from './people/role-switch-routes.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { messageRoutes } from './discussion/message-routes.ts';
@@ -86,6 +87,7 @@ const PARTS = (): Routes[] => {
     signInRoutes(),
     meRoutes(),
     memberRoutes(),
+    personRoutes(),
     acceptRoutes(),
     invitationRoutes(),
     roleSwitchRoutes(),

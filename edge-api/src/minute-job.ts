@@ -57,7 +57,7 @@ export async function runMinuteJob(env: Env, now: number): Promise<void> {
   await runJob(env, 'mail', { leaseMs: 5 * MINUTE_MS, everyMs: 0 }, () => sendMail(env, now));
   await runJobs(env, [
     sweep('forget mail', 60 * MINUTE_MS, () => forgetMail(env, now)),
-    each('tell whom support looked as', () => tellLookedAt(env.DIRECTORY, now)),
+    each('tell whom support looked as', () => tellLookedAt(env, now)),
   ]);
   await drainShards(env, names, now);
   await runJobs(env, [

@@ -43,6 +43,7 @@ const NL = {
     'quarantine.decide': 'over melding uit de toekomst beslist',
   } as Readonly<Record<string, string>>,
   nouns: {
+    person: 'persoon',
     membership: 'rol',
     invitation: 'uitnodiging',
     support: 'meekijken',
@@ -200,6 +201,7 @@ const EN: typeof NL = {
     'quarantine.decide': 'decided about a report from the future',
   },
   nouns: {
+    person: 'person',
     membership: 'role',
     invitation: 'invitation',
     support: 'look by support',

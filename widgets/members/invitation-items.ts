@@ -44,7 +44,9 @@ export function renderInvitations(
 
 function renderInvitation(shown: PeopleShown, one: Invitation, inviter: string): TemplateResult {
   const { words, locale, desk, mayEdit, hand } = shown;
-  const { id, email, state: is } = one;
+  const { id, state: is } = one;
+  // Of who asked to be forgotten nothing is left.
+  const email = one.email || words.erased;
   const sure = desk.open === `withdraw ${id}`;
   return html`<li class="item">
     <div class="row">

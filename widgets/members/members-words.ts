@@ -51,6 +51,7 @@ const NL = {
   times: (n: number) => (n === 1 ? 'verstuurd' : `${n} keer verstuurd`),
   by: (name: string) => `door ${name}`,
   platform: 'het platform',
+  erased: '(gewist)',
   state: {
     waiting: (_on: string, until: string) => `wacht op antwoord, tot ${until}`,
     accepted: (on: string) => `aanvaard op ${on}`,
@@ -114,6 +115,7 @@ const EN: typeof NL = {
   times: (n) => (n === 1 ? 'sent' : `sent ${n} times`),
   by: (name) => `by ${name}`,
   platform: 'the platform',
+  erased: '(erased)',
   state: {
     waiting: (_on, until) => `waits for an answer, until ${until}`,
     accepted: (on) => `accepted on ${on}`,

@@ -490,6 +490,7 @@ test('the story of a season: each change is told in the logs of those it concern
     logs: [portal.id, venue.id],
   });
   await person('delete /v1/members/:id', { at: [member.id] });
+  await does({ route: 'delete /v1/people/:id', token: operator, at: [user], logs: ['platform'] });
   const withdrawn = await person('post /v1/invitations', { body: { email: newEmail(), preset: 'finance' } });
   await person('delete /v1/invitations/:id', { at: [withdrawn.id] });
 

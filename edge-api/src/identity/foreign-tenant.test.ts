@@ -157,6 +157,7 @@ function pathOf(path: string, nothing: boolean): string {
     transfers: theirs['transfer'] ?? '',
     clients: venue.clientId,
     members: theirs['member'] ?? '',
+    people: theirs['user'] ?? '',
     invitations: theirs['invitation'] ?? '',
     'role-switches': theirs['switch'] ?? '',
     'agreement-templates': theirs['template'] ?? '',

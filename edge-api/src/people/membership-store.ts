@@ -122,6 +122,15 @@ export async function listMemberships(db: D1Database, person: number): Promise<M
   return results.map(toMembership);
 }
 
+/** The same in every organisation, also one that is disabled. */
+export async function listStanding(db: D1Database, person: number): Promise<Membership[]> {
+  const { results } = await db
+    .prepare(`${SELECT} WHERE m.person = ?1 AND m.ended_at IS NULL ORDER BY m.key`)
+    .bind(person)
+    .all<Row>();
+  return results.map(toMembership);
+}
+
 /** One that stands, of an organisation that is there. */
 export async function readStanding(db: D1Database, id: string): Promise<Membership | null> {
   const row = await db

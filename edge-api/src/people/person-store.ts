@@ -9,6 +9,7 @@ export interface Person {
   readonly email_verified: number;
   readonly locale: string | null;
   readonly signed_out_at: number;
+  readonly erased_at: number | null;
 }
 
 /** As the issuer says it now; `id` only where the person is new. */
@@ -30,7 +31,7 @@ export const putPersonStatement = (db: D1Database, id: string, body: SignInBody,
       now,
     );
 
-const COLUMNS = 'key, id, name, email, email_verified, locale, signed_out_at';
+const COLUMNS = 'key, id, name, email, email_verified, locale, signed_out_at, erased_at';
 
 export const readPersonBySubject = (db: D1Database, issuer: string, subject: string): Promise<Person | null> =>
   db.prepare(`SELECT ${COLUMNS} FROM person WHERE issuer = ?1 AND subject = ?2`).bind(issuer, subject).first<Person>();
@@ -40,3 +41,28 @@ export const readPerson = (db: D1Database, id: string): Promise<Person | null> =
 
 export const signOutStatement = (db: D1Database, id: string, at: number): D1PreparedStatement =>
   db.prepare('UPDATE person SET signed_out_at = max(signed_out_at, ?2) WHERE id = ?1').bind(id, at);
+
+/** Mails that wait or were kept, and invitations: an open one is withdrawn, none keeps the address. Before the person itself. */
+export const forgetAddressStatements = (db: D1Database, id: string, at: number): D1PreparedStatement[] => [
+  db.prepare('DELETE FROM mail WHERE lower(recipient) = (SELECT lower(email) FROM person WHERE id = ?1)').bind(id),
+  db
+    .prepare(
+      `UPDATE invitation SET email = '', revision = revision + 1, withdrawn_at = iif(accepted_at IS NULL, coalesce(withdrawn_at, ?2), withdrawn_at)
+       WHERE accepted_by = (SELECT key FROM person WHERE id = ?1)
+         OR (accepted_by IS NULL AND lower(email) = (SELECT lower(email) FROM person WHERE id = ?1))`,
+    )
+    .bind(id, at),
+];
+
+/**
+ * Nothing of the person is left but the id; whoever signs in with that account again is somebody new. Not while they are a
+ * member anywhere.
+ */
+export const eraseStatement = (db: D1Database, id: string, at: number): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE person SET issuer = '', subject = id, name = NULL, email = NULL, email_verified = 0, locale = NULL, erased_at = ?2,
+         signed_out_at = max(signed_out_at, ?2)
+       WHERE id = ?1 AND erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person = person.key AND m.ended_at IS NULL)`,
+    )
+    .bind(id, at);

@@ -1,4 +1,6 @@
 /** When support has looked as a member, the member is told, once: by whoever ends it, or by the minute job. */
+import { asPlatform, auditStatements } from '../audit/audit-entry.ts';
+import type { Env } from '../env.ts';
 import { mailStatement } from '../mail/mail-store.ts';
 import { lookedText } from './mail-texts.ts';
 import { endSwitchStatement, listUntold, type SwitchFound } from './role-switch-store.ts';
@@ -21,10 +23,16 @@ export function endedStatements(db: D1Database, seen: SwitchFound, now: number):
   return [...statements, mailStatement(db, { recipient: member.email, ...text }, now)];
 }
 
-/** Minute job. One that somebody ends at this moment is theirs to tell. */
-export async function tellLookedAt(db: D1Database, now: number): Promise<void> {
-  for (const seen of await listUntold(db, now, AT_ONCE))
-    await db.batch(endedStatements(db, seen, now)).catch((error: unknown) => {
+/** Minute job. One that somebody ends at this moment is theirs to tell. Both logs have it, as when it was ended by hand. */
+export async function tellLookedAt(env: Env, now: number): Promise<void> {
+  const db = env.DIRECTORY;
+  for (const seen of await listUntold(db, now, AT_ONCE)) {
+    const { id: object, organisation, supporter, endedAt, endsAt } = seen;
+    const until = new Date(endedAt ?? endsAt).toISOString();
+    const entry = { action: 'support.end', object, organisation: organisation.key, also: [supporter.organisation] };
+    const ended = auditStatements(asPlatform(env, now), [{ ...entry, after: { until } }]);
+    await db.batch([...endedStatements(db, seen, now), ...ended]).catch((error: unknown) => {
       if (!(error as Error).message.includes('moved on')) throw error;
     });
+  }
 }

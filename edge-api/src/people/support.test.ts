@@ -174,9 +174,11 @@ test('it ends by itself: the token lives no longer than the look, and the minute
   assert.equal((await mails(marketer.email)).length, before);
   // As a minute later.
   const db = await worker.database('DIRECTORY');
+  const endsAt = Date.now() - 1;
+  const ended = JSON.stringify({ until: new Date(endsAt).toISOString() });
   await db
     .prepare('UPDATE role_switch SET ends_at = ?2, revision = revision + 1 WHERE id = ?1')
-    .bind(body.id, Date.now() - 1)
+    .bind(body.id, endsAt)
     .run();
   await assert.rejects(
     personToken(worker, portal, { ...support, membership: marketer.membership, support: body.id }),
@@ -184,6 +186,15 @@ test('it ends by itself: the token lives no longer than the look, and the minute
   );
   for (let i = 0; i < 2; i += 1) await worker.runMinuteJob();
   assert.equal((await mails(marketer.email)).length, before + 1);
+  const { results } = await db
+    .prepare("SELECT organisation, after FROM audit_line WHERE action = 'support.end' AND object = ?1")
+    .bind(body.id)
+    .all<{ organisation: number; after: string }>();
+  assert.equal(new Set(results.map((row) => row.organisation)).size, 2);
+  assert.deepEqual(
+    results.map((row) => row.after),
+    [ended, ended],
+  );
 });
 
 test('a reason of 10 to 500 characters and at most an hour, of a member who is there and not of the platform', async () => {
