@@ -33,6 +33,8 @@ interface Places {
   readonly at: Int32Array;
   readonly turn: Int32Array;
   turns: number;
+  /** Place in `frames` where something did not stay last: most likely where it does not stay the next time. */
+  stuck: number;
 }
 
 export class FieldChange {
@@ -43,6 +45,8 @@ export class FieldChange {
   readonly #columns: FrameColumns;
   /** By field, level and table: first cell within a frame, or -1. */
   readonly #offset: Readonly<Record<Field, Int32Array>>;
+  /** By field, table and value: its category, or -1. */
+  readonly #categoryOf: Readonly<Record<Field, readonly Int16Array[]>>;
   readonly #mine: Places;
   readonly #theirs: Places;
   readonly #was = new Int32Array(3);
@@ -64,6 +68,16 @@ export class FieldChange {
       Field,
       Int32Array
     >;
+    const values = (field: Field): number =>
+      field === 'place' ? layout.origin.length : field === 'segment' ? layout.categories.house_segment.length + 1 : 64;
+    this.#categoryOf = Object.fromEntries(
+      FIELDS.map((field) => [
+        field,
+        TABLES[field].map((table) =>
+          Int16Array.from({ length: values(field) }, (_, v) => categoryOf(layout, table, v)),
+        ),
+      ]),
+    ) as unknown as Record<Field, Int16Array[]>;
     const places = (): Places => ({
       frames: new Int32Array(64),
       tickets: new Int32Array(64),
@@ -71,6 +85,7 @@ export class FieldChange {
       at: new Int32Array(frames.all.length),
       turn: new Int32Array(frames.all.length),
       turns: 0,
+      stuck: 0,
     });
     this.#mine = places();
     this.#theirs = places();
@@ -95,10 +110,14 @@ export class FieldChange {
   /** True where every digit stays when the value is another: `from` and `to` of the buyer, the other way round of whom they exchange with. */
   fits(field: Field, from: number, to: number, inTheWay: InTheWay | null = null): boolean {
     const tables = this.#categories(field, from, to);
+    if (inTheWay === null) {
+      const offsets = this.#offset[field];
+      if (!this.#allStay(this.#mine, this.#theirs, offsets, tables, this.#was, this.#is)) return false;
+      if (!this.#allStay(this.#theirs, this.#mine, offsets, tables, this.#is, this.#was)) return false;
+      return this.#known(field, from, to, false, null);
+    }
     const mine = this.#stays(this.#mine, this.#theirs, field, tables, this.#was, this.#is, inTheWay);
-    if (!mine && inTheWay === null) return false;
     const theirs = this.#stays(this.#theirs, this.#mine, field, tables, this.#is, this.#was, inTheWay);
-    if (!theirs && inTheWay === null) return false;
     return this.#known(field, from, to, false, inTheWay) && mine && theirs;
   }
 
@@ -107,7 +126,7 @@ export class FieldChange {
     const tables = this.#categories(field, from, to);
     for (let i = 0; i < this.#mine.length; i += 1) {
       const frame = this.#mine.frames[i] ?? 0;
-      if (!this.#staysIn(frame, this.#offset[field], tables)) return frame;
+      if (!this.#staysIn(frame, this.#offset[field], tables, this.#was, this.#is)) return frame;
     }
     return -1;
   }
@@ -124,13 +143,28 @@ export class FieldChange {
     return false;
   }
 
-  #staysIn(frame: number, offsets: Int32Array, tables: number): boolean {
+  /** Whether one of them may go from `was` to `is` in all frames where the other is not. Nothing is made here, for it runs millions of times. */
+  #allStay(here: Places, there: Places, offsets: Int32Array, tables: number, was: Int32Array, is: Int32Array): boolean {
+    const { frames, length, stuck } = here;
+    const first = frames[stuck] ?? 0;
+    if (stuck < length && there.turn[first] !== there.turns && !this.#staysIn(first, offsets, tables, was, is))
+      return false;
+    for (let i = 0; i < length; i += 1) {
+      const frame = frames[i] ?? 0;
+      if (there.turn[frame] === there.turns || this.#staysIn(frame, offsets, tables, was, is)) continue;
+      here.stuck = i;
+      return false;
+    }
+    return true;
+  }
+
+  #staysIn(frame: number, offsets: Int32Array, tables: number, was: Int32Array, is: Int32Array): boolean {
     const base = this.#columns.base[frame] ?? 0;
     const row = (this.#columns.level[frame] ?? 0) * tables;
     for (let t = 0; t < tables; t += 1) {
       const start = offsets[row + t] ?? -1;
-      const a = this.#was[t] ?? -1;
-      const b = this.#is[t] ?? -1;
+      const a = was[t] ?? -1;
+      const b = is[t] ?? -1;
       if (start < 0 || a === b) continue;
       if (a >= 0 && !this.#may(base + start + a, -1, null)) return false;
       if (b >= 0 && !this.#may(base + start + b, 1, null)) return false;
@@ -138,7 +172,7 @@ export class FieldChange {
     return true;
   }
 
-  /** Whether one of them may go from `was` to `is` in all frames where the other is not. Nothing is made here, for it runs millions of times. */
+  /** The same, and what stands in the way. */
   #stays(
     here: Places,
     there: Places,
@@ -146,7 +180,7 @@ export class FieldChange {
     tables: number,
     was: Int32Array,
     is: Int32Array,
-    inTheWay: InTheWay | null,
+    inTheWay: InTheWay,
   ): boolean {
     const offsets = this.#offset[field];
     let fits = true;
@@ -162,7 +196,6 @@ export class FieldChange {
         if (start < 0 || a === b) continue;
         if (a >= 0 && !this.#may(base + start + a, -1, inTheWay)) fits = false;
         if (b >= 0 && !this.#may(base + start + b, 1, inTheWay)) fits = false;
-        if (!fits && inTheWay === null) return false;
       }
     }
     return fits;
@@ -173,7 +206,11 @@ export class FieldChange {
     const tables = this.#categories(field, from, to);
     for (let i = 0; i < this.#mine.length; i += 1) {
       const frame = this.#mine.frames[i] ?? 0;
-      if (this.#columns.subject[frame] === subject && !this.#staysIn(frame, this.#offset[field], tables)) return false;
+      if (
+        this.#columns.subject[frame] === subject &&
+        !this.#staysIn(frame, this.#offset[field], tables, this.#was, this.#is)
+      )
+        return false;
     }
     return true;
   }
@@ -216,13 +253,12 @@ export class FieldChange {
   }
 
   #categories(field: Field, from: number, to: number): number {
-    const tables = TABLES[field];
-    for (let t = 0; t < tables.length; t += 1) {
-      const table = tables[t] ?? 'own';
-      this.#was[t] = categoryOf(this.#layout, table, from);
-      this.#is[t] = categoryOf(this.#layout, table, to);
+    const categories = this.#categoryOf[field];
+    for (let t = 0; t < categories.length; t += 1) {
+      this.#was[t] = categories[t]?.[from] ?? -1;
+      this.#is[t] = categories[t]?.[to] ?? -1;
     }
-    return tables.length;
+    return categories.length;
   }
 
   /** The tickets of whom the field is known: written, or looked at. */
