@@ -11,19 +11,20 @@ const PROTOCOL = 'edge-api/protocol';
 const SHARED = [PROTOCOL, 'edge-api/deal'];
 /** A bundle made in another way is another bundle. */
 const MADE_BY = ['rollup.config.js', 'package-lock.json'];
+/** In the order they are needed at a start. */
 const BUNDLES = [
+  {
+    name: 'edge-api',
+    made: 'dist/edge-api/worker.js',
+    entry: 'edge-api/src/index.ts',
+    from: ['edge-api/src', ...SHARED],
+  },
   { name: 'widgets', made: 'dist/widgets/dip-widgets.js', entry: 'widgets/index.ts', from: ['widgets', ...SHARED] },
   {
     name: 'connectors',
     made: 'dist/connectors/dip-connect.js',
     entry: 'connectors/cli.ts',
     from: ['connectors', PROTOCOL],
-  },
-  {
-    name: 'edge-api',
-    made: 'dist/edge-api/worker.js',
-    entry: 'edge-api/src/index.ts',
-    from: ['edge-api/src', ...SHARED],
   },
   {
     name: 'portal',
@@ -59,11 +60,37 @@ async function isStale({ made, entry, from }: (typeof BUNDLES)[number]): Promise
   return !existsSync(path) || (await stat(path)).mtimeMs < (await newest(from));
 }
 
-/** Names of the bundles that were built. */
-export async function buildBundles(): Promise<string[]> {
-  const stale: string[] = [];
+export type BundleName = (typeof BUNDLES)[number]['name'];
+export interface Builds {
+  /** Names of the bundles that are built. */
+  readonly stale: readonly BundleName[];
+  /** When this one stands; at once where it was not stale. */
+  ready(name: BundleName): Promise<void>;
+}
+
+/** Builds what is stale, two at a time, and does not wait for it. */
+export async function startBuilds(): Promise<Builds> {
+  const stale: BundleName[] = [];
   for (const bundle of BUNDLES) if (await isStale(bundle)) stale.push(bundle.name);
-  for (const name of stale) await build(name);
+  const made = new Map(stale.map((name) => [name, Promise.withResolvers<void>()]));
+  const ready = async (name: BundleName): Promise<void> => made.get(name)?.promise;
+  const waiting = [...stale];
+  const lane = async (): Promise<void> => {
+    for (let name = waiting.shift(); name; name = waiting.shift()) {
+      const built = (name === 'portal-assets' ? ready('widgets') : Promise.resolve()).then(build.bind(null, name));
+      await built.then(made.get(name)?.resolve, made.get(name)?.reject);
+    }
+  };
+  // Whoever waits for it hears of a fault.
+  for (const { promise } of made.values()) promise.catch(() => undefined);
+  void Promise.all([lane(), lane()]);
+  return { stale, ready };
+}
+
+/** Waits for all of them; names of those that were built. */
+export async function buildBundles(): Promise<readonly string[]> {
+  const { stale, ready } = await startBuilds();
+  await Promise.all(stale.map(ready));
   return stale;
 }
 

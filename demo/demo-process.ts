@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..');
 /** Longer than any stop takes. */
 const STOP_MS = 20_000;
-/** The last line, which comes after all addresses. */
-const LAST = 'Stop with Ctrl+C';
+/** The last line: all addresses are told by then, and who came is published. */
+const LAST = 'All is laid';
 
 export class DemoProcess {
   readonly #child: ChildProcess;

@@ -31,27 +31,41 @@ const BENCHMARK: AudienceSettings = { keepSeasons: 5, benchmark: true, notShared
 
 export interface LayAudience {
   readonly season: Season;
+  /** Keeps how far this is. */
   readonly mapping: Mapping;
   readonly operator: ApiClient;
   readonly clientOf: (ref: string) => ApiClient | null;
   /** Houses whose own connector brings the facts, with the key it makes buyers by; before its export begins there is history. */
   readonly connected: ReadonlyMap<string, readonly [AudienceKey, ...AudienceKey[]]>;
   readonly exportsFrom: number;
+  /** The house to begin with, for people look at it first. */
+  readonly firstRef: string;
+  /** Called before a house is told and after it is published, with how many are. */
+  readonly step: (published: number, of: number) => Promise<void>;
 }
 
-/** Facts of the houses without a connector for them; then the tables of all are published and given to the sector. */
+/** Facts of the houses without a connector for them; then the tables of each are published and given to the sector. */
 export async function layAudience(lay: LayAudience): Promise<void> {
-  const { season, mapping, operator, clientOf, connected, exportsFrom } = lay;
-  for (const venue of season.venues.slice(0, mapping.venues)) {
+  const { season, mapping, operator, clientOf, connected, exportsFrom, firstRef, step } = lay;
+  const { audience } = mapping;
+  if (!audience) return;
+  const venues = season.venues.slice(0, mapping.venues).toSorted((a, b) => rank(a, firstRef) - rank(b, firstRef));
+  for (const venue of venues) {
     const api = clientOf(venue.ref);
-    if (!api) continue;
+    if (!api || audience.published.includes(venue.ref)) continue;
     const keys = connected.get(venue.ref);
-    const key: AudienceKey = { keyId: 'demo-1', secret: new Secret(randomBytes(32).toString('base64url')) };
+    const secret = (audience.keys[venue.ref] ??= randomBytes(32).toString('base64url'));
+    await step(audience.published.length, venues.length);
+    const key: AudienceKey = { keyId: 'demo-1', secret: new Secret(secret) };
     await tellFacts(api, season, mapping, venue, new Pseudonyms(keys ?? [key]), keys ? exportsFrom : Infinity);
     await api.call('PUT', PATHS.audienceSettings, BENCHMARK);
     await operator.call('POST', PATHS.audienceReleases, { organisation: mapping.ids[venue.ref] });
+    audience.published.push(venue.ref);
   }
+  await step(audience.published.length, venues.length);
 }
+
+const rank = ({ ref }: Venue, firstRef: string): number => (ref === firstRef ? 0 : 1);
 
 async function tellFacts(
   api: ApiClient,

@@ -10,7 +10,7 @@ export interface Options {
   readonly reset: boolean;
   /** How many of the season's 12 venues take part. */
   readonly venues: number;
-  /** Who came is told and published too, which takes as long as the rest. */
+  /** Who came is told and published too, when the pages can be opened already. */
   readonly audience: boolean;
   /** People sign in and their mail is shown; what was laid without it gets it at a later start. */
   readonly portal: boolean;
@@ -32,7 +32,7 @@ export function readOptions(args: readonly string[]): Options {
     .option('--state <folder>', 'where everything is kept', '.state')
     .option('--reset', 'throw away what an earlier start left in that folder', false)
     .option('--venues <number>', 'how many of the 12 venues take part', within(3, 12), 12)
-    .option('--no-audience', 'leave out who came, which takes as long as the rest')
+    .option('--no-audience', 'leave out who came, which is published while the pages can be opened already')
     .option('--no-portal', 'leave out the portal and its people; a later start without this brings them')
     .option('--webhooks-to <address>', 'try webhooks: what goes to addresses elsewhere arrives here instead', origin)
     .parse([...args], { from: 'user' });

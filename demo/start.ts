@@ -1,15 +1,16 @@
 /** `npm start`: the API in workerd, an invented season in it, and a stranger's pages with the monitor on them. */
 import { randomBytes } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startLocalWorker } from '../edge-api/local/local-worker.ts';
 import { workerSecrets } from '../edge-api/local/secrets.ts';
 import { ApiClient } from './api-client.ts';
-import { buildBundles } from './bundles.ts';
+import { startBuilds } from './bundles.ts';
 import { freePort } from './free-port.ts';
 import { emptyPage, houseOf, NAMES, pagesOf } from './hosts/host-list.ts';
 import { hostPages, listen, widgetFiles, type Page } from './hosts/host-server.ts';
-import { layCatalogue } from './lay-catalogue.ts';
 import { layAudience } from './lay-audience.ts';
-import { layDeals } from './lay-deals.ts';
+import { connectorsOf, laySeason, writeExports } from './lay-season.ts';
 import { layPeople } from './people/lay-people.ts';
 import { loginServer } from './people/login-server.ts';
 import { MailPage } from './people/mail-page.ts';
@@ -19,8 +20,7 @@ import { knowsOrigins, moveOrigin } from './origins.ts';
 import { readOptions } from './options.ts';
 import { generateSeason, type Season } from './season/index.ts';
 import { State, type Mapping } from './state.ts';
-import { NIGHTS_BACK, tellHistory } from './tell-sales.ts';
-import { EXPORTS, exportsFrom, VenueConnector } from './venue-connectors.ts';
+import { exportsFrom } from './venue-connectors.ts';
 
 const SEED = 7;
 const stops: (() => Promise<void>)[] = [];
@@ -37,8 +37,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 const options = readOptions(process.argv.slice(2));
 const state = new State(options.stateDir);
 await state.open(options.reset);
-const built = await buildBundles();
-if (built.length) console.log(`built ${built.join(', ')}`);
+const builds = await startBuilds();
+if (builds.stale.length) console.log('building the suite; this is needed once');
 
 let known = await state.mapping();
 if (known && !known.done && !options.empty) {
@@ -46,16 +46,29 @@ if (known && !known.done && !options.empty) {
   await state.open(true);
   known = null;
 }
+const laid = known?.done ?? false;
+const begun = { seed: known?.seed ?? SEED, now: known?.now ?? Date.now() };
+const season = options.empty ? null : generateSeason(begun);
+const toldUntil = known?.toldUntil ?? begun.now - LEAD;
+const venueCount = known?.venues ?? options.venues;
+const connectors = connectorsOf(options.stateDir, season?.venues.slice(0, venueCount) ?? []);
+if (season && !laid) {
+  console.log('laying an invented season; this is needed once');
+  // While the service is built.
+  await writeExports(season, connectors.values(), toldUntil);
+}
 const secrets = await state.secrets();
 const portOf = (name: keyof Mapping['ports'], after: number): number =>
   known?.ports[name] ?? (options.port ? options.port + after : 0);
 const mail = new MailPage();
 const mailServer = await listen(portOf('mail', 5), mail.handler);
 stops.push(mailServer.close);
+await builds.ready('edge-api');
 const worker = await startLocalWorker({
   stateDir: options.stateDir,
   port: options.port || (known?.ports.api ?? 0),
   ...workerSecrets(secrets),
+  log: logTo(join(options.stateDir, 'service.log')),
   bindings: {
     MAIL_URL: `${mailServer.origin}/send`,
     MAIL_TOKEN: mail.token,
@@ -77,9 +90,8 @@ const host = await listen(
 stops.push(host.close);
 
 const mapping: Mapping = known ?? {
-  seed: SEED,
-  now: Date.now(),
-  venues: options.venues,
+  ...begun,
+  venues: venueCount,
   ids: {},
   clients: {},
   ports: {
@@ -91,8 +103,9 @@ const mapping: Mapping = known ?? {
     mail: mailServer.port,
   },
   hostOrigin: host.origin,
-  toldUntil: Date.now() - LEAD,
+  toldUntil,
   done: false,
+  ...(options.audience ? { audience: { keys: {}, published: [] } } : {}),
 };
 const operator = new ApiClient(worker.url, { id: 'operator', secret: secrets.operator });
 const clientOf = (ref: string): ApiClient | null => {
@@ -100,55 +113,15 @@ const clientOf = (ref: string): ApiClient | null => {
   return credentials ? new ApiClient(worker.url, credentials) : null;
 };
 
-if (!options.empty) {
-  const season = generateSeason({ seed: mapping.seed, now: mapping.now });
-  const venues = season.venues.slice(0, mapping.venues);
-  const laid = mapping.done;
+/** Sales go on when all is laid; until then nothing moves under what is being published. */
+let goOn = async (): Promise<void> => undefined;
+
+if (season) {
   if (!laid) {
     await state.saveMapping(mapping);
-    console.log('laying the season; this is needed once');
-    await layCatalogue(operator, season, mapping);
+    const program = builds.ready('connectors');
+    await laySeason({ season, mapping, operator, clientOf, connectors, program, say });
   } else if (mapping.hostOrigin !== host.origin) await moveOrigin(operator, mapping, host.origin);
-  const clients = new Map(
-    venues.flatMap(({ ref }) => {
-      const client = clientOf(ref);
-      return client ? [[ref, client] as const] : [];
-    }),
-  );
-  const connectors = new Map(Object.keys(EXPORTS).map((ref) => [ref, new VenueConnector(options.stateDir, ref)]));
-  for (const ref of connectors.keys()) if (!clients.has(ref)) connectors.delete(ref);
-  for (const [ref, connector] of connectors) {
-    clients.delete(ref);
-    const client = mapping.clients[ref];
-    if (client) await connector.configure(worker.url, client);
-    if (laid) continue;
-    await connector.exportNights(season, mapping.toldUntil, NIGHTS_BACK);
-    await connector.export(season, mapping.toldUntil);
-  }
-  if (!laid) {
-    const codes = await Promise.all(
-      [...connectors].map(async ([ref, connector]) => [ref, await connector.once()] as const),
-    );
-    for (const [ref, code] of codes)
-      if (code !== 0) console.error(`dip-connect of ${ref} ended with ${code ?? 'a signal'}; it goes on trying`);
-    for (const [ref, api] of clients) await tellHistory(api, season, mapping, ref, mapping.toldUntil);
-    const [house, company] = [houseOf(season, mapping), season.providers[0]];
-    if (house && company) await layDeals({ season, mapping, clientOf, venueRef: house.ref, providerRef: company.ref });
-    if (options.audience)
-      await layAudience({
-        season,
-        mapping,
-        operator,
-        clientOf,
-        connected: new Map(
-          [...connectors].flatMap(([ref, connector]) => {
-            const keys = connector.audienceKeys();
-            return keys ? [[ref, keys] as const] : [];
-          }),
-        ),
-        exportsFrom: exportsFrom(season),
-      });
-  }
   mapping.ports = { ...mapping.ports, api: Number(new URL(worker.url).port), host: host.port, widgets: widgets.port };
   // Cut off while people join, it is laid anew: who was invited is not invited again.
   if (laid && options.portal && !mapping.portal) await state.saveMapping({ ...mapping, done: false });
@@ -159,15 +132,9 @@ if (!options.empty) {
   if (!laid) await worker.runMinuteJob();
   await knowsOrigins(worker.url, [host.origin, ...besides.slice(0, 1).map(([, address]) => address)]);
   pages.push(...pagesOf(season, mapping, clientOf));
-  for (const connector of connectors.values()) {
-    connector.start();
-    stops.push(() => connector.stop());
-  }
-  stops.push(letSalesArrive(season, mapping, clients, [...connectors.values()], () => state.saveMapping(mapping)));
+  await builds.ready('widgets');
+  goOn = () => liveOn(season);
 } else pages.push(emptyPage);
-
-stops.push(repeat(60_000, 'minute job', worker.runMinuteJob));
-
 /** The portal and the issuer it knows, with the demo's people in them; an older state gets them now. */
 async function openPortal(season: Season): Promise<void> {
   const [portal, login] = [mapping.ports.portal || (await freePort(0)), mapping.ports.login || (await freePort(0))];
@@ -190,6 +157,7 @@ async function openPortal(season: Season): Promise<void> {
     company: mapping.ids[company?.ref ?? ''] ?? '',
   });
   mapping.ports = { ...mapping.ports, portal, login, mail: mailServer.port };
+  await Promise.all([builds.ready('portal'), builds.ready('portal-assets')]);
   const running = await startPortalWorker({
     stateDir: options.stateDir,
     port: portal,
@@ -207,6 +175,54 @@ async function openPortal(season: Season): Promise<void> {
   besides.push(['the portal', running.origin], ['its mail', mailServer.origin]);
 }
 
+/** What is still to be laid of who came, and then sales as they go on. */
+async function liveOn(of: Season): Promise<void> {
+  if (options.audience && mapping.audience) {
+    const connected = [...connectors].flatMap(([ref, connector]) => {
+      const keys = connector.audienceKeys();
+      return keys ? [[ref, keys] as const] : [];
+    });
+    await layAudience({
+      season: of,
+      mapping,
+      operator,
+      clientOf,
+      connected: new Map(connected),
+      exportsFrom: exportsFrom(of),
+      firstRef: houseOf(of, mapping)?.ref ?? '',
+      step: async (published, venues) => {
+        if (published) say(`who came: ${published} of ${venues} theatres`);
+        await state.saveMapping(mapping);
+        await worker.runMinuteJob();
+      },
+    });
+    delete mapping.audience;
+    await state.saveMapping(mapping);
+  }
+  const clients = new Map<string, ApiClient>();
+  for (const { ref } of of.venues.slice(0, mapping.venues)) {
+    const [client, connector, credentials] = [clientOf(ref), connectors.get(ref), mapping.clients[ref]];
+    if (connector && credentials) {
+      await connector.configure(worker.url, credentials);
+      connector.start();
+      stops.push(() => connector.stop());
+    } else if (client) clients.set(ref, client);
+  }
+  stops.push(letSalesArrive(of, mapping, clients, [...connectors.values()], () => state.saveMapping(mapping)));
+}
+
+/** What the service tells its operator stands in a file; on the terminal only what went wrong. */
+function logTo(path: string): (line: { readonly level: string; readonly message: string }) => void {
+  return ({ level, message }) => {
+    appendFileSync(path, `${message}\n`);
+    if (level === 'error') console.error(message);
+  };
+}
+
+function say(text: string): void {
+  console.log(`  ${text}`);
+}
+
 const shown = pages.map(({ folder, path }) => `  ${NAMES[folder].padEnd(25)} ${host.origin}${path}`);
 for (const [name, address] of besides) shown.push(`  ${name.padEnd(25)} ${address}/`);
 console.log(`DIP suite is running
@@ -215,3 +231,11 @@ ${shown.join('\n')}
   the API                   ${worker.url}
   the widgets' files        ${widgets.origin}/dip-widgets.js
 Stop with Ctrl+C.`);
+if (season && options.audience && mapping.audience)
+  console.log('Now who came is told and published, theatre by theatre; until then the pages may answer slowly.');
+await goOn().catch((error: unknown) => {
+  if (stopping) return stopping;
+  throw error;
+});
+if (season) console.log('All is laid; sales go on from here.');
+stops.push(repeat(60_000, 'minute job', worker.runMinuteJob));

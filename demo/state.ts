@@ -30,6 +30,13 @@ export interface Mapping {
   /** Sales are told up to here, UTC ms. */
   toldUntil: number;
   done: boolean;
+  /** Who came, while not all of it is told and published; a start that finds it goes on with it. */
+  audience?: {
+    /** By venue, what buyers' keys are made by where no connector of the house makes them. */
+    readonly keys: Record<string, string>;
+    /** Refs of the venues that are published. */
+    readonly published: string[];
+  };
 }
 
 async function readJson<T>(path: string): Promise<T | null> {
@@ -56,7 +63,7 @@ export class State {
   async open(reset: boolean): Promise<void> {
     // Only what a start makes, so that `--state ~ --reset` costs nobody his home.
     if (reset) {
-      for (const name of ['d1', 'portal', 'venues', 'mapping.json', 'secrets.json'])
+      for (const name of ['d1', 'portal', 'venues', 'service.log', 'mapping.json', 'secrets.json'])
         await rm(join(this.dir, name), { recursive: true, force: true });
     }
     await mkdir(this.dir, { recursive: true, mode: 0o700 });

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSecretFile } from '../connectors/privacy/secret-file.ts';
 import { endWithThisProcess } from '../edge-api/local/lifeline.ts';
@@ -80,6 +80,11 @@ export class VenueConnector {
       await this.#ended(['init', '--config', this.#config]);
   }
 
+  /** Takes away what a start left that was cut off. */
+  async clear(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
   /** What the connector makes buyers' keys by; undefined where it says nothing of them. */
   audienceKeys(): ReturnType<typeof readSecretFile> | undefined {
     return EXPORTS[this.#venueRef]?.audience ? readSecretFile(join(this.#folder, 'audience-secret')) : undefined;
@@ -90,6 +95,7 @@ export class VenueConnector {
     const how = EXPORTS[this.#venueRef];
     if (!how) throw new Error(`${this.#venueRef} has no export; name its format in EXPORTS`);
     const bytes = await how.write(season, this.#venueRef, at, { startsFrom: exportsFrom(season) });
+    await mkdir(join(this.#folder, 'in'), { recursive: true });
     await writeFile(join(this.#folder, how.file), bytes);
     await rename(join(this.#folder, how.file), join(this.#folder, 'in', how.file));
   }
@@ -98,6 +104,7 @@ export class VenueConnector {
   async exportNights(season: Season, at: number, nightsBack: readonly number[]): Promise<void> {
     const how = EXPORTS[this.#venueRef];
     if (!how?.nightly) return;
+    await mkdir(join(this.#folder, 'in'), { recursive: true });
     for (const back of nightsBack) {
       const moment = at - back * DAY;
       const bytes = await how.write(season, this.#venueRef, moment, { startsFrom: exportsFrom(season) });
@@ -106,9 +113,15 @@ export class VenueConnector {
     }
   }
 
-  /** Exit code of one round. */
-  async once(): Promise<number | null> {
-    return this.#ended(['run', '--once', '--config', this.#config]);
+  /** One round, in silence unless it fails. */
+  async once(): Promise<void> {
+    const child = this.#spawn(['run', '--once', '--config', this.#config], 'pipe');
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const [code] = (await once(child, 'close')) as [number | null];
+    this.#child = undefined;
+    if (code === 0) return;
+    console.error(`${said}dip-connect of ${this.#venueRef} ended with ${code ?? 'a signal'}; it goes on trying`);
   }
 
   start(): void {
@@ -129,8 +142,8 @@ export class VenueConnector {
     return code;
   }
 
-  #spawn(args: readonly string[]): ChildProcess {
-    this.#child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  #spawn(args: readonly string[], errors: 'inherit' | 'pipe' = 'inherit'): ChildProcess {
+    this.#child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'ignore', errors] });
     // workerd's own signal handler may end this process before anything is awaited.
     const child = this.#child;
     const kill = (): void => void child.kill('SIGTERM');

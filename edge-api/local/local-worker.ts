@@ -28,6 +28,8 @@ export interface LocalWorkerOptions {
   /** The script of a second Worker with an address of its own: the same databases, and this one as `API`. */
   readonly door?: string;
   readonly script?: string;
+  /** Takes what the Worker writes to its log; on the terminal by default. */
+  readonly log?: (line: { readonly level: string; readonly message: string }) => void;
   /** Holds `directory/` and `shard/`; the suite's own by default, null = the state folder had them all. */
   readonly migrationsDir?: string | null;
 }
@@ -167,7 +169,13 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
         ]),
   ];
   const miniflare = new Miniflare({
-    ...convertV4MiniflareOptions({ workers, host: '127.0.0.1', port: 0, cf: false } as never),
+    ...convertV4MiniflareOptions({
+      workers,
+      host: '127.0.0.1',
+      port: 0,
+      cf: false,
+      ...(options.log ? { handleStructuredLogs: options.log } : {}),
+    } as never),
     ...(options.stateDir ? { resourcePersistencePath: join(options.stateDir, 'd1') } : {}),
   } as never);
   const release = await watchWorkerd(miniflare.ready, others);

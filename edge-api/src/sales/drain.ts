@@ -43,23 +43,30 @@ const ZONE = 'Europe/Amsterdam';
 const HELD_MS = 30_000;
 const running = new WeakMap<D1Database, { again: boolean; readonly since: number }>();
 
-/** Pushes that follow each other, as a backfill's do, are rebuilt and summed together: drains of a shard begin this far apart. */
-const APART_MS = 1_000;
-/** The answer of a push leaves first, for rebuilding what readers see shares the thread with it. */
+/**
+ * Pushes that follow each other, as a backfill's do, are rebuilt and summed together: between the drains of a shard lies a
+ * second, or twice as long as the last one took, so that a backfill has the thread for the most part.
+ */
+const REST_MS = { least: 1_000, most: 5_000 };
+/** The answer of a push leaves first. */
 const FIRST_MS = 20;
-const awaited = new WeakMap<D1Database, { begun: number; waitingSince: number }>();
+const awaited = new WeakMap<D1Database, { restedAt: number; waitingSince: number }>();
 
 /** After a push: at once when it is the first for a while, else together with those that come meanwhile. */
 export async function drainSoon(env: Env, shard: D1Database, now: number): Promise<void> {
-  const state = awaited.get(shard) ?? { begun: 0, waitingSince: 0 };
+  const state = awaited.get(shard) ?? { restedAt: 0, waitingSince: 0 };
   awaited.set(shard, state);
   const at = Date.now();
-  if (at - state.waitingSince < 2 * APART_MS) return;
+  // One that was cut off while it waited holds the place no longer than this.
+  if (at - state.waitingSince < 2 * REST_MS.most) return;
   state.waitingSince = at;
-  await new Promise((resolve) => setTimeout(resolve, Math.max(FIRST_MS, state.begun + APART_MS - at)));
+  await new Promise((resolve) => setTimeout(resolve, Math.max(FIRST_MS, state.restedAt - at)));
   state.waitingSince = 0;
-  state.begun = Date.now();
+  const begun = Date.now();
+  state.restedAt = begun + REST_MS.least;
   await drainShard(env, shard, now);
+  const ended = Date.now();
+  state.restedAt = ended + Math.min(REST_MS.most, Math.max(REST_MS.least, 2 * (ended - begun)));
 }
 
 /** Drains of one invocation share a budget. */
