@@ -31,7 +31,7 @@ before(async () => {
   });
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   const to = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
-  demo = await RunningDemo.start('--webhooks-to', to);
+  demo = await RunningDemo.start('--no-audience', '--webhooks-to', to);
 });
 after(async () => {
   if (skip) return;

@@ -28,10 +28,13 @@ export const settingsStyles = css`
   }
   .fields {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 240px), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 280px), 1fr));
     gap: 12px 24px;
     max-width: 800px;
     align-items: start;
+  }
+  .tick .small {
+    display: block;
   }
   .item b {
     font-weight: 600;
