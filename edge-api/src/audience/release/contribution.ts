@@ -40,6 +40,10 @@ const ORDER_BITS = bitsOf('channel', 'price_class', 'party', 'lead');
 const MOMENT_BIT = bitsOf('moment');
 const WITHOUT_LEAD = (1 << LEAD_BIT) - 1;
 
+/** Subjects of which a buyer is read: all, those that are marked, or the others. */
+const [ALL, MARKED, UNMARKED] = [0, 1, 2] as const;
+type Which = typeof ALL | typeof MARKED | typeof UNMARKED;
+
 /** Of the buyer that is read, by frame. */
 interface InFrames {
   /** The turn that the rest is of. */
@@ -63,10 +67,14 @@ export class Contributions {
   /** Frames the buyer is in. */
   readonly #frames: Int32Array;
   #length = 0;
-  /** By subject: the turn in which it alone was asked for. */
-  readonly #alone: Int32Array;
-  #aloneTurn = 0;
-  #isAlone = false;
+  /** By subject: the turn in which its orders differed. */
+  readonly #marked: Int32Array;
+  #markTurn = 0;
+  /** By production: the turn in which somebody had ordered for it. */
+  readonly #has: Int32Array;
+  #hasTurn = 0;
+  #gone: readonly number[] = [];
+  #come: readonly number[] = [];
   /** Hours of all releases. */
   readonly #times: readonly number[];
   readonly #tally: Tally;
@@ -85,7 +93,8 @@ export class Contributions {
     const column = () => new Int32Array(frames.all.length);
     this.#in = { turn: column(), mask: column(), tickets: column(), visits: column(), last: column(), set: column() };
     this.#frames = column();
-    this.#alone = new Int32Array(house.subjects.length);
+    this.#marked = new Int32Array(house.subjects.length);
+    this.#has = new Int32Array(house.productions.length);
     this.#tally = new Tally(frames.cells);
     this.#times = [...new Set(frames.all.map(({ at }) => at))];
   }
@@ -100,42 +109,90 @@ export class Contributions {
 
   read(person: Person, tables: number): number {
     this.#tally.clear();
-    this.#put(person, tables, 1, false);
+    this.#put(person, tables, 1, ALL);
     return this.#tally.cells.length;
   }
 
-  /** What is gone when somebody is `after` and not `before`, and what has come: cells that stay may be left out. */
+  /** What is gone when somebody is `after` and not `before`, and what has come: most cells that stay are left out. */
   difference(before: Person, after: Person, tables: number): number {
     this.#tally.clear();
-    const differing = this.#differing(before, after, tables);
-    this.#put(before, differing, -1, this.#isAlone);
-    this.#put(after, differing, 1, this.#isAlone);
-    return this.#tally.cells.length;
-  }
-
-  /** Tables that can count otherwise; `#isAlone` where only subjects of the orders that differ can: these are marked. */
-  #differing(before: Person, after: Person, tables: number): number {
-    const one = before.orders;
-    const two = after.orders;
-    this.#isAlone = false;
-    if (one.length !== two.length) return tables;
-    this.#aloneTurn += 1;
-    let steady = true;
-    for (let i = 0; i < one.length; i += 1) {
-      const [a, b] = [one[i], two[i]];
-      if (!a || !b || isSame(a, b)) continue;
-      if (a.performance !== b.performance || !this.#sameTime(a.hour, b.hour)) steady = false;
-      this.#mark(a.performance);
-      this.#mark(b.performance);
-    }
+    const steady = this.#markDiffering(before.orders, after.orders);
     const same =
       before.place === after.place &&
       before.person === after.person &&
       before.segment === after.segment &&
       before.history === after.history;
-    this.#isAlone = same && (steady || ((tables >> NO.overlap) & 1) === 0);
     // Who is in the same frames with the same values can be in other categories of their orders alone.
-    return same && steady ? tables & (ORDER_BITS | MOMENT_BIT | 1) : tables;
+    const differing = same && steady ? tables & (ORDER_BITS | MOMENT_BIT | 1) : tables;
+    this.#put(before, differing, -1, MARKED);
+    this.#put(after, differing, 1, MARKED);
+    const values = same ? 0 : tables & (VALUE_BITS | 1);
+    const overlap = !steady && ((tables >> NO.overlap) & 1) === 1;
+    if (values !== 0 || overlap) this.#putUnmarked(before, after, values, overlap);
+    return this.#tally.cells.length;
+  }
+
+  /** Marks the subjects of orders that differ; all others have the same ones. True where all stay in their frames. */
+  #markDiffering(one: readonly Order[], two: readonly Order[]): boolean {
+    this.#markTurn += 1;
+    let steady = true;
+    let [i, j] = [0, 0];
+    while (i < one.length || j < two.length) {
+      const [a, b] = [one[i], two[j]];
+      if (a && b && isSame(a, b)) {
+        i += 1;
+        j += 1;
+        continue;
+      }
+      const isPair = a && b && a.performance === b.performance && one.length === two.length;
+      if (!isPair || !this.#sameTime(a.hour, b.hour)) steady = false;
+      if (a && (isPair || !b || isBefore(a, b))) {
+        this.#mark(a.performance);
+        i += 1;
+        if (!isPair) continue;
+      }
+      if (b) this.#mark(b.performance);
+      j += 1;
+    }
+    return steady;
+  }
+
+  /** Frames whose orders are the same: other values, and other productions that the buyer has been to as well. */
+  #putUnmarked(before: Person, after: Person, values: number, overlap: boolean): void {
+    const { at, base, level } = this.#columns;
+    this.#find(before.orders, 0, 0, UNMARKED);
+    let hour = -1;
+    for (let i = 0; i < this.#length; i += 1) {
+      const frame = this.#frames[i] ?? 0;
+      if (values !== 0) {
+        this.#inFrame(frame, before, values, -1);
+        this.#inFrame(frame, after, values, 1);
+      }
+      const start = this.#offset[(level[frame] ?? 0) * NUMBERED.length + NO.overlap] ?? -1;
+      if (!overlap || start < 0) continue;
+      if (at[frame] !== hour) {
+        hour = at[frame] ?? 0;
+        this.#gone = this.#onlyIn(before.orders, after.orders, hour);
+        this.#come = this.#onlyIn(after.orders, before.orders, hour);
+      }
+      for (const production of this.#gone) this.#tally.put((base[frame] ?? 0) + start + production, -1);
+      for (const production of this.#come) this.#tally.put((base[frame] ?? 0) + start + production, 1);
+    }
+  }
+
+  /** Productions ordered up to an hour by the one, and not by the other. */
+  #onlyIn(one: readonly Order[], other: readonly Order[], at: number): readonly number[] {
+    const { productionOf } = this.#house;
+    const turn = (this.#hasTurn += 1);
+    const only: number[] = [];
+    for (const { performance, hour } of other) if (hour <= at) this.#has[productionOf[performance] ?? -1] = turn;
+    for (const { performance, hour } of one) {
+      const production = productionOf[performance] ?? -1;
+      if (hour > at || production < 0 || this.#has[production] === turn) continue;
+      this.#has[production] = turn;
+      only.push(production);
+    }
+    return only;
   }
 
   /** No release lies between them. */
@@ -146,18 +203,18 @@ export class Contributions {
   }
 
   #mark(performance: number): void {
-    for (const subject of this.#house.chain[performance] ?? []) this.#alone[subject] = this.#aloneTurn;
+    for (const subject of this.#house.chain[performance] ?? []) this.#marked[subject] = this.#markTurn;
   }
 
-  #put(person: Person, tables: number, sign: 1 | -1, alone: boolean): void {
-    this.#find(person.orders, tables, sign, alone);
+  #put(person: Person, tables: number, sign: 1 | -1, which: Which): void {
+    this.#find(person.orders, tables, sign, which);
     this.#productionsAt = -1;
     for (let i = 0; i < this.#length; i += 1) this.#inFrame(this.#frames[i] ?? 0, person, tables, sign);
     this.#tally.next();
   }
 
   /** The frames of these orders, and what their orders add up to in each. */
-  #find(orders: readonly Order[], tables: number, sign: number, alone: boolean): void {
+  #find(orders: readonly Order[], tables: number, sign: number, which: Which): void {
     const { from, frames, at, today, base, level } = this.#columns;
     const { turn, mask, tickets, visits, last, set } = this.#in;
     const { day, productionOf, large, subjectAt } = this.#house;
@@ -173,7 +230,7 @@ export class Contributions {
       for (let link = LINKS * p; link < LINKS * (p + 1); link += 1) {
         const subject = subjectAt[link] ?? -1;
         if (subject < 0) continue;
-        if (alone && this.#alone[subject] !== this.#aloneTurn) continue;
+        if (which !== ALL && (this.#marked[subject] === this.#markTurn) !== (which === MARKED)) continue;
         const end = from[subject + 1] ?? 0;
         for (let k = from[subject] ?? 0; k < end; k += 1) {
           const frame = frames[k] ?? 0;
@@ -265,6 +322,8 @@ export class Contributions {
   }
 }
 
+const isBefore = (a: Order, b: Order): boolean =>
+  a.performance < b.performance || (a.performance === b.performance && a.hour < b.hour);
 const isSame = (a: Order, b: Order): boolean =>
   a === b ||
   (a.performance === b.performance &&
