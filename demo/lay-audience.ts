@@ -38,18 +38,19 @@ export interface LayAudience {
   /** Houses whose own connector brings the facts, with the key it makes buyers by; before its export begins there is history. */
   readonly connected: ReadonlyMap<string, readonly [AudienceKey, ...AudienceKey[]]>;
   readonly exportsFrom: number;
-  /** The house to begin with, for people look at it first. */
-  readonly firstRef: string;
   /** Called before a house is told and after it is published, with how many are. */
   readonly step: (published: number, of: number) => Promise<void>;
 }
 
 /** Facts of the houses without a connector for them; then the tables of each are published and given to the sector. */
 export async function layAudience(lay: LayAudience): Promise<void> {
-  const { season, mapping, operator, clientOf, connected, exportsFrom, firstRef, step } = lay;
+  const { season, mapping, operator, clientOf, connected, exportsFrom, step } = lay;
   const { audience } = mapping;
   if (!audience) return;
-  const venues = season.venues.slice(0, mapping.venues).toSorted((a, b) => rank(a, firstRef) - rank(b, firstRef));
+  // Small ones first, which take a second: whoever opens a page at once is hardly kept waiting.
+  const evenings = Map.groupBy(season.performances, ({ venueRef }) => venueRef);
+  const size = ({ ref }: Venue): number => evenings.get(ref)?.length ?? 0;
+  const venues = season.venues.slice(0, mapping.venues).toSorted((a, b) => size(a) - size(b));
   for (const venue of venues) {
     const api = clientOf(venue.ref);
     if (!api || audience.published.includes(venue.ref)) continue;
@@ -64,8 +65,6 @@ export async function layAudience(lay: LayAudience): Promise<void> {
   }
   await step(audience.published.length, venues.length);
 }
-
-const rank = ({ ref }: Venue, firstRef: string): number => (ref === firstRef ? 0 : 1);
 
 async function tellFacts(
   api: ApiClient,

@@ -189,7 +189,6 @@ async function liveOn(of: Season): Promise<void> {
       clientOf,
       connected: new Map(connected),
       exportsFrom: exportsFrom(of),
-      firstRef: houseOf(of, mapping)?.ref ?? '',
       step: async (published, venues) => {
         if (published) say(`who came: ${published} of ${venues} theatres`);
         await state.saveMapping(mapping);
