@@ -1,6 +1,6 @@
 /** Makes good what a change has put out of its ten: others have another value as well, until all that is published is as it was. */
 import { KNOWN, type FieldChange } from './field-change.ts';
-import { placeOf, type Frames, type Place } from './frame.ts';
+import type { Place } from './frame.ts';
 import type { Layout } from './layout.ts';
 import { categoryOf, FIELD_OF, type Field, type FieldValues } from './proposal.ts';
 import type { House } from './subjects.ts';
@@ -18,37 +18,21 @@ export class FieldMend {
   readonly #trial: Trial;
   readonly #house: House;
   readonly #layout: Layout;
-  readonly #frames: Frames;
   readonly #values: FieldValues;
   readonly #change: FieldChange;
-  constructor(trial: Trial, house: House, layout: Layout, frames: Frames, values: FieldValues, change: FieldChange) {
+  constructor(trial: Trial, house: House, layout: Layout, values: FieldValues, change: FieldChange) {
     this.#trial = trial;
     this.#house = house;
     this.#layout = layout;
-    this.#frames = frames;
     this.#values = values;
     this.#change = change;
   }
 
-  /** Null where others made good all that is out of place since `mark`; else the cell that stays so, and all that was tried is for the caller to take back. */
-  mends(mark: number, most: number, target: Target, field: Field, leaves: (value: number) => boolean): number | null {
-    const { ledger } = this.#trial;
-    for (let turn = 0; ; turn += 1) {
-      const [cell] = ledger.broken(mark);
-      if (cell === undefined) return null;
-      if (turn === most) return cell;
-      const place = placeOf(cell, this.#frames, this.#layout);
-      const known = KNOWN[field];
-      if (!place || (FIELD_OF[place.table] !== field && !(place.table === 'own' && place.category === known?.[0])))
-        return cell;
-      const more = (ledger.count[cell] ?? 0) < (ledger.low[cell] ?? 0);
-      if (!this.#one(place, more, target, field, leaves)) return cell;
-    }
-  }
-
   /** One more, or one fewer, in a cell: and nothing else worse than it is. */
-  #one(place: Place, more: boolean, target: Target, field: Field, leaves: (value: number) => boolean): boolean {
+  one(place: Place, more: boolean, target: Target, field: Field): boolean {
     const { frame, table, category } = place;
+    const leaves = (value: number): boolean =>
+      FIELD_OF[target.table] !== field || categoryOf(this.#layout, target.table, value) !== target.category;
     const change = this.#change;
     const isIn = (value: number): boolean =>
       table === 'own' ? value >= (KNOWN[field]?.[1] ?? 0) : categoryOf(this.#layout, table, value) === category;

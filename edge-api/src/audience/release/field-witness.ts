@@ -1,10 +1,9 @@
 /** Somebody has another age, place, history or segment: by themselves, or in exchange with who is not in the subject. */
-import { FieldChange } from './field-change.ts';
-import { FieldMend } from './field-mend.ts';
-import type { Frames } from './frame.ts';
+import type { FieldChange } from './field-change.ts';
 import type { Layout } from './layout.ts';
+import { MENDED, MOST_MENDED, type Mend } from './mend.ts';
 import type { Person } from './person.ts';
-import { categoryOf, FieldValues, type Field } from './proposal.ts';
+import { categoryOf, type FieldValues, type Field } from './proposal.ts';
 import type { House } from './subjects.ts';
 import { poolsOf, type Target, type Trial } from './trial.ts';
 import { Unknown } from './unknown.ts';
@@ -15,10 +14,6 @@ const LOOKED_AT = 400;
 /** And so many of those who could. */
 const TRIED = 100;
 const MOST_TOLD = 80;
-/** So many of those that put the fewest cells out of place, and no more than these, are made good. */
-const MENDED = 8;
-const MOST_MENDED = 16;
-const MORE_TURNS = 1;
 
 export class FieldWitness {
   readonly #trial: Trial;
@@ -26,7 +21,7 @@ export class FieldWitness {
   readonly #layout: Layout;
   readonly #values: FieldValues;
   readonly #change: FieldChange;
-  readonly #mend: FieldMend;
+  readonly #mend: Mend;
   /** By buyer: the turn in which they were looked at, and in which they are somebody else. */
   readonly #seen: Int32Array;
   readonly #isChanged: Int32Array;
@@ -35,13 +30,13 @@ export class FieldWitness {
   /** By value: whether it can be taken in the subject, and the first frame in which it could not by the buyer alone. */
   readonly #may = new ValueNotes();
   readonly #blocked = new ValueNotes();
-  constructor(trial: Trial, house: House, layout: Layout, frames: Frames, places: readonly number[]) {
+  constructor(trial: Trial, house: House, layout: Layout, values: FieldValues, change: FieldChange, mend: Mend) {
     this.#trial = trial;
     this.#house = house;
     this.#layout = layout;
-    this.#change = new FieldChange(house, layout, frames, trial.population, trial.ledger);
-    this.#values = new FieldValues(layout, places);
-    this.#mend = new FieldMend(trial, house, layout, frames, this.#values, this.#change);
+    this.#change = change;
+    this.#values = values;
+    this.#mend = mend;
     this.#seen = new Int32Array(trial.population.count);
     this.#isChanged = new Int32Array(trial.population.count);
     this.#unknown = new Unknown(trial.population);
@@ -126,7 +121,7 @@ export class FieldWitness {
       change.write(field, now, value);
       if (other !== null) this.#trial.changed.set(other, { ...this.#trial.person(other), [field]: now });
       this.#trial.changed.set(buyer, { ...person, [field]: value });
-      const worst = this.#mend.mends(mark, cells.length + MORE_TURNS, target, field, leaves);
+      const worst = this.#mend.mends(mark, cells.length + 1, target);
       if (worst === null) return true;
       hopeless.add(worst);
       ledger.back(mark);

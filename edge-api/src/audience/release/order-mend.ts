@@ -1,9 +1,10 @@
 /** Makes good what an order that was otherwise has put out of its ten: others ordered otherwise as well. */
-import { placeOf, type Frames, type Place } from './frame.ts';
+import { ALL_TABLES, bitsOf } from './contribution.ts';
+import type { Place } from './frame.ts';
 import type { Layout, TableName } from './layout.ts';
 import type { Order, Person } from './person.ts';
 import type { TicketRoom } from './possible.ts';
-import { inCategory, ordersTable, otherOrder } from './proposal.ts';
+import { inCategory, otherOrder } from './proposal.ts';
 import type { House } from './subjects.ts';
 import type { Target, Trial } from './trial.ts';
 
@@ -11,35 +12,31 @@ import type { Target, Trial } from './trial.ts';
 const LOOKED_AT = 400;
 const TRIED = 30;
 
+/** Orders move in time with all that counts them. */
+const HOURS = ALL_TABLES;
+/** Tickets are no more than the monitor's, nor fewer than the coverage says. */
+const SIZES = bitsOf('own', 'party');
+/** Where it is seen that an order is in another category of a table. */
+export const tablesOf = (table: TableName): number =>
+  table === 'lead' || table === 'moment' ? HOURS : SIZES | bitsOf(table);
+
 export class OrderMend {
   readonly #trial: Trial;
   readonly #house: House;
   readonly #layout: Layout;
-  readonly #frames: Frames;
   readonly #rooms: readonly TicketRoom[];
-  constructor(trial: Trial, house: House, layout: Layout, frames: Frames, rooms: readonly TicketRoom[]) {
+  constructor(trial: Trial, house: House, layout: Layout, rooms: readonly TicketRoom[]) {
     this.#trial = trial;
     this.#house = house;
     this.#layout = layout;
-    this.#frames = frames;
     this.#rooms = rooms;
   }
 
-  /** Null where others made good all that is out of place since `mark`; else the cell that stays so, and all that was tried is for the caller to take back. */
-  mends(mark: number, most: number, target: Target, tables: number): number | null {
-    for (let turn = 0; ; turn += 1) {
-      const out = this.#trial.ledger.broken(mark);
-      const [cell] = out;
-      if (cell === undefined) return null;
-      const place = turn < most ? placeOf(cell, this.#frames, this.#layout) : null;
-      if (!place || !ordersTable(place.table)) return cell;
-      const { count, low } = this.#trial.ledger;
-      const more = (count[cell] ?? 0) < (low[cell] ?? 0);
-      const helped = this.#helpers(place, more, target).some(({ buyer, person }) =>
-        this.#trial.mends(buyer, person, tables, mark, out),
-      );
-      if (!helped) return cell;
-    }
+  one(place: Place, more: boolean, target: Target, mark: number, out: readonly number[]): boolean {
+    const tables = tablesOf(place.table);
+    return this.#helpers(place, more, target).some(({ buyer, person }) =>
+      this.#trial.mends(buyer, person, tables, mark, out),
+    );
   }
 
   /** Who could be in the cell and is not, or is and need not be. */

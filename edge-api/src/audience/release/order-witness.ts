@@ -1,45 +1,31 @@
 /** Somebody ordered otherwise: on another day or hour, another way, at another price, with more or fewer; by themselves, or in exchange with another. */
-import { ALL_TABLES, bitsOf } from './contribution.ts';
-import type { Frames } from './frame.ts';
-import type { Layout, TableName } from './layout.ts';
-import { OrderMend } from './order-mend.ts';
+import { ALL_TABLES } from './contribution.ts';
+import type { Layout } from './layout.ts';
+import { MOST_MENDED, type Mend, type Tried } from './mend.ts';
+import { tablesOf } from './order-mend.ts';
 import type { Order, Person } from './person.ts';
 import type { TicketRoom } from './possible.ts';
 import { inCategory, otherOrder, partySizes } from './proposal.ts';
 import type { House } from './subjects.ts';
 import { PARTNERS, poolsOf, type Change, type Target, type Trial } from './trial.ts';
+import { withOrders } from './visit-proposal.ts';
 
 /** At an evening, whose parties might be a little larger or smaller. */
 const HELPERS = 60;
-/** Of those that did not fit; and so many of those that put the fewest cells out of place are made good. */
+/** Of those that did not fit. */
 const MOST_TOLD = 120;
-const MENDED = 8;
-const MOST_MENDED = 12;
-/** Orders move in time with all that counts them. */
-const HOURS = ALL_TABLES;
-/** Tickets are no more than the monitor's, nor fewer than the coverage says. */
-const SIZES = bitsOf('own', 'party');
-
-const tablesOf = (table: TableName): number => (table === 'lead' || table === 'moment' ? HOURS : SIZES | bitsOf(table));
-
-interface Tried {
-  readonly change: Change;
-  readonly stood: readonly number[];
-  readonly tickets: boolean;
-}
-
 export class OrderWitness {
   readonly #trial: Trial;
   readonly #house: House;
   readonly #layout: Layout;
   readonly #rooms: readonly TicketRoom[];
-  readonly #mend: OrderMend;
-  constructor(trial: Trial, house: House, layout: Layout, frames: Frames, rooms: readonly TicketRoom[]) {
+  readonly #mend: Mend;
+  constructor(trial: Trial, house: House, layout: Layout, rooms: readonly TicketRoom[], mend: Mend) {
     this.#trial = trial;
     this.#house = house;
     this.#layout = layout;
     this.#rooms = rooms;
-    this.#mend = new OrderMend(trial, house, layout, frames, rooms);
+    this.#mend = mend;
   }
 
   moves(buyer: number, target: Target): boolean {
@@ -52,36 +38,24 @@ export class OrderWitness {
       if (this.#keeps(change, target, tried)) return true;
     for (const change of this.#exchanged(person, buyer, target, isHere))
       if (this.#keeps(change, target, tried)) return true;
-    return this.#mended(tried, target);
+    // Or they have no name.
+    const without = withOrders(
+      person,
+      person.orders.filter((order) => !isHere(order)),
+    );
+    if (this.#keeps([[buyer, without]], target, tried, ALL_TABLES)) return true;
+    return this.#mend.some(tried, target);
   }
 
   /** Kept as it is, or with as many tickets of others as it takes. */
-  #keeps(change: Change, target: Target, tried: Tried[]): boolean {
-    const tables = tablesOf(target.table);
+  #keeps(change: Change, target: Target, tried: Tried[], tables = tablesOf(target.table)): boolean {
     if (this.#trial.keeps(change, tables)) return true;
     const { stood } = this.#trial;
     const tickets = stood.some((cell) => this.#trial.isTickets(cell));
     const only = stood.every((cell) => this.#trial.isTickets(cell));
     if (only && this.#trial.keeps(this.#withTickets(change, target), tables)) return true;
-    if (tried.length < MOST_TOLD && stood.length <= MOST_MENDED) tried.push({ change, stood, tickets });
-    return false;
-  }
-
-  /** What puts the fewest cells out of place, made good by others. */
-  #mended(tried: readonly Tried[], target: Target): boolean {
-    // What could not be made good for one is not tried for another.
-    const hopeless = new Set<number>();
-    let tries = 0;
-    for (const { change, stood, tickets } of tried.toSorted((a, b) => a.stood.length - b.stood.length)) {
-      if (stood.some((cell) => hopeless.has(cell))) continue;
-      if ((tries += 1) > MENDED) break;
-      const whole = tickets ? this.#withTickets(change, target) : change;
-      const before = this.#trial.put(whole, tablesOf(target.table));
-      const worst = this.#mend.mends(before.mark, stood.length + 1, target, tablesOf(target.table));
-      if (worst === null) return true;
-      hopeless.add(worst);
-      this.#trial.back(before);
-    }
+    if (tried.length < MOST_TOLD && stood.length <= MOST_MENDED)
+      tried.push({ change: tickets ? this.#withTickets(change, target) : change, stood, tables });
     return false;
   }
 
@@ -141,7 +115,7 @@ export class OrderWitness {
     for (const [buyer, person] of change) {
       const before = this.#trial.person(buyer).orders;
       for (const [i, order] of person.orders.entries()) {
-        let left = (before[i]?.tickets ?? 0) - order.tickets;
+        let left = before.length === person.orders.length ? (before[i]?.tickets ?? 0) - order.tickets : 0;
         const pool = left === 0 ? undefined : target.members[this.#house.chain[order.performance]?.[0] ?? -1];
         const size = Math.min(pool?.length ?? 0, HELPERS);
         for (let k = 0; pool && left !== 0 && k < 2 * size; k += 1) {

@@ -1,8 +1,9 @@
 /** Somebody was at other evenings: has given some to another, taken some, or changed them with one most like them. */
 import { ALL_TABLES, bitsOf } from './contribution.ts';
+import { MOST_MENDED, type Mend, type Tried } from './mend.ts';
 import type { Person } from './person.ts';
 import type { House } from './subjects.ts';
-import { PARTNERS, type Target, type Trial } from './trial.ts';
+import { PARTNERS, type Change, type Target, type Trial } from './trial.ts';
 import {
   evenings,
   exchange,
@@ -24,8 +25,10 @@ const VISITS = bitsOf('own', 'newness', 'segment', 'visits', 'overlap', 'combina
 export class VisitWitness {
   readonly #trial: Trial;
   readonly #house: House;
-  constructor(trial: Trial, house: House) {
+  readonly #mend: Mend;
+  constructor(trial: Trial, house: House, mend: Mend) {
     this.#trial = trial;
+    this.#mend = mend;
     this.#house = house;
   }
 
@@ -90,17 +93,26 @@ export class VisitWitness {
     return !isInVisits(this.#trial.person(buyer), target, this.#house);
   }
 
-  /** They came to another evening, where as many tickets without a name were sold. */
+  /** They came to another evening, where as many tickets without a name were sold; or their order has no name. */
   #elsewhere(buyer: number, person: Person, target: Target): boolean {
     const near = [...target.performances].flatMap((p) => this.#house.chain[p]?.slice(1) ?? []);
     const evenings = new Set(near.flatMap((subject) => this.#house.subjects[subject]?.performances ?? []));
-    for (const to of [...evenings].filter((p) => !target.performances.has(p)).slice(0, PARTNERS)) {
-      const orders = person.orders.map((order) =>
-        target.performances.has(order.performance) ? moveEvening(order, to, this.#house) : order,
+    const tried: Tried[] = [];
+    const changes = [...evenings]
+      .filter((p) => !target.performances.has(p))
+      .slice(0, PARTNERS)
+      .map((to) =>
+        person.orders.map((order) =>
+          target.performances.has(order.performance) ? moveEvening(order, to, this.#house) : order,
+        ),
       );
-      if (this.#trial.keeps([[buyer, withOrders(person, orders)]], ALL_TABLES)) return true;
+    changes.unshift(person.orders.filter((order) => !target.performances.has(order.performance)));
+    for (const orders of changes) {
+      const change: Change = [[buyer, withOrders(person, orders)]];
+      if (this.#trial.keeps(change, ALL_TABLES)) return true;
+      if (this.#trial.stood.length <= MOST_MENDED) tried.push({ change, tables: ALL_TABLES, stood: this.#trial.stood });
     }
-    return false;
+    return this.#mend.some(tried, target);
   }
 
   /** Those most like them: who takes their place changes the fewest cells. */

@@ -3,16 +3,21 @@
  * Changes one buyer after another, each so that all tens stay; what stands in the way is told.
  */
 import type { Contributions } from './contribution.ts';
+import { FieldChange } from './field-change.ts';
+import { FieldMend } from './field-mend.ts';
 import { FieldWitness } from './field-witness.ts';
 import type { Frames } from './frame.ts';
 import type { Layout } from './layout.ts';
 import type { Ledger } from './ledger.ts';
+import { Mend } from './mend.ts';
+import { OrderMend } from './order-mend.ts';
 import { OrderWitness } from './order-witness.ts';
 import type { Population } from './population.ts';
 import type { TicketRoom } from './possible.ts';
-import { FIELD_OF } from './proposal.ts';
+import { FIELD_OF, FieldValues } from './proposal.ts';
 import type { House } from './subjects.ts';
 import { Trial, type Changes, type Target } from './trial.ts';
+import { VisitMend } from './visit-mend.ts';
 import { VisitWitness } from './visit-witness.ts';
 
 export class WitnessSearch {
@@ -31,9 +36,16 @@ export class WitnessSearch {
     places: readonly number[],
   ) {
     this.#trial = new Trial(population, house, contributions, ledger, frames);
-    this.#fields = new FieldWitness(this.#trial, house, layout, frames, places);
-    this.#orders = new OrderWitness(this.#trial, house, layout, frames, rooms);
-    this.#visits = new VisitWitness(this.#trial, house);
+    const change = new FieldChange(house, layout, frames, population, ledger);
+    const values = new FieldValues(layout, places);
+    const mend = new Mend(this.#trial, frames, layout, {
+      fields: new FieldMend(this.#trial, house, layout, values, change),
+      orders: new OrderMend(this.#trial, house, layout, rooms),
+      visits: new VisitMend(this.#trial, house),
+    });
+    this.#fields = new FieldWitness(this.#trial, house, layout, values, change, mend);
+    this.#orders = new OrderWitness(this.#trial, house, layout, rooms, mend);
+    this.#visits = new VisitWitness(this.#trial, house, mend);
   }
 
   /** The changed buyers, or the cells in the way by how often they were. The ledger is left as it was. */
