@@ -84,8 +84,9 @@ const familyOf = (table: TableName): string =>
       ? 'hour'
       : table);
 
-/** Who comes more or less often is in another segment as well. */
+/** Who comes more or less often is in another segment as well; who was not there at all is in no table of it. */
 const mayHide = (asked: TableName, inTheWay: TableName): boolean =>
+  asked === 'own' ||
   familyOf(asked) === familyOf(inTheWay) || (familyOf(asked) === 'visits' && familyOf(inTheWay) === 'history');
 
 /** Cells in the way that this release shows, in tables of the same matter. */

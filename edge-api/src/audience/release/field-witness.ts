@@ -124,6 +124,7 @@ export class FieldWitness {
       const worst = this.#mend.mends(mark, cells.length + 1, target);
       if (worst === null) return true;
       hopeless.add(worst);
+      this.#trial.stays(worst);
       ledger.back(mark);
       this.#trial.changed = before;
     }

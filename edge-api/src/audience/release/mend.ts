@@ -53,6 +53,7 @@ export class Mend {
       const worst = this.mends(before.mark, stood.length + 1, target);
       if (worst === null) return true;
       hopeless.add(worst);
+      this.#trial.stays(worst);
       this.#trial.back(before);
     }
     return false;

@@ -36,6 +36,7 @@ export type Change = readonly (readonly [number, Person])[];
 /** Of each pool of buyers so many are tried. */
 export const PARTNERS = 40;
 const MOST_POOLS = 6;
+const STAYS = 20;
 
 export class Trial {
   changed = new Map<number, Person>();
@@ -102,6 +103,11 @@ export class Trial {
     for (const cell of this.stood) this.inTheWay.set(cell, (this.inTheWay.get(cell) ?? 0) + 1);
     this.ledger.back(mark);
     return false;
+  }
+
+  /** Nobody could make it good: that counts for more than what others might. */
+  stays(cell: number): void {
+    this.inTheWay.set(cell, (this.inTheWay.get(cell) ?? 0) + STAYS);
   }
 
   /** Tickets of a coverage. */
