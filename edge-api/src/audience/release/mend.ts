@@ -15,6 +15,8 @@ export const MOST_MENDED = 16;
 /** What was tried, and what it put out of place. */
 export interface Tried {
   readonly change: Change;
+  /** As above, with what it takes besides. */
+  readonly whole?: () => Change;
   readonly tables: number;
   readonly stood: readonly number[];
 }
@@ -46,10 +48,10 @@ export class Mend {
   some(tried: readonly Tried[], target: Target): boolean {
     const hopeless = new Set<number>();
     let tries = 0;
-    for (const { change, tables, stood } of tried.toSorted((a, b) => a.stood.length - b.stood.length)) {
+    for (const { change, whole, tables, stood } of tried.toSorted((a, b) => a.stood.length - b.stood.length)) {
       if (stood.some((cell) => hopeless.has(cell))) continue;
       if ((tries += 1) > MENDED) break;
-      const before = this.#trial.put(change, tables);
+      const before = this.#trial.put(whole ? whole() : change, tables);
       const worst = this.mends(before.mark, stood.length + 1, target);
       if (worst === null) return true;
       hopeless.add(worst);

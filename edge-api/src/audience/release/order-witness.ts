@@ -54,8 +54,8 @@ export class OrderWitness {
     const tickets = stood.some((cell) => this.#trial.isTickets(cell));
     const only = stood.every((cell) => this.#trial.isTickets(cell));
     if (only && this.#trial.keeps(this.#withTickets(change, target), tables)) return true;
-    if (tried.length < MOST_TOLD && stood.length <= MOST_MENDED)
-      tried.push({ change: tickets ? this.#withTickets(change, target) : change, stood, tables });
+    const whole = tickets ? { whole: () => this.#withTickets(change, target) } : {};
+    if (tried.length < MOST_TOLD && stood.length <= MOST_MENDED) tried.push({ change, stood, tables, ...whole });
     return false;
   }
 
