@@ -29,6 +29,8 @@ export function tableOf(cells: Cells, frame: KnownFrame, table: AudienceTableNam
   cellsOf(cells, frame, table);
   const n = cells.buyers(frame);
   const labels = cells.labels(table);
+  // A table that is withheld everywhere names no category, and nobody would be in none.
+  if (labels.length === 0) return;
   const xs = labels.map((label) => cells.x(frame, table, label));
   if (AUDIENCE_TABLES[table].many) {
     for (const x of xs) cells.atLeast(n, [x]);

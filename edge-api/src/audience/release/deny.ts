@@ -87,16 +87,23 @@ const familyOf = (table: TableName): string =>
 /** Who comes more or less often is in another segment as well; who was not there at all is in no table of it. */
 const mayHide = (asked: TableName, inTheWay: TableName): boolean =>
   asked === 'own' ||
-  familyOf(asked) === familyOf(inTheWay) || (familyOf(asked) === 'visits' && familyOf(inTheWay) === 'history');
+  familyOf(asked) === familyOf(inTheWay) ||
+  (familyOf(asked) === 'visits' && familyOf(inTheWay) === 'history');
 
-/** Cells in the way that this release shows, in tables of the same matter. */
+/** Cells in the way that this release shows, in tables of the same matter. Numbers of buyers and what is said of the season go last. */
 function hideable(inTheWay: ReadonlyMap<number, number>, asked: Asked, tools: DenyTools): number[] {
   const { answers } = tools;
-  return [...inTheWay.keys()].filter((cell) => {
+  const cells = [...inTheWay.keys()].filter((cell) => {
     const place = placeOf(cell, tools.frames, tools.layout);
     if (!place || place.frame.earlier !== null || !mayHide(asked.table, place.table)) return false;
     return (answers.said[cell] ?? HIDDEN) > 0 && !answers.isFree(cell);
   });
+  if (asked.table !== 'own') return cells;
+  const first = cells.filter((cell) => {
+    const place = placeOf(cell, tools.frames, tools.layout);
+    return place?.table !== 'own' && place?.frame.level !== 'season';
+  });
+  return first.length > 0 ? first : cells;
 }
 
 /** Of these the cells of the narrowest subjects: an evening tells less than a season, and is told less of. */
