@@ -103,3 +103,26 @@ test('whether nobody or a few are in a table is not told; what the house never t
     if (buyers !== null && tables.lead?.withheld) assert.match(tables.lead.withheld, /^(not_yet|too_few|one_cell)$/);
   assert.ok(tablesOf(input.facts, 'performance').some(({ tables }) => tables.lead?.withheld === 'not_yet'));
 });
+
+test('a first release of a small house tells nothing without a proof', () => {
+  for (const [seed, tickets] of [
+    [2, 90],
+    [4, 130],
+  ] as const) {
+    const small = sampleHouse({ seed, performances: 12, productions: 8, tickets });
+    const { told } = release(small.input(2027_02_01_00));
+    assert.ok(told.asked > 300 && told.shown > 100, `${told.asked} asked, ${told.shown} shown`);
+    assert.equal(told.standing, 0);
+  }
+});
+
+test('a season of many says how far its buyers came and who is new, whatever a small evening has to hide', () => {
+  const wide = sampleHouse({ seed: 5, performances: 16, productions: 6, tickets: 240 });
+  const season = release(wide.input(2027_07_01_00)).subjects.find(({ level }) => level === 'season');
+  for (const table of ['distance', 'newness', 'age'] as const) {
+    const cells = Object.entries(season?.published.tables[table]?.cells ?? {});
+    assert.ok(cells.length > 1);
+    for (const [label, tens] of cells)
+      assert.equal(tens !== null && tens > 0, (season?.counts.tables[table]?.[label] ?? 0) >= 10, `${table} ${label}`);
+  }
+});
