@@ -18,8 +18,9 @@ export class Answers {
   /** Frames without a coverage. */
   readonly #unsaid = new Set<number>();
   readonly #withheld = new Map<string, Withheld>();
-  /** What each cell's subject said last. */
+  /** What each cell's subject said last, from the first cell that is told now: those of earlier releases stay. */
   readonly #before: Int32Array;
+  readonly #now: number;
   readonly #layout: Layout;
   readonly #rules: { readonly oneCell: boolean; readonly time: boolean };
   readonly #ledger: Ledger;
@@ -29,6 +30,7 @@ export class Answers {
   constructor(
     layout: Layout,
     ledger: Ledger,
+    now: number,
     rules: { readonly oneCell: boolean; readonly time: boolean },
     mostIn: MostIn,
   ) {
@@ -38,7 +40,8 @@ export class Answers {
     this.#layout = layout;
     this.#ledger = ledger;
     this.said = new Int32Array(ledger.count.length).fill(HIDDEN);
-    this.#before = new Int32Array(ledger.count.length).fill(HIDDEN);
+    this.#now = now;
+    this.#before = new Int32Array(ledger.count.length - now).fill(HIDDEN);
   }
 
   withheld(frame: Frame, table: TableName): Withheld | undefined {
@@ -56,7 +59,8 @@ export class Answers {
   hideTable(frame: Frame, table: TableName): void {
     const start = tableAt(this.#layout, frame, table);
     const end = start + this.#layout.categories[table].length;
-    if (this.#before.subarray(start, end).every((tens) => tens <= 0)) return this.withhold(frame, table, 'too_few');
+    if (this.#before.subarray(start - this.#now, end - this.#now).every((tens) => tens <= 0))
+      return this.withhold(frame, table, 'too_few');
     for (let cell = start; cell < end; cell += 1) this.hide(cell);
   }
 
@@ -67,7 +71,7 @@ export class Answers {
 
   /** What was shown before stays as it was said, and from now on says nothing of today. */
   hide(cell: number): void {
-    this.said[cell] = this.#before[cell] ?? HIDDEN;
+    this.said[cell] = this.#before[cell - this.#now] ?? HIDDEN;
     this.#ledger.low[cell] = 0;
     this.#ledger.high[cell] = this.#most[cell] ?? NO_END;
   }
@@ -123,7 +127,7 @@ export class Answers {
     if (oneCell && !before) return this.withhold(frame, table, 'one_cell');
     for (let i = 0; i < size; i += 1) {
       const was = before?.(i);
-      this.#before[start + i] = was?.tens ?? HIDDEN;
+      this.#before[start + i - this.#now] = was?.tens ?? HIDDEN;
       const tens =
         (frozen || oneCell) && was
           ? was.tens

@@ -10,13 +10,13 @@ export class Ledger {
   /** What was written since the last `forget`. */
   readonly #cells = new Column();
   readonly #weights = new Column();
-  /** By cell: the turn in which `broken` has told it. */
-  #told: Int32Array | null = null;
-  #turn = 0;
+  /** By cell: whether `broken` has told it already. */
+  readonly #told: Uint8Array;
   constructor(cells: number) {
     this.count = new Int32Array(cells);
     this.low = new Int32Array(cells);
     this.high = new Int32Array(cells).fill(NO_END);
+    this.#told = new Uint8Array(cells);
   }
 
   /** What was written since can be taken back to here. */
@@ -48,14 +48,13 @@ export class Ledger {
   /** Cells touched since `mark` that would be published otherwise, first touched first. */
   broken(mark: number): readonly number[] {
     const cells: number[] = [];
-    this.#told ??= new Int32Array(this.count.length);
-    this.#turn += 1;
     for (let i = mark; i < this.#cells.length; i += 1) {
       const cell = this.#cells.at(i);
-      if (this.#told[cell] === this.#turn || !this.#isBroken(cell)) continue;
-      this.#told[cell] = this.#turn;
+      if (this.#told[cell] === 1 || !this.#isBroken(cell)) continue;
+      this.#told[cell] = 1;
       cells.push(cell);
     }
+    for (const cell of cells) this.#told[cell] = 0;
     return cells;
   }
 

@@ -99,11 +99,11 @@ export function workOut(
     ledger.forget();
   }
   const rooms = roomOf(input, house);
-  const answers = new Answers(layout, ledger, rules, (frame, table, category) =>
+  const now = frames.all.filter(({ earlier }) => earlier === null);
+  const answers = new Answers(layout, ledger, now[0]?.base ?? frames.cells, rules, (frame, table, category) =>
     mostIn(rooms, house.subjects[frame.subject]?.performances ?? [], table, category),
   );
   for (const frame of frames.all) if (frame.earlier) answers.repeat(frame);
-  const now = frames.all.filter(({ earlier }) => earlier === null);
   for (const frame of now) {
     const performances = house.subjects[frame.subject]?.performances ?? [];
     const list = frames.of[frame.subject] ?? [];
