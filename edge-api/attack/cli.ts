@@ -40,7 +40,9 @@ try {
     if (seasons === 0)
       throw new Error('nothing has been published there; `admin audience publish` publishes a house at once');
   }
-  console.log(`result: ${outcome.derived} derived, ${outcome.undecided} not decided in time`);
+  console.log(
+    `result: ${outcome.derived} derived, ${outcome.undecided} not decided in time, ${outcome.refuted} matters that contradict themselves`,
+  );
   process.exitCode = outcome.clean ? 0 : 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -11,6 +11,8 @@ export class Outcome {
   readonly until: number;
   derived = 0;
   undecided = 0;
+  /** Matters whose rows contradict each other: the truth always fits, so a row is wrong, and nothing was looked at. */
+  refuted = 0;
   /** Rules left out without anything being found. */
   silent = 0;
 
@@ -24,6 +26,7 @@ export class Outcome {
     const found = attack(knowledge, this.solver, { until: this.until });
     this.derived += found.derived.length;
     this.undecided += found.undecided;
+    this.refuted += found.refuted;
     tell(who, found, from);
   }
 
@@ -37,12 +40,14 @@ export class Outcome {
   }
 
   get clean(): boolean {
-    return this.derived === 0 && this.undecided === 0 && this.silent === 0;
+    return this.derived + this.undecided + this.refuted + this.silent === 0;
   }
 }
 
-function tell(who: string, { asked, solved, derived, undecided }: Found, from: number): void {
-  const left = undecided > 0 ? `, ${undecided} not decided in time` : '';
+function tell(who: string, { asked, solved, derived, undecided, refuted }: Found, from: number): void {
+  const left =
+    (undecided > 0 ? `, ${undecided} not decided in time` : '') +
+    (refuted > 0 ? `, ${refuted} MATTERS THAT CONTRADICT THEMSELVES` : '');
   console.log(
     `  as ${who}: ${asked} cells and differences, ${solved} programmes, ${derived.length} derived${left}, ${secondsSince(from)} s`,
   );
