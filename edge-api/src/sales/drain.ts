@@ -8,13 +8,14 @@ import { sumBodies } from './totals.ts';
 import { bodiesFor } from './reader-bodies.ts';
 import {
   clearStale,
+  markSeasons,
   NOWHERE,
   readBodies,
-  readSeasons,
   readStale,
   rewriteReaders,
   upsertTotal,
   type ReaderChange,
+  type StaleSeason,
 } from './reader-store.ts';
 import { readHistory } from './sales-store.ts';
 
@@ -142,32 +143,17 @@ async function sumStale(env: Env, name: string, now: number, budget: Budget): Pr
   const homes = await readHomes(env.DIRECTORY, [...new Set(stale.map((mark) => mark.reader))]);
   for (const mark of stale) {
     const home = homes.get(mark.reader);
-    const zone = mark.zone ?? ZONE;
-    if (home?.shard === name)
-      await rewriteTotal(env, { home, season: mark.season, zone }, now, [clearStale(shard, mark)]);
+    if (home?.shard === name) await rewriteTotal(env, home, mark, now);
     else await clearStale(shard, mark).run();
   }
 }
 
-/** A reader's season. */
-interface Season {
-  readonly home: Home;
-  readonly season: number;
-  readonly zone: string;
-}
-
 /** Where the reader has just been fenced nothing is written: its move sums anew. */
-async function rewriteTotal(
-  env: Env,
-  { home, season, zone }: Season,
-  now: number,
-  more: readonly D1PreparedStatement[] = [],
-): Promise<void> {
+async function rewriteTotal(env: Env, home: Home, mark: StaleSeason, now: number): Promise<void> {
   const shard = shardOf(env, home.shard);
-  const bodies = await readBodies(shard, home.tenant, season);
-  const total = sumBodies(bodies, reportDay(now, zone));
+  const total = sumBodies(await readBodies(shard, home.tenant, mark.season), reportDay(now, mark.zone ?? ZONE));
   try {
-    await upsertTotal(shard, home, season, now, total, more);
+    await upsertTotal(shard, home, mark, now, total);
   } catch (error) {
     if (!isNotHome(error)) throw error;
   }
@@ -175,8 +161,7 @@ async function rewriteTotal(
 
 /** All seasons of a reader anew. */
 export async function rewriteTotals(env: Env, home: Home, now: number): Promise<void> {
-  for (const { season, zone } of await readSeasons(shardOf(env, home.shard), home.tenant))
-    await rewriteTotal(env, { home, season, zone }, now);
+  for (const mark of await markSeasons(shardOf(env, home.shard), home)) await rewriteTotal(env, home, mark, now);
 }
 
 /** Answers the performances whose rows could not be written everywhere, because a reader is being moved. */

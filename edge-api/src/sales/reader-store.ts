@@ -40,14 +40,22 @@ export async function rewriteReaders(
   ]);
 }
 
-const MARKED = 'ON CONFLICT DO UPDATE SET n = n + 1';
+/** Another number at each change, also after a mark was cleared: whoever sums can tell whether its rows are still those it read. */
+const MARK = 'abs(random() % 9007199254740991)';
+const MARKED = `ON CONFLICT DO UPDATE SET n = ${MARK}`;
 
 const markStale = (shard: D1Database, writes: readonly ReaderWrite[]): D1PreparedStatement =>
   shard
     .prepare(
-      `INSERT INTO reader_stale (reader, season, n) SELECT DISTINCT value->>0, value->>1, 1 FROM json_each(?1) WHERE true ${MARKED}`,
+      `INSERT INTO reader_stale (reader, season, n) SELECT value->>0, value->>1, ${MARK} FROM json_each(?1) WHERE true ${MARKED}`,
     )
-    .bind(JSON.stringify(writes.map(({ reader, season }) => [reader, season])));
+    .bind(
+      JSON.stringify(
+        [...new Set(writes.map(({ reader, season }) => `${reader} ${season}`))].map((key) =>
+          key.split(' ').map(Number),
+        ),
+      ),
+    );
 
 /** Versioned: a slower drain that saw less can never overwrite a newer one. */
 function upsertReaders(shard: D1Database, writes: readonly ReaderWrite[]): D1PreparedStatement {
@@ -68,7 +76,7 @@ const places = (kept: ReaderChange['kept']) => JSON.stringify(kept.map((k) => [k
 
 const markElsewhere = (shard: D1Database, reader: number, kept: ReaderChange['kept']): D1PreparedStatement =>
   shard
-    .prepare(`INSERT INTO reader_stale (reader, season, n) SELECT DISTINCT reader, season, 1 ${ELSEWHERE} ${MARKED}`)
+    .prepare(`INSERT INTO reader_stale (reader, season, n) SELECT reader, season, ${MARK} ${ELSEWHERE} ${MARKED}`)
     .bind(reader, places(kept));
 
 const dropElsewhere = (shard: D1Database, reader: number, kept: ReaderChange['kept']): D1PreparedStatement =>
@@ -94,7 +102,7 @@ export async function readStale(shard: D1Database, limit: number): Promise<Stale
   return results;
 }
 
-/** A mark is cleared only while it is the one that was read: rows that changed since are summed again. */
+/** For a season none of whose rows are left. Cleared only while the mark is the one that was read. */
 export const clearStale = (shard: D1Database, { reader, season, n }: StaleSeason): D1PreparedStatement =>
   shard.prepare('DELETE FROM reader_stale WHERE reader = ?1 AND season = ?2 AND n = ?3').bind(reader, season, n);
 
@@ -178,32 +186,41 @@ export async function readRowsOf(
   return new Map(results.map((row) => [row.performance, JSON.parse(row.body) as ReaderBody]));
 }
 
-/** Seasons a reader has rows of, each with the zone of its first row. */
-export async function readSeasons(shard: D1Database, reader: number): Promise<{ season: number; zone: string }[]> {
-  const { results } = await shard
-    .prepare("SELECT season, min(body->>'$.zone') AS zone FROM reader_row WHERE reader = ?1 GROUP BY season")
-    .bind(reader)
-    .all<{ season: number; zone: string }>();
-  return results;
+/** Marks every season a reader has rows of; answers the marks. */
+export async function markSeasons(shard: D1Database, home: Home): Promise<StaleSeason[]> {
+  const marked = await shard.batch<StaleSeason>([
+    checkHomes(shard, [home]),
+    shard
+      .prepare(
+        `INSERT INTO reader_stale (reader, season, n) SELECT reader, season, ${MARK} FROM reader_row WHERE reader = ?1 GROUP BY season ${MARKED}
+         RETURNING reader, season, n, (SELECT min(body->>'$.zone') FROM reader_row r WHERE r.reader = reader_stale.reader AND r.season = reader_stale.season) AS zone`,
+      )
+      .bind(home.tenant),
+  ]);
+  return marked[1]?.results ?? [];
 }
 
+/**
+ * Clears the mark with it, in one transaction. Written only while the mark is the one that was read before the rows were: of two
+ * who sum at once, one that read older rows never writes over the other, and rows that changed since are summed by who changed them.
+ */
 export async function upsertTotal(
   shard: D1Database,
   home: Home,
-  season: number,
+  mark: StaleSeason,
   version: number,
   body: TotalBody,
-  more: readonly D1PreparedStatement[] = [],
 ): Promise<void> {
   await shard.batch([
     checkHomes(shard, [home]),
     shard
       .prepare(
-        `INSERT INTO reader_total (reader, season, version, body) VALUES (?1, ?2, ?3, ?4)
+        `INSERT INTO reader_total (reader, season, version, body) SELECT ?1, ?2, ?3, ?4
+         WHERE EXISTS (SELECT 1 FROM reader_stale WHERE reader = ?1 AND season = ?2 AND n = ?5)
          ON CONFLICT DO UPDATE SET version = max(excluded.version, reader_total.version + 1), body = excluded.body`,
       )
-      .bind(home.tenant, season, version, JSON.stringify(body)),
-    ...more,
+      .bind(home.tenant, mark.season, version, JSON.stringify(body), mark.n),
+    clearStale(shard, mark),
   ]);
 }
 
