@@ -3,6 +3,7 @@ import { AGE_BANDS, AUDIENCE_LEVELS, GENDERS } from '#protocol';
 import type { Frames } from './frame.ts';
 import { frameColumns, type FrameColumns } from './frame-columns.ts';
 import { type Layout, TABLE_NAMES, type TableName } from './layout.ts';
+import { differing } from './order-difference.ts';
 import type { Order, Person } from './person.ts';
 import { CHANNEL_BIT, CLASS_BIT, LEAD_BIT, PARTY_BIT } from './population.ts';
 import { LINKS, type House } from './subjects.ts';
@@ -123,9 +124,9 @@ export class Contributions {
       before.segment === after.segment &&
       before.history === after.history;
     // Who is in the same frames with the same values can be in other categories of their orders alone.
-    const differing = same && steady ? tables & (ORDER_BITS | MOMENT_BIT | 1) : tables;
-    this.#put(before, differing, -1, MARKED);
-    this.#put(after, differing, 1, MARKED);
+    const changed = same && steady ? tables & (ORDER_BITS | MOMENT_BIT | 1) : tables;
+    this.#put(before, changed, -1, MARKED);
+    this.#put(after, changed, 1, MARKED);
     const values = same ? 0 : tables & (VALUE_BITS | 1);
     const overlap = !steady && ((tables >> NO.overlap) & 1) === 1;
     if (values !== 0 || overlap) this.#putUnmarked(before, after, values, overlap);
@@ -136,24 +137,11 @@ export class Contributions {
   #markDiffering(one: readonly Order[], two: readonly Order[]): boolean {
     this.#markTurn += 1;
     let steady = true;
-    let [i, j] = [0, 0];
-    while (i < one.length || j < two.length) {
-      const [a, b] = [one[i], two[j]];
-      if (a && b && isSame(a, b)) {
-        i += 1;
-        j += 1;
-        continue;
-      }
-      const isPair = a && b && a.performance === b.performance && one.length === two.length;
-      if (!isPair || !this.#sameTime(a.hour, b.hour)) steady = false;
-      if (a && (isPair || !b || isBefore(a, b))) {
-        this.#mark(a.performance);
-        i += 1;
-        if (!isPair) continue;
-      }
+    differing(one, two, (a, b) => {
+      if (!a || !b || !this.#sameTime(a.hour, b.hour)) steady = false;
+      if (a) this.#mark(a.performance);
       if (b) this.#mark(b.performance);
-      j += 1;
-    }
+    });
     return steady;
   }
 
@@ -321,13 +309,3 @@ export class Contributions {
     for (const production of this.#productions) if (production !== here) this.#tally.once(start + production, sign);
   }
 }
-
-const isBefore = (a: Order, b: Order): boolean =>
-  a.performance < b.performance || (a.performance === b.performance && a.hour < b.hour);
-const isSame = (a: Order, b: Order): boolean =>
-  a === b ||
-  (a.performance === b.performance &&
-    a.hour === b.hour &&
-    a.mask === b.mask &&
-    a.moment === b.moment &&
-    a.tickets === b.tickets);
