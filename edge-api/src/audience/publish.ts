@@ -2,6 +2,7 @@
 import { AUDIENCE_TABLES, type AudienceReport, type AudienceSubject, type AudienceTableName } from '#protocol';
 import { shardOf, type Env } from '../env.ts';
 import { readOrganisationByKey, type Organisation } from '../identity/identity-store.ts';
+import { inTurns } from '../jobs/in-turns.ts';
 import { runJob, type Running } from '../jobs/run-job.ts';
 import { openHome, writeAtHome } from '../shards/router.ts';
 import { putBenchmarks, sizeOf, type BenchmarkRow } from './benchmark-store.ts';
@@ -11,7 +12,7 @@ import { readFacts, readHouseAbout, readSold, readWholeSets, type HouseAbout } f
 import { sharesOf } from './reference.ts';
 import { Columns, coverageOf, currentKey, eveningsOf, soldOf, toEarlier, type Evening } from './release-input.ts';
 import type { EarlierRelease, FactColumns, ReleasedSubject } from './release/input.ts';
-import { release, standing } from './release/release.ts';
+import { releaseInSteps, standing } from './release/release.ts';
 import { replayErasuresOf } from './replay-erasures.ts';
 import { oldestKept } from './retention.ts';
 import { putReleases, putReports, readReleases, type ReleaseRow, type ReportRow } from './report-store.ts';
@@ -142,7 +143,7 @@ export async function publishHouse(
       house: { pc4: about?.postcode?.slice(0, 4) ?? null },
       sales: sold,
     };
-    const made = standing(known) ?? release({ ...known, facts: await factsOf(season) });
+    const made = standing(known) ?? (await inTurns(releaseInSteps({ ...known, facts: await factsOf(season) })));
     const at = new Date(cut).toISOString();
     const fresh = made.subjects
       .filter(({ renewed }) => renewed)

@@ -148,12 +148,14 @@ function coverageInTheWay(inTheWay: ReadonlyMap<number, number>, tools: DenyTool
   return place.frame.earlier === null && tools.answers.saysCoverage(place.frame) ? place.frame : null;
 }
 
-export function deny(list: Iterable<Asked>, tools: DenyTools, keep: boolean) {
+/** Stops after each that was asked, so that whoever runs it can let others have their turn. */
+export function* deny(list: Iterable<Asked>, tools: DenyTools, keep: boolean) {
   const { answers } = tools;
   const denied: Denied[] = [];
   const left: Asked[] = [];
   let hidden = 0;
   for (const asked of list) {
+    yield;
     if (asked.smaller !== null && (answers.isFree(asked.smaller) || answers.isFree(asked.cell))) continue;
     const target = targetOf(asked, tools);
     let done = false;

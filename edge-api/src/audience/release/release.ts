@@ -78,11 +78,16 @@ export interface Rules {
 }
 const ALL_RULES: Rules = { deny: true, oneCell: true, time: true };
 
-export function workOut(
-  input: ReleaseInput,
-  keep = false,
-  rules: Rules = ALL_RULES,
-): { release: Release; workings: Workings } {
+interface WorkedOut {
+  readonly release: Release;
+  readonly workings: Workings;
+}
+
+/** Buyers counted between two stops. */
+const STOP_BUYERS = 500;
+
+/** In steps: it stops every few milliseconds, so that whoever runs it can let others have their turn. */
+function* steps(input: ReleaseInput, keep: boolean, rules: Rules): Generator<void, WorkedOut> {
   const house = houseOf(input);
   const population = populationOf(input, house);
   const renewal = renewalOf(input, house, rules.time);
@@ -97,6 +102,7 @@ export function workOut(
     const length = contributions.read(personOf(population, b), ALL_TABLES);
     ledger.add(contributions.cells, contributions.weights, length, 1);
     ledger.forget();
+    if (b % STOP_BUYERS === 0) yield;
   }
   const rooms = roomOf(input, house);
   const now = frames.all.filter(({ earlier }) => earlier === null);
@@ -127,7 +133,7 @@ export function workOut(
     rules.deny && now.length > 0 ? targetsOf(population, house, layout, frames, ledger, answers, all) : null;
   const search = new WitnessSearch(population, house, layout, rooms, all, ledger, frames, placesOf(population));
   const members = membersOf(population, house);
-  const made = deny(asked ?? [], { house, layout, frames, ledger, answers, search, members }, keep);
+  const made = yield* deny(asked ?? [], { house, layout, frames, ledger, answers, search, members }, keep);
   const spending = spendingOf(house, layout, population);
   const subjects = house.subjects.flatMap(({ level, id, performances }, subject): ReleasedSubject[] => {
     const last = renewal.last[subject];
@@ -230,4 +236,19 @@ function toldOf(
   return { cells, shown, small, hiddenForAnother: cells - shown - small, asked, undenied, standing };
 }
 
+function toItsEnd<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** All at once. */
+export const workOut = (input: ReleaseInput, keep = false, rules: Rules = ALL_RULES): WorkedOut =>
+  toItsEnd(steps(input, keep, rules));
 export const release = (input: ReleaseInput): Release => workOut(input).release;
+
+/** The same in steps of some milliseconds. */
+export function* releaseInSteps(input: ReleaseInput): Generator<void, Release> {
+  return (yield* steps(input, false, ALL_RULES)).release;
+}
