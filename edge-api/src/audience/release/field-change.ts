@@ -3,6 +3,7 @@
  * anything is written, for most of what is tried does not fit; who is exchanged with changes nothing where both are.
  */
 import { AUDIENCE_LEVELS } from '#protocol';
+import { BuyerFrames } from './buyer-frames.ts';
 import type { Frames } from './frame.ts';
 import { frameColumns, type FrameColumns } from './frame-columns.ts';
 import type { Layout, TableName } from './layout.ts';
@@ -24,19 +25,6 @@ const FIELDS = Object.keys(TABLES) as Field[];
 /** How often each cell stood in the way. */
 export type InTheWay = Map<number, number>;
 
-/** A buyer's frames, and their tickets in each. */
-interface Places {
-  frames: Int32Array;
-  tickets: Int32Array;
-  length: number;
-  /** By frame: 1 + where it stands in `frames`, while `turn` is this one's. */
-  readonly at: Int32Array;
-  readonly turn: Int32Array;
-  turns: number;
-  /** Place in `frames` where something did not stay last: most likely where it does not stay the next time. */
-  stuck: number;
-}
-
 export class FieldChange {
   readonly #layout: Layout;
   readonly #population: Population;
@@ -47,8 +35,8 @@ export class FieldChange {
   readonly #offset: Readonly<Record<Field, Int32Array>>;
   /** By field, table and value: its category, or -1. */
   readonly #categoryOf: Readonly<Record<Field, readonly Int16Array[]>>;
-  readonly #mine: Places;
-  readonly #theirs: Places;
+  readonly #mine: BuyerFrames;
+  readonly #theirs: BuyerFrames;
   readonly #was = new Int32Array(3);
   readonly #is = new Int32Array(3);
 
@@ -78,33 +66,24 @@ export class FieldChange {
         ),
       ]),
     ) as unknown as Record<Field, Int16Array[]>;
-    const places = (): Places => ({
-      frames: new Int32Array(64),
-      tickets: new Int32Array(64),
-      length: 0,
-      at: new Int32Array(frames.all.length),
-      turn: new Int32Array(frames.all.length),
-      turns: 0,
-      stuck: 0,
-    });
-    this.#mine = places();
-    this.#theirs = places();
+    this.#mine = new BuyerFrames(house, this.#columns, population);
+    this.#theirs = new BuyerFrames(house, this.#columns, population);
   }
 
   /** Whose value is asked about from here on. */
   of(buyer: number): void {
-    this.#read(this.#mine, buyer);
+    this.#mine.read(buyer);
   }
 
   /** With whom it is exchanged; null: with nobody. */
   with(other: number | null): void {
-    if (other === null) this.#clear(this.#theirs);
-    else this.#read(this.#theirs, other);
+    if (other === null) this.#theirs.clear();
+    else this.#theirs.read(other);
   }
 
   /** Whether the buyer asked about is in that frame. */
   isIn(frame: number): boolean {
-    return this.#mine.turn[frame] === this.#mine.turns;
+    return this.#mine.has(frame);
   }
 
   /** True where every digit stays when the value is another: `from` and `to` of the buyer, the other way round of whom they exchange with. */
@@ -144,14 +123,20 @@ export class FieldChange {
   }
 
   /** Whether one of them may go from `was` to `is` in all frames where the other is not. Nothing is made here, for it runs millions of times. */
-  #allStay(here: Places, there: Places, offsets: Int32Array, tables: number, was: Int32Array, is: Int32Array): boolean {
+  #allStay(
+    here: BuyerFrames,
+    there: BuyerFrames,
+    offsets: Int32Array,
+    tables: number,
+    was: Int32Array,
+    is: Int32Array,
+  ): boolean {
     const { frames, length, stuck } = here;
     const first = frames[stuck] ?? 0;
-    if (stuck < length && there.turn[first] !== there.turns && !this.#staysIn(first, offsets, tables, was, is))
-      return false;
+    if (stuck < length && !there.has(first) && !this.#staysIn(first, offsets, tables, was, is)) return false;
     for (let i = 0; i < length; i += 1) {
       const frame = frames[i] ?? 0;
-      if (there.turn[frame] === there.turns || this.#staysIn(frame, offsets, tables, was, is)) continue;
+      if (there.has(frame) || this.#staysIn(frame, offsets, tables, was, is)) continue;
       here.stuck = i;
       return false;
     }
@@ -174,8 +159,8 @@ export class FieldChange {
 
   /** The same, and what stands in the way. */
   #stays(
-    here: Places,
-    there: Places,
+    here: BuyerFrames,
+    there: BuyerFrames,
     field: Field,
     tables: number,
     was: Int32Array,
@@ -186,7 +171,7 @@ export class FieldChange {
     let fits = true;
     for (let i = 0; i < here.length; i += 1) {
       const frame = here.frames[i] ?? 0;
-      if (there.turn[frame] === there.turns) continue;
+      if (there.has(frame)) continue;
       const base = this.#columns.base[frame] ?? 0;
       const row = (this.#columns.level[frame] ?? 0) * tables;
       for (let t = 0; t < tables; t += 1) {
@@ -236,10 +221,10 @@ export class FieldChange {
     this.#known(field, from, to, true, null);
   }
 
-  #put(here: Places, there: Places, field: Field, tables: number, was: Int32Array, is: Int32Array): void {
+  #put(here: BuyerFrames, there: BuyerFrames, field: Field, tables: number, was: Int32Array, is: Int32Array): void {
     for (let i = 0; i < here.length; i += 1) {
       const frame = here.frames[i] ?? 0;
-      if (there.turn[frame] === there.turns) continue;
+      if (there.has(frame)) continue;
       const base = this.#columns.base[frame] ?? 0;
       const row = (this.#columns.level[frame] ?? 0) * tables;
       for (let t = 0; t < tables; t += 1) {
@@ -274,8 +259,8 @@ export class FieldChange {
 
   /** Where both are, the difference of their tickets counts, once. */
   #tickets(
-    here: Places,
-    there: Places,
+    here: BuyerFrames,
+    there: BuyerFrames,
     cell: number,
     sign: number,
     shared: boolean,
@@ -285,10 +270,9 @@ export class FieldChange {
     let fits = true;
     for (let i = 0; i < here.length; i += 1) {
       const frame = here.frames[i] ?? 0;
-      const both = there.turn[frame] === there.turns;
+      const both = there.has(frame);
       if (both && !shared) continue;
-      const other = both ? (there.tickets[there.at[frame] ?? 0] ?? 0) : 0;
-      const change = sign * ((here.tickets[i] ?? 0) - other);
+      const change = sign * ((here.tickets[i] ?? 0) - there.ticketsIn(frame));
       if (change === 0) continue;
       if (write) this.#ledger.one((this.#columns.base[frame] ?? 0) + cell, change);
       else if (!this.#may((this.#columns.base[frame] ?? 0) + cell, change, inTheWay)) fits = false;
@@ -303,51 +287,4 @@ export class FieldChange {
     if (inTheWay) inTheWay.set(cell, (inTheWay.get(cell) ?? 0) + 1);
     return false;
   }
-
-  #clear(places: Places): void {
-    places.length = 0;
-    places.turns += 1;
-  }
-
-  #read(places: Places, buyer: number): void {
-    this.#clear(places);
-    const { start, performance, hour, tickets } = this.#population;
-    const { subjectAt } = this.#house;
-    const { from, frames, at } = this.#columns;
-    const end = start[buyer + 1] ?? 0;
-    for (let i = start[buyer] ?? 0; i < end; i += 1) {
-      const links = LINKS * (performance[i] ?? 0);
-      for (let link = links; link < links + LINKS; link += 1) {
-        const subject = subjectAt[link] ?? -1;
-        if (subject < 0) continue;
-        const last = from[subject + 1] ?? 0;
-        for (let k = from[subject] ?? 0; k < last; k += 1) {
-          const frame = frames[k] ?? 0;
-          if ((hour[i] ?? 0) <= (at[frame] ?? 0)) put(places, frame, tickets[i] ?? 0);
-        }
-      }
-    }
-  }
-}
-
-function put(places: Places, frame: number, tickets: number): void {
-  const { at, turn, turns } = places;
-  if (turn[frame] === turns) {
-    places.tickets[at[frame] ?? 0]! += tickets;
-    return;
-  }
-  if (places.length === places.frames.length) grow(places);
-  turn[frame] = turns;
-  at[frame] = places.length;
-  places.frames[places.length] = frame;
-  places.tickets[places.length] = tickets;
-  places.length += 1;
-}
-
-function grow(places: Places): void {
-  const [frames, tickets] = [places.frames, places.tickets];
-  places.frames = new Int32Array(2 * frames.length);
-  places.tickets = new Int32Array(2 * frames.length);
-  places.frames.set(frames);
-  places.tickets.set(tickets);
 }
