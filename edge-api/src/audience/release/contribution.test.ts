@@ -8,7 +8,7 @@ import type { EarlierRelease } from './input.ts';
 import { personOf, type Person } from './person.ts';
 import { workOut } from './release.ts';
 import { sampleHouse } from './sample-house.ts';
-import { moveEvening, withOrders } from './visit-proposal.ts';
+import { moveEvening, withOrders } from './denial/visit-proposal.ts';
 
 const house = sampleHouse({ seed: 8, performances: 6, productions: 3, tickets: 120 });
 const first = workOut(house.input(2026_12_01_00)).release.subjects;

@@ -5,7 +5,7 @@ import { catchmentOf, spendingOf } from './catchment.ts';
 import { ALL_TABLES, Contributions } from './contribution.ts';
 import { coverageOf, deniableCoverage, NO_COVERAGE } from './coverage.ts';
 import { dayOfHour } from './day.ts';
-import { deny, membersOf, type Denied } from './deny.ts';
+import { deny, membersOf, type Denied } from './denial/deny.ts';
 import { framesOf, tableAt, type Frame, type Frames } from './frame.ts';
 import type { Release, ReleaseInput, ReleasedSubject, ReleaseTold } from './input.ts';
 import { layoutOf, TABLE_NAMES, type Layout, type TableName } from './layout.ts';
@@ -16,8 +16,8 @@ import { isImpossible, mostIn, roomOf, type TicketRoom } from './possible.ts';
 import { tablesOf } from './published.ts';
 import { onlyNew, renewalOf } from './renew.ts';
 import { houseOf, type House } from './subjects.ts';
-import { targetsOf, type Asked } from './targets.ts';
-import { WitnessSearch } from './witness.ts';
+import { targetsOf, type Asked } from './denial/targets.ts';
+import { WitnessSearch } from './denial/witness.ts';
 
 /** All that a release is made with: for its tests, which hold every witness against what was published. */
 export interface Workings {

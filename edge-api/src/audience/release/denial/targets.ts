@@ -1,15 +1,15 @@
 /** What must be deniable: hidden cells of one to nine, and shown cells that differ by one to nine from one around them. */
 import { AUDIENCE_K, AUDIENCE_LEVELS } from '#protocol';
-import { HIDDEN, type Answers } from './answers.ts';
-import { Column } from './column.ts';
-import { ALL_TABLES, type Contributions } from './contribution.ts';
-import { tableAt, type Frame, type Frames } from './frame.ts';
-import { TABLE_NAMES, type Layout, type TableName } from './layout.ts';
-import type { Ledger } from './ledger.ts';
+import { HIDDEN, type Answers } from '../answers.ts';
+import { Column } from '../column.ts';
+import { ALL_TABLES, type Contributions } from '../contribution.ts';
+import { tableAt, type Frame, type Frames } from '../frame.ts';
+import { TABLE_NAMES, type Layout, type TableName } from '../layout.ts';
+import type { Ledger } from '../ledger.ts';
 
-import { personOf } from './person.ts';
-import type { Population } from './population.ts';
-import type { House } from './subjects.ts';
+import { personOf } from '../person.ts';
+import type { Population } from '../population.ts';
+import type { House } from '../subjects.ts';
 
 /** One of them. */
 export interface Asked {

@@ -4,13 +4,13 @@
  */
 import { AUDIENCE_LEVELS } from '#protocol';
 import { BuyerFrames } from './buyer-frames.ts';
-import type { Frames } from './frame.ts';
-import { frameColumns, type FrameColumns } from './frame-columns.ts';
-import type { Layout, TableName } from './layout.ts';
-import type { Ledger } from './ledger.ts';
-import type { Population } from './population.ts';
+import type { Frames } from '../frame.ts';
+import { frameColumns, type FrameColumns } from '../frame-columns.ts';
+import type { Layout, TableName } from '../layout.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Population } from '../population.ts';
 import { categoryOf, type Field } from './proposal.ts';
-import { LINKS, type House } from './subjects.ts';
+import { LINKS, type House } from '../subjects.ts';
 
 const TABLES: Readonly<Record<Field, readonly TableName[]>> = {
   place: ['origin', 'origin_pc4', 'distance'],

@@ -1,12 +1,12 @@
 /** Somebody ordered otherwise: on another day or hour, another way, at another price, with more or fewer; by themselves, or in exchange with another. */
-import { ALL_TABLES } from './contribution.ts';
-import type { Layout } from './layout.ts';
+import { ALL_TABLES } from '../contribution.ts';
+import type { Layout } from '../layout.ts';
 import { MOST_MENDED, type Mend, type Tried } from './mend.ts';
 import { tablesOf } from './order-mend.ts';
-import type { Order, Person } from './person.ts';
-import type { TicketRoom } from './possible.ts';
+import type { Order, Person } from '../person.ts';
+import type { TicketRoom } from '../possible.ts';
 import { inCategory, otherOrder, partySizes } from './proposal.ts';
-import type { House } from './subjects.ts';
+import type { House } from '../subjects.ts';
 import { PARTNERS, poolsOf, type Change, type Target, type Trial } from './trial.ts';
 import { withOrders } from './visit-proposal.ts';
 

@@ -1,12 +1,12 @@
 /** What is tried on the ledger while another set of facts is looked for: kept where all that is published stays as it is, else taken back. */
-import type { Contributions } from './contribution.ts';
-import type { Frames } from './frame.ts';
-import { OWN_CELLS, type TableName } from './layout.ts';
-import type { Ledger } from './ledger.ts';
-import { personOf, type Person } from './person.ts';
-import type { Population } from './population.ts';
+import type { Contributions } from '../contribution.ts';
+import type { Frames } from '../frame.ts';
+import { OWN_CELLS, type TableName } from '../layout.ts';
+import type { Ledger } from '../ledger.ts';
+import { personOf, type Person } from '../person.ts';
+import type { Population } from '../population.ts';
 import type { Field } from './proposal.ts';
-import { LINKS, type House } from './subjects.ts';
+import { LINKS, type House } from '../subjects.ts';
 
 export type Changes = ReadonlyMap<number, Person>;
 /** What must be nobody's. */

@@ -1,12 +1,12 @@
 /** Who somebody might be instead, so that they are not in a cell they are in. Nearest first: what changes least. */
 import { AGE_BANDS, GENDERS } from '#protocol';
-import { hourOnDay, leadDays } from './day.ts';
-import { otherHistories } from './history.ts';
-import type { Layout, TableName } from './layout.ts';
-import type { Order, Person } from './person.ts';
-import { CHANNEL_BIT, CLASS_BIT, LEAD_BIT, leadOf, momentOf, PARTY_BIT } from './population.ts';
-import type { TicketRoom } from './possible.ts';
-import type { House } from './subjects.ts';
+import { hourOnDay, leadDays } from '../day.ts';
+import { otherHistories } from '../history.ts';
+import type { Layout, TableName } from '../layout.ts';
+import type { Order, Person } from '../person.ts';
+import { CHANNEL_BIT, CLASS_BIT, LEAD_BIT, leadOf, momentOf, PARTY_BIT } from '../population.ts';
+import type { TicketRoom } from '../possible.ts';
+import type { House } from '../subjects.ts';
 
 export type Field = 'place' | 'person' | 'history' | 'segment';
 /** Tables that one value of a buyer decides. */

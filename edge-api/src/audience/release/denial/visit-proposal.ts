@@ -1,10 +1,10 @@
 /** Who might have been where instead: evenings given from one buyer to another, with all that hangs on them. */
-import { byVisits } from './history.ts';
-import type { TableName } from './layout.ts';
-import type { Order, Person } from './person.ts';
-import { LEAD_BIT, leadOf } from './population.ts';
-import type { House } from './subjects.ts';
-import { visitBand } from './contribution.ts';
+import { byVisits } from '../history.ts';
+import type { TableName } from '../layout.ts';
+import type { Order, Person } from '../person.ts';
+import { LEAD_BIT, leadOf } from '../population.ts';
+import type { House } from '../subjects.ts';
+import { visitBand } from '../contribution.ts';
 
 interface VisitTarget {
   readonly table: TableName;

@@ -1,8 +1,8 @@
 /** Makes good how many were somewhere: somebody's order there has no name, or one without a name was theirs. */
-import { ALL_TABLES } from './contribution.ts';
-import type { Place } from './frame.ts';
-import type { Order } from './person.ts';
-import type { House } from './subjects.ts';
+import { ALL_TABLES } from '../contribution.ts';
+import type { Place } from '../frame.ts';
+import type { Order } from '../person.ts';
+import type { House } from '../subjects.ts';
 import type { Target, Trial } from './trial.ts';
 import { withOrders } from './visit-proposal.ts';
 

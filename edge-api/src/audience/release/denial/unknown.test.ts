@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { populationOf } from './population.ts';
-import { sampleHouse } from './sample-house.ts';
-import { houseOf } from './subjects.ts';
+import { populationOf } from '../population.ts';
+import { sampleHouse } from '../sample-house.ts';
+import { houseOf } from '../subjects.ts';
 import { Unknown } from './unknown.ts';
 import { ValueNotes } from './value-notes.ts';
 

@@ -1,8 +1,8 @@
 /** Makes good what a change has put out of its ten: others are otherwise as well, until all that is published is as it was. */
 import { KNOWN } from './field-change.ts';
 import type { FieldMend } from './field-mend.ts';
-import { placeOf, type Frames, type Place } from './frame.ts';
-import type { Layout } from './layout.ts';
+import { placeOf, type Frames, type Place } from '../frame.ts';
+import type { Layout } from '../layout.ts';
 import type { OrderMend } from './order-mend.ts';
 import { FIELD_OF, ordersTable, type Field } from './proposal.ts';
 import type { Change, Target, Trial } from './trial.ts';

@@ -1,10 +1,10 @@
 /** Somebody has another age, place, history or segment: by themselves, or in exchange with who is not in the subject. */
 import type { FieldChange } from './field-change.ts';
-import type { Layout } from './layout.ts';
+import type { Layout } from '../layout.ts';
 import { MENDED, MOST_MENDED, type Mend } from './mend.ts';
-import type { Person } from './person.ts';
+import type { Person } from '../person.ts';
 import { categoryOf, type FieldValues, type Field } from './proposal.ts';
-import type { House } from './subjects.ts';
+import type { House } from '../subjects.ts';
 import { poolsOf, type Target, type Trial } from './trial.ts';
 import { Unknown } from './unknown.ts';
 import { ValueNotes } from './value-notes.ts';

@@ -1,8 +1,8 @@
 /** Somebody was at other evenings: has given some to another, taken some, or changed them with one most like them. */
-import { ALL_TABLES, bitsOf } from './contribution.ts';
+import { ALL_TABLES, bitsOf } from '../contribution.ts';
 import { MOST_MENDED, type Mend, type Tried } from './mend.ts';
-import type { Person } from './person.ts';
-import type { House } from './subjects.ts';
+import type { Person } from '../person.ts';
+import type { House } from '../subjects.ts';
 import { PARTNERS, type Change, type Target, type Trial } from './trial.ts';
 import {
   evenings,

@@ -1,11 +1,11 @@
 /** Makes good what an order that was otherwise has put out of its ten: others ordered otherwise as well. */
-import { ALL_TABLES, bitsOf } from './contribution.ts';
-import type { Place } from './frame.ts';
-import type { Layout, TableName } from './layout.ts';
-import type { Order, Person } from './person.ts';
-import type { TicketRoom } from './possible.ts';
+import { ALL_TABLES, bitsOf } from '../contribution.ts';
+import type { Place } from '../frame.ts';
+import type { Layout, TableName } from '../layout.ts';
+import type { Order, Person } from '../person.ts';
+import type { TicketRoom } from '../possible.ts';
 import { inCategory, otherOrder } from './proposal.ts';
-import type { House } from './subjects.ts';
+import type { House } from '../subjects.ts';
 import type { Target, Trial } from './trial.ts';
 
 /** Of those in the cell that is out of place; and of them so many are tried. */

@@ -1,7 +1,7 @@
 /** A buyer's frames, and their tickets in each: columns that are filled again for the next buyer. */
-import type { FrameColumns } from './frame-columns.ts';
-import type { Population } from './population.ts';
-import { LINKS, type House } from './subjects.ts';
+import type { FrameColumns } from '../frame-columns.ts';
+import type { Population } from '../population.ts';
+import { LINKS, type House } from '../subjects.ts';
 
 export class BuyerFrames {
   frames = new Int32Array(64);

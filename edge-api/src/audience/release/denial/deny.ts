@@ -1,12 +1,12 @@
 /** Hides until every target can be denied. Nothing is drawn by chance: the smallest shown cell in the way goes first. */
 import { AUDIENCE_LEVELS } from '#protocol';
-import { HIDDEN, type Answers } from './answers.ts';
-import { placeOf, type Frame, type Frames } from './frame.ts';
-import type { Layout, TableName } from './layout.ts';
-import type { Ledger } from './ledger.ts';
-import type { Population } from './population.ts';
+import { HIDDEN, type Answers } from '../answers.ts';
+import { placeOf, type Frame, type Frames } from '../frame.ts';
+import type { Layout, TableName } from '../layout.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Population } from '../population.ts';
 import { FIELD_OF } from './proposal.ts';
-import type { House } from './subjects.ts';
+import type { House } from '../subjects.ts';
 import type { Asked } from './targets.ts';
 import type { Changes, Target } from './trial.ts';
 import type { WitnessSearch } from './witness.ts';

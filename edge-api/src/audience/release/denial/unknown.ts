@@ -1,5 +1,5 @@
 /** Buyers of a pool of whom a value is not known, by where in it they stand: so that nobody has to look at all others for them. */
-import type { Population } from './population.ts';
+import type { Population } from '../population.ts';
 import type { Field } from './proposal.ts';
 
 interface Places {

@@ -1,9 +1,9 @@
 /** Makes good what a change has put out of its ten: others have another value as well, until all that is published is as it was. */
 import { KNOWN, type FieldChange } from './field-change.ts';
-import type { Place } from './frame.ts';
-import type { Layout } from './layout.ts';
+import type { Place } from '../frame.ts';
+import type { Layout } from '../layout.ts';
 import { categoryOf, FIELD_OF, type Field, type FieldValues } from './proposal.ts';
-import type { House } from './subjects.ts';
+import type { House } from '../subjects.ts';
 import type { Target, Trial } from './trial.ts';
 
 /** Of those in the cell that is out of place. */

@@ -2,20 +2,20 @@
  * Looks for another set of facts in which nobody of a handful of buyers is in a cell, and every published digit is the same.
  * Changes one buyer after another, each so that all tens stay; what stands in the way is told.
  */
-import type { Contributions } from './contribution.ts';
+import type { Contributions } from '../contribution.ts';
 import { FieldChange } from './field-change.ts';
 import { FieldMend } from './field-mend.ts';
 import { FieldWitness } from './field-witness.ts';
-import type { Frames } from './frame.ts';
-import type { Layout } from './layout.ts';
-import type { Ledger } from './ledger.ts';
+import type { Frames } from '../frame.ts';
+import type { Layout } from '../layout.ts';
+import type { Ledger } from '../ledger.ts';
 import { Mend } from './mend.ts';
 import { OrderMend } from './order-mend.ts';
 import { OrderWitness } from './order-witness.ts';
-import type { Population } from './population.ts';
-import type { TicketRoom } from './possible.ts';
+import type { Population } from '../population.ts';
+import type { TicketRoom } from '../possible.ts';
 import { FIELD_OF, FieldValues } from './proposal.ts';
-import type { House } from './subjects.ts';
+import type { House } from '../subjects.ts';
 import { Trial, type Changes, type Target } from './trial.ts';
 import { VisitMend } from './visit-mend.ts';
 import { VisitWitness } from './visit-witness.ts';
