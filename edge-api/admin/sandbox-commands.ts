@@ -1,11 +1,13 @@
 /** `sandbox create`, `list`, `remove`: the sector's test environment, made and thrown away by one command each. */
 import type { Command } from 'commander';
-import { PATHS, type Sandbox, type SandboxMade, type SandboxRemoval } from '#protocol';
+import { isSandboxShard, PATHS, type Sandbox, type SandboxMade, type SandboxRemoval, type ShardItem } from '#protocol';
 import { seedSandbox } from './sandbox/seed.ts';
 import type { Tools } from './tools.ts';
 
 const PAUSE_MS = 300;
 const STUCK_CALLS = 100;
+/** Readers are told within a minute, whatever happens. */
+const SEEN_CALLS = 200;
 
 const wholeNumber = (tools: Tools, name: string, text: string): number => {
   if (!/^\d{1,9}$/.test(text)) throw tools.refuse(`--${name} must be a whole number`);
@@ -26,6 +28,16 @@ function explain(tools: Tools, made: SandboxMade): void {
   );
 }
 
+/** Until its organisations see the figures they told. */
+async function seen(tools: Tools): Promise<void> {
+  for (let calls = 0; calls < SEEN_CALLS; calls += 1) {
+    const { items } = (await tools.call('GET', PATHS.shards)) as { items: ShardItem[] };
+    if (items.every(({ shard, waiting }) => !isSandboxShard(shard) || waiting === 0)) return;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  tools.tell('its figures are told to its organisations within a minute');
+}
+
 async function create(
   tools: Tools,
   { name, days, seed = '1', empty }: { name?: string; days?: string; seed?: string; empty?: boolean },
@@ -42,7 +54,10 @@ async function create(
     });
   let season: object | null = null;
   try {
-    if (!empty) season = await seedSandbox(tools, made, seedNumber, Date.now());
+    if (!empty) {
+      season = await seedSandbox(tools, made, seedNumber, Date.now());
+      await seen(tools);
+    }
   } catch (error) {
     tools.tell(`it was made but not filled; throw it away with: sandbox remove ${made.id}`);
     throw error;
