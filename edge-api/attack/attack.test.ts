@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Rules } from '../src/audience/release/release.ts';
-import { sampleHouse } from '../src/audience/release/sample-house.ts';
+import { sampleHouse, type SampleHouse } from '../src/audience/release/sample-house.ts';
 import { attack, type AttackOptions } from './attack.ts';
 import { asProvider, type Knowledge } from './knowledge.ts';
 import { publishedSeason } from './season.ts';
@@ -48,6 +48,27 @@ test('a provider, with its own productions alone, derives nothing, whichever the
       assert.ok(found.asked > 200);
     }
   }
+});
+
+test('a venue that reports its sales a week after the orders leads the attack nowhere, and keeps it from nothing', () => {
+  const house = houses[0] ?? assert.fail();
+  const later = (day: string) => new Date(Date.parse(day) + 7 * 86_400_000).toISOString().slice(0, 10);
+  const late: SampleHouse = {
+    ...house,
+    input: (...args) => {
+      const input = house.input(...args);
+      const sales = [...input.sales].map(([key, { classes, days }]) => {
+        return [
+          key,
+          { classes, days: Object.fromEntries(Object.entries(days).map(([d, n]) => [later(d), n])) },
+        ] as const;
+      });
+      return { ...input, sales: new Map(sales) };
+    },
+  };
+  const found = attack(publishedSeason(late, weeks).knowledge, solver, { readings: NARROW, tables: ['lead'] });
+  assert.deepEqual([found.refuted, found.undecided, found.derived], [0, 0, []]);
+  assert.ok(found.solved > 5);
 });
 
 const finds = (of: Knowledge, options: AttackOptions): number =>

@@ -65,7 +65,10 @@ function ticketsOf(
       const category = names.indexOf(label);
       const tickets = frame.rooms.reduce((sum, room) => sum + (room[table]?.[category] ?? Infinity), 0);
       const known = table === 'price_class' || frame.played;
-      programme.within(xs[i] ?? 0, known && tickets > frame.unknown.buyer && tickets < Infinity ? 1 : 0, tickets);
+      const least = known && tickets > frame.unknown.buyer && tickets < Infinity ? 1 : 0;
+      // Reports of a venue can be of another day than its orders: whoever took them at their word would err, and is not followed.
+      const truth = cells.truth(frame, table, label);
+      if (truth >= least && truth <= tickets) programme.within(xs[i] ?? 0, least, tickets);
     }
   }
   if (table === 'party') {

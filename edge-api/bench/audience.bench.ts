@@ -30,7 +30,7 @@ const five = takenBy(
   [48, 64, 96, 128, 256],
   Array.from({ length: 5 }, () => [season, evenings(season, 1_000)] as const),
 );
-const large = takenBy([64, 96, 128, 256], [[FACTS, evenings(FACTS, 1_000)]]);
+const large = takenBy([96, 192, 384], [[FACTS, evenings(FACTS, 1_000)]]);
 
 const house = houseOf(20_000, 60);
 const { release } = workOut(house.input(AT));
