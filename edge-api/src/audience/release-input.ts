@@ -72,9 +72,8 @@ export class Columns {
   readonly #at: number;
   /** Index among the season's own evenings, or -1. */
   readonly #own: Int32Array;
-  /** Evenings of other seasons that the buyer has ordered for. */
+  /** Evenings of earlier seasons that the buyer has ordered for. */
   readonly #others = new Set<number>();
-  readonly #ordered = new Column();
   readonly #visits = new Column();
   readonly #lastDay = new Column();
   readonly #segments = new Map<string, number>();
@@ -113,20 +112,20 @@ export class Columns {
       if (buyer !== this.#last) this.#nextBuyer(buyer);
       const own = this.#own[index] ?? -1;
       if (own >= 0) this.#put(row, own);
-      else if (hour <= this.#at && !this.#evenings[index]?.excluded) this.#others.add(index);
+      else if (hour <= this.#at && this.#isEarlier(index)) this.#others.add(index);
     }
+  }
+
+  #isEarlier(index: number): boolean {
+    const evening = this.#evenings[index];
+    return evening !== undefined && evening.season < this.#season && !evening.excluded;
   }
 
   #nextBuyer(buyer: string | null): void {
     if (this.#buyer >= 0) {
-      let [visits, last] = [0, -1];
-      for (const index of this.#others) {
-        if ((this.#evenings[index]?.season ?? this.#season) > this.#season) continue;
-        visits += 1;
-        last = Math.max(last, this.#days[index] ?? -1);
-      }
-      this.#ordered.push(this.#others.size > 0 ? 1 : 0);
-      this.#visits.push(visits);
+      let last = -1;
+      for (const index of this.#others) last = Math.max(last, this.#days[index] ?? -1);
+      this.#visits.push(this.#others.size);
       this.#lastDay.push(last);
     }
     this.#others.clear();
@@ -161,7 +160,7 @@ export class Columns {
       length: this.#n,
       ...this.#of,
       segments: [...this.#segments.keys()],
-      others: { ordered: this.#ordered.values, visits: this.#visits.values, lastDay: this.#lastDay.values },
+      others: { visits: this.#visits.values, lastDay: this.#lastDay.values },
     };
   }
 }

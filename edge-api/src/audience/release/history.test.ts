@@ -28,7 +28,6 @@ function historyWith(visits: number, first: 0 | 1 | 2, others?: OtherSeasons) {
   return [history >= 8 ? 'returning' : 'new', SEGMENTS[history % 8]];
 }
 const before = (visits: number, daysAgo: number): OtherSeasons => ({
-  ordered: [1],
   visits: [visits],
   lastDay: [start - daysAgo],
 });
@@ -37,6 +36,8 @@ test('without orders of other seasons it is what the system of the venue says', 
   assert.deepEqual(historyWith(1, 0), ['new', SEGMENTS[0]]);
   assert.deepEqual(historyWith(3, 1), ['new', SEGMENTS[2]]);
   assert.deepEqual(historyWith(1, 2), ['returning', SEGMENTS[1]]);
+  // As of somebody who ordered for a season to come.
+  assert.deepEqual(historyWith(1, 0, { visits: [0], lastDay: [-1] }), ['new', SEGMENTS[0]]);
 });
 
 test('visits of earlier seasons count, unless the system says that they are new', () => {

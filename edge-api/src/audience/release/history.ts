@@ -34,7 +34,7 @@ export function historyOf(
   }
   const before = facts.others?.visits[buyer] ?? 0;
   const lastBefore = before > 0 ? (facts.others?.lastDay[buyer] ?? firstDay) : firstDay;
-  const returning = told === 2 || (told === 0 && facts.others?.ordered[buyer] === 1);
+  const returning = told === 2 || (told === 0 && before > 0);
   const visits = here + (returning ? Math.max(1, before) : 0);
   const gap = returning ? firstDay - lastBefore : 0;
   const segment =

@@ -27,11 +27,9 @@ export interface ReleasePerformance {
   readonly excluded: boolean;
 }
 
-/** By number of buyer, what they have ordered for other seasons up to the hour of the release. */
+/** By number of buyer, what they ordered for earlier seasons; who ordered for a later one is not known any better by it. */
 export interface OtherSeasons {
-  /** 1: something. */
-  readonly ordered: ArrayLike<number>;
-  /** Evenings of earlier seasons. */
+  /** Evenings of those. */
   readonly visits: ArrayLike<number>;
   /** Days since 1970 of the last of those, -1: none. */
   readonly lastDay: ArrayLike<number>;

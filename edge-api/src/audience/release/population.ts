@@ -100,7 +100,7 @@ export function populationOf(
       one = mix(mix(mix(one, segmentOf(i)), facts.first[i] ?? 0), facts.amount[i] || 0);
       two = mix(two, one ^ 0x5bd1e995);
     }
-    if (facts.others?.ordered[b] === 1) {
+    if ((facts.others?.visits[b] ?? 0) > 0) {
       one = mix(one, historyOf(slice, { facts, buyer: b }, house, performanceOf));
       two = mix(two, one ^ 0x5bd1e995);
     }
